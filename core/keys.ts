@@ -1,0 +1,11 @@
+/** Where things live in the object store. The second folder of a run is the step that writes it. */
+
+export const uploadsPrefix = (dataset: string) => `uploads/${dataset}/`;
+export const uploadKey = (dataset: string, file: string) => `${uploadsPrefix(dataset)}${file}`;
+
+/** The dataset's list of uploads, in order of arrival: what is not in it is not in the dataset. */
+export const manifestKey = (dataset: string) => `lake/${dataset}/manifest.json`;
+export const lakeKey = (dataset: string, uploadId: string, ending: 'parquet' | 'json' | 'rejects.csv') =>
+  `lake/${dataset}/${uploadId}.${ending}`;
+
+export const runKey = (runId: string, step: string, file: string) => `runs/${runId}/${step}/${file}`;

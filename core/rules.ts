@@ -1,0 +1,159 @@
+import type { Field } from './order-line.js';
+
+/** Spaces that customers can be clustered in. */
+export const spaces = ['scaled', 'pca'] as const;
+export type Space = (typeof spaces)[number];
+
+/** Models that can cluster a space. */
+export const models = ['kmeans'] as const;
+export type Model = (typeof models)[number];
+
+/** How a feature is put on a common scale. `auto` decides by the feature's own shape. */
+export type Scale = 'auto' | 'minMax' | 'robust' | 'standard' | 'logStandard';
+
+/** The business choices of a run: one document, stored with the run, complete after defaults are filled in. */
+export interface Rules {
+  readonly seed: number;
+  /** ISO 4217 code shown beside money, or null for none. */
+  readonly currency: string | null;
+  /** ISO date: nothing after it counts, recency is measured from it. Null: the last day in the data. */
+  readonly asOf: string | null;
+  readonly reading: ReadingRules;
+  readonly cleaning: CleaningRules;
+  readonly customers: CustomerRules;
+  readonly features: FeatureRules;
+  readonly segmentation: SegmentationRules;
+  readonly insiders: InsidersRules;
+}
+
+/** How to read a file where it cannot be recognised. Null and absent: recognise it. */
+export interface ReadingRules {
+  /** Field -> the file's header, or the column's position from 1. */
+  readonly columns: Partial<Record<Field, string | number>>;
+  readonly header: boolean | null;
+  readonly delimiter: ',' | ';' | '\t' | '|' | ' ' | null;
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-1' | null;
+  readonly decimal: '.' | ',' | null;
+  readonly dateOrder: 'dmy' | 'mdy' | 'ymd' | null;
+  /** Excel sheet by name; null: the first. */
+  readonly sheet: string | null;
+}
+
+/** Which order lines count, applied in the order they are written here. */
+export interface CleaningRules {
+  /** Exact copies of a line within an invoice: keep every one, or the first only. */
+  readonly duplicates: 'keep' | 'drop';
+  /** Lines with any field missing (customer, product, description, country) are dropped. */
+  readonly requireComplete: boolean;
+  readonly requireDescription: boolean;
+  /** Lowest price per piece that counts, inclusive. */
+  readonly minimumPrice: number;
+  /** Stock codes that are no goods (postage, fees, manual entries), compared exactly. */
+  readonly notGoods: readonly string[];
+  /** Stock codes made of letters only are no goods either. */
+  readonly lettersOnlyAreNotGoods: boolean;
+  readonly excludeCountries: readonly string[];
+  readonly excludeInvoices: readonly string[];
+  readonly excludeCustomers: readonly string[];
+  /** Lines without a customer: dropped, or one made-up customer per invoice. */
+  readonly anonymous: 'drop' | 'perInvoice';
+  /** A purchase that the same customer cancels entirely (same product, quantity and price) within so many days is dropped with its cancellation. Null: kept. */
+  readonly cancelledWithinDays: number | null;
+}
+
+/** Which customers are eligible once their features are known. */
+export interface CustomerRules {
+  /** Customers whose feature is unknown are left out, for example `avg_gap_days`. */
+  readonly requireFeatures: readonly string[];
+  /** Customers whose returned share of pieces is at or above this are left out. Null: nobody is. */
+  readonly maximumReturnsRatio: number | null;
+  /** Extreme customers (by a robust z-score on the logarithm) are shown, or dropped. */
+  readonly extreme: 'show' | 'drop';
+  /** Robust z-score from which a customer is extreme. */
+  readonly extremeThreshold: number;
+}
+
+export interface FeatureRules {
+  /** Features that customers are clustered on. Those the data cannot give are left out, and it is said. */
+  readonly use: readonly string[];
+  /** Scale per feature where the automatic choice is not wanted. */
+  readonly scale: Readonly<Record<string, Scale>>;
+}
+
+export interface SegmentationRules {
+  readonly spaces: readonly Space[];
+  readonly models: readonly Model[];
+  readonly kFrom: number;
+  readonly kTo: number;
+  /** Random starts per k. */
+  readonly starts: number;
+  /** No segment may hold a smaller or larger share of the customers, 0..1. */
+  readonly smallestShare: number;
+  readonly largestShare: number;
+  /** Overrides the choice: the best among what is left. */
+  readonly choose: { readonly space: Space | null; readonly model: Model | null; readonly k: number | null };
+}
+
+export interface InsidersRules {
+  /** The elected segment holds at most this share of the customers, 0..1. */
+  readonly largestShare: number;
+}
+
+export const defaultRules: Rules = {
+  seed: 42,
+  currency: null,
+  asOf: null,
+  reading: {
+    columns: {},
+    header: null,
+    delimiter: null,
+    encoding: null,
+    decimal: null,
+    dateOrder: null,
+    sheet: null,
+  },
+  cleaning: {
+    duplicates: 'keep',
+    requireComplete: false,
+    requireDescription: false,
+    minimumPrice: 0.01,
+    notGoods: [
+      'POST',
+      'DOT',
+      'D',
+      'M',
+      'm',
+      'S',
+      'B',
+      'C2',
+      'PADS',
+      'CRUK',
+      'AMAZONFEE',
+      'BANK CHARGES',
+      'DCGSSBOY',
+      'DCGSSGIRL',
+    ],
+    lettersOnlyAreNotGoods: false,
+    excludeCountries: ['European Community', 'Unspecified'],
+    excludeInvoices: [],
+    excludeCustomers: [],
+    anonymous: 'drop',
+    cancelledWithinDays: 1,
+  },
+  customers: { requireFeatures: [], maximumReturnsRatio: null, extreme: 'show', extremeThreshold: 6 },
+  features: {
+    use: ['gross_revenue', 'recency_days', 'invoices', 'products', 'avg_order_value', 'returns_ratio'],
+    scale: {},
+  },
+  segmentation: {
+    spaces: ['scaled', 'pca'],
+    models: ['kmeans'],
+    kFrom: 2,
+    kTo: 11,
+    starts: 10,
+    smallestShare: 0.01,
+    largestShare: 0.6,
+    choose: { space: null, model: null, k: null },
+  },
+  insiders: { largestShare: 0.35 },
+};
