@@ -1,5 +1,6 @@
-/** Packages that ship only ES modules are transformed like our own code. */
+/** Packages that ship only ES modules (or import() them) go through our transform, like our own code. */
 const esModulesOnly = [
+  '@electric-sql',
   'hucre',
   'ml-kmeans',
   'ml-[a-z-]+',
@@ -14,8 +15,10 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  transform: { '\\.(ts|js|mjs|sql)$': '<rootDir>/test/esbuild-transform.cjs' },
+  transform: { '\\.(ts|js|mjs|cjs|sql)$': '<rootDir>/test/esbuild-transform.cjs' },
   transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'sql', 'node'],
+  // Our imports name the file that the compiler would write.
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   testTimeout: 60_000,
 };

@@ -1,0 +1,46 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createRandom } from '../../core/random.js';
+import { sampleShop } from '../../core/sample/sample-shop.js';
+import { parseOptions, wholeNumber } from '../parse-options.js';
+
+export const help = `usage: insiders sample [--customers N] [--out FILE] [--seed N]
+
+Makes the orders of a realistic shop: customers who come and go, seasons, returns, anonymous orders, some dirt.
+
+  --customers N   how many customers (default 2000)
+  --out FILE      where to write (default sample-orders.csv; - for the terminal)
+  --seed N        another number, another shop (default 42)
+`;
+
+export async function run(words: string[]): Promise<number> {
+  const { values } = parseOptions('sample', words, {
+    customers: { type: 'string', default: '2000' },
+    out: { type: 'string', default: 'sample-orders.csv' },
+    seed: { type: 'string', default: '42' },
+  });
+  const customers = wholeNumber('customers', values.customers, 1, 10_000_000);
+  const seed = wholeNumber('seed', values.seed, 0, 2 ** 31 - 1);
+  if (values.out === '-') await pipeline(sampleOrders(customers, seed), process.stdout, { end: false });
+  else {
+    await writeSample(values.out, customers, seed);
+    process.stdout.write(`${values.out}: the orders of ${customers} customers\n`);
+  }
+  return 0;
+}
+
+/** Writes the sample beside its place and moves it there, whole. */
+export async function writeSample(file: string, customers: number, seed: number): Promise<void> {
+  const unfinished = `${file}.part`;
+  try {
+    await pipeline(sampleOrders(customers, seed), createWriteStream(unfinished));
+    await rename(unfinished, file);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+const sampleOrders = (customers: number, seed: number) =>
+  Readable.from(sampleShop({ customers, random: createRandom(seed) }));

@@ -1,0 +1,57 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../core/user-error.js';
+import { openLocalIo } from '../../io/local-io.js';
+import { homeOf } from '../home.js';
+import { parseOptions } from '../parse-options.js';
+import { formatTable } from '../terminal/format-table.js';
+
+export const help = `usage: insiders sql "select …" [--out DIR] [--json]
+
+Queries the embedded PostgreSQL of a folder of results. Start with
+  insiders sql "select * from current_segments"
+
+  --out DIR   the folder of results (default insiders-out)
+  --json      rows as JSON instead of a table
+`;
+
+export async function run(words: string[]): Promise<number> {
+  const { values, positionals } = parseOptions('sql', words, {
+    out: { type: 'string', default: 'insiders-out' },
+    json: { type: 'boolean' },
+  });
+  const [statement, ...more] = positionals;
+  if (!statement || more.length > 0) {
+    throw new UserError('WrongUsage', 'sql takes one statement, in quotes', {
+      remedy: 'For example: insiders sql "select * from current_segments"',
+    });
+  }
+  const home = homeOf(values.out);
+  await stat(join(home, 'postgres')).catch(() => {
+    throw new UserError('NoResults', `there are no results in '${values.out}'`, {
+      remedy: 'Run insiders run first, or name its folder with --out.',
+    });
+  });
+  const rows = await queryOnce(home, statement);
+  process.stdout.write(`${values.json ? JSON.stringify(rows, null, 2) : formatTable(rows)}\n`);
+  return 0;
+}
+
+async function queryOnce(home: string, statement: string): Promise<Record<string, unknown>[]> {
+  const io = openLocalIo(home);
+  try {
+    const database = await io.database();
+    return await database.transaction(async (transaction) => {
+      await transaction.query('set transaction read only');
+      return transaction.query(statement);
+    });
+  } catch (error) {
+    throw new UserError('QueryFailed', (error as Error).message, {
+      remedy:
+        'Tables and columns: insiders sql "select table_name, column_name from information_schema.columns where table_schema = \'public\'"',
+      cause: error,
+    });
+  } finally {
+    await io.close();
+  }
+}

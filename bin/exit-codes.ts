@@ -1,0 +1,7 @@
+export const exitCodes = {
+  done: 0,
+  defect: 1,
+  usage: 2,
+  input: 3,
+  interrupted: 130,
+} as const;

@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+import { UserError } from '../core/user-error.js';
+import { exitCodes } from './exit-codes.js';
+
+interface Command {
+  readonly help: string;
+  /** Runs with the words after the command's name and gives the exit code. */
+  run(words: string[]): Promise<number>;
+}
+
+/** Loaded when they are called, so that the first line is on the screen at once. */
+const commands: Record<string, { about: string; load: () => Promise<Command> }> = {
+  run: { about: 'find the best customers in files of orders', load: () => import('./commands/run.js') },
+  inspect: { about: 'show what a file is recognised as', load: () => import('./commands/inspect.js') },
+  sample: { about: 'make the orders of a realistic shop', load: () => import('./commands/sample.js') },
+  rules: { about: 'print the rules with their explanations', load: () => import('./commands/rules.js') },
+  sql: { about: 'query the results', load: () => import('./commands/sql.js') },
+};
+
+const help = `Insiders finds a shop's best customers.
+
+usage: insiders COMMAND [options]
+
+${Object.entries(commands)
+  .map(([name, { about }]) => `  ${name.padEnd(9)}${about}`)
+  .join('\n')}
+
+insiders COMMAND --help explains one. --debug shows where an error came from.
+exit codes: ${Object.entries(exitCodes)
+  .map(([meaning, code]) => `${code} ${meaning}`)
+  .join(', ')}
+`;
+
+async function main(words: string[]): Promise<number> {
+  const [name = '--help', ...rest] = words;
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(help);
+    return 0;
+  }
+  const entry = commands[name];
+  if (!entry) {
+    throw new UserError('WrongUsage', `there is no command '${name}'`, {
+      remedy: `The commands are ${Object.keys(commands).join(', ')}.`,
+    });
+  }
+  const command = await entry.load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(command.help);
+    return 0;
+  }
+  return command.run(rest);
+}
+
+function report(error: unknown, debug: boolean): number {
+  const isUsers = error instanceof UserError;
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' };
+  const lines = isUsers
+    ? [`error: ${placeOf(error)}${message}`, `       ${error.remedy}`]
+    : [`error: ${message}`, '       This is a defect of ours; --debug shows where it came from.'];
+  if (debug) lines.push(stack ?? '', cause(error));
+  process.stderr.write(`${lines.filter(Boolean).join('\n')}\n`);
+  if (!isUsers) return exitCodes.defect;
+  return error.name === 'WrongUsage' ? exitCodes.usage : exitCodes.input;
+}
+
+function placeOf({ place: { file, line, column } }: UserError): string {
+  const parts = [file, line === undefined ? undefined : `line ${line}`, column && `column ${column}`];
+  const place = parts.filter((part) => part !== undefined).join(', ');
+  return place && `${place}: `;
+}
+
+const cause = (error: unknown) =>
+  error instanceof Error && error.cause instanceof Error ? `caused by ${error.cause.stack}` : '';
+
+const words = process.argv.slice(2);
+const debug = words.includes('--debug');
+main(words.filter((word) => word !== '--debug'))
+  .catch((error) => report(error, debug))
+  .then((code) => {
+    process.exitCode = code;
+  });

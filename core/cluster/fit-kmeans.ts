@@ -1,0 +1,102 @@
+import type { Matrix } from '../matrix.js';
+import type { Random } from '../random.js';
+import { clusterMeans } from '../metrics/cluster-means.js';
+import { withinSumOfSquares } from '../metrics/within-sum-of-squares.js';
+import { exchangePoints } from './exchange-points.js';
+import { type LloydOptions, lloyd } from './lloyd.js';
+import { nearestCenters } from './nearest-centers.js';
+import { seedCenters } from './seed-centers.js';
+
+/** A fitted k-means model. */
+export interface KMeans {
+  /** Int32Array (nSamples), 0..nClusters-1: the nearest center, ties to the lowest. */
+  readonly labels: Int32Array;
+  /** Float64Array (nClusters × nFeatures), row-major. */
+  readonly centers: Matrix;
+  /** Sum of squared distances of the samples to their centers, >= 0. */
+  readonly inertia: number;
+  /** Lloyd iterations of the start that won. */
+  readonly iterations: number;
+  /** Whether no label changed any more. */
+  readonly converged: boolean;
+}
+
+export interface KMeansOptions {
+  /** Random starts, of which the one with the least inertia wins; the earliest among equals. */
+  readonly starts?: number;
+  /** Most Lloyd iterations of one start. */
+  readonly maxIterations?: number;
+  /** Moves of the centers at which a start ends, as a share of the mean variance of the features. */
+  readonly tolerance?: number;
+}
+
+/**
+ * k-means from many k-means++ starts: Lloyd's iteration down to the tolerance, then single points move.
+ * The best start ends with Lloyd's iteration until no label changes, so that every label is the nearest
+ * center and every center the mean of its cluster.
+ * @param points Float64Array (nSamples × nFeatures), row-major, all finite
+ * @throws RangeError if nClusters or starts is out of range
+ * @see Lloyd 1982, Least squares quantization in PCM; scikit-learn's KMeans for the tolerance
+ */
+export function fitKMeans(
+  points: Matrix,
+  nClusters: number,
+  random: Random,
+  { starts = 10, maxIterations = 300, tolerance = 1e-4 }: KMeansOptions = {},
+): KMeans {
+  checkArguments(points, nClusters, starts);
+  const options = { maxIterations, tolerance: tolerance * meanVariance(points) };
+  let best: Start | undefined;
+  for (let s = 0; s < starts; s++) {
+    const start = runStart(points, seedCenters(points, nClusters, random), options);
+    if (!best || start.inertia < best.inertia) best = start;
+  }
+  const { centers, iterations, converged } = lloyd(points, best!.centers, { maxIterations, tolerance: 0 });
+  const { labels, squaredDistances } = nearestCenters(points, centers);
+  const inertia = squaredDistances.reduce((sum, distance) => sum + distance, 0);
+  return { labels, centers, inertia, iterations: best!.iterations + iterations, converged };
+}
+
+interface Start {
+  readonly centers: Matrix;
+  readonly inertia: number;
+  readonly iterations: number;
+}
+
+function runStart(points: Matrix, seeds: Matrix, options: LloydOptions): Start {
+  const { labels, iterations } = lloyd(points, seeds, options);
+  const exchanged = exchangePoints(points, labels, seeds.rows, options.maxIterations);
+  return {
+    centers: clusterMeans(points, exchanged, seeds.rows),
+    inertia: withinSumOfSquares(points, exchanged),
+    iterations,
+  };
+}
+
+function checkArguments({ rows }: Matrix, nClusters: number, starts: number): void {
+  if (!Number.isInteger(nClusters) || nClusters < 1 || nClusters > rows) {
+    throw new RangeError(
+      `nClusters must be an integer in [1, nSamples]; got ${nClusters} (nSamples = ${rows})`,
+    );
+  }
+  if (!Number.isInteger(starts) || starts < 1) {
+    throw new RangeError(`starts must be an integer of at least 1; got ${starts}`);
+  }
+}
+
+/** Mean over the features of their population variance, by Welford's recurrence. */
+function meanVariance({ data, rows, cols }: Matrix): number {
+  let total = 0;
+  for (let j = 0; j < cols; j++) {
+    let mean = 0;
+    let squares = 0;
+    for (let i = 0; i < rows; i++) {
+      const value = data[i * cols + j]!;
+      const difference = value - mean;
+      mean += difference / (i + 1);
+      squares += difference * (value - mean);
+    }
+    total += squares / rows;
+  }
+  return total / cols;
+}

@@ -1,0 +1,204 @@
+import type { Matrix } from '../matrix.js';
+import { squaredDistance } from '../metrics/squared-distance.js';
+
+/** Where Lloyd's iteration stopped. */
+export interface LloydResult {
+  /** Float64Array (nClusters × nFeatures), row-major. */
+  readonly centers: Matrix;
+  /** Int32Array (nSamples): the clusters whose means the centers are. */
+  readonly labels: Int32Array;
+  readonly iterations: number;
+  /** Whether no label changed or the centers moved no more than the tolerance, before the iterations ran out. */
+  readonly converged: boolean;
+}
+
+export interface LloydOptions {
+  readonly maxIterations: number;
+  /** Sum of squared moves of the centers at which to stop; 0: only when no label changes. */
+  readonly tolerance: number;
+}
+
+/**
+ * Lloyd's iteration from given centers, with Hamerly's bounds: a point is compared with every center
+ * only when its own center may no longer be the nearest. A cluster that loses its last point moves to
+ * the point farthest from its center.
+ * @param points Float64Array (nSamples × nFeatures), row-major
+ * @param start Float64Array (nClusters × nFeatures), row-major; not changed
+ * @see Hamerly 2010, Making k-means even faster, algorithm 1
+ */
+export function lloyd(points: Matrix, start: Matrix, { maxIterations, tolerance }: LloydOptions): LloydResult {
+  const state = createState(points, start);
+  for (let iteration = 1; iteration <= maxIterations; iteration++) {
+    const changes = assign(points, state);
+    sumClusters(points, state);
+    const refilled = refillEmpty(points, state);
+    if (changes + refilled === 0 && iteration > 1) return finish(state, iteration, true);
+    if (moveCenters(state) <= tolerance && refilled === 0) return finish(state, iteration, true);
+    moveBounds(state);
+  }
+  return finish(state, maxIterations, false);
+}
+
+const finish = ({ centers, labels }: State, iterations: number, converged: boolean): LloydResult => ({
+  centers,
+  labels,
+  iterations,
+  converged,
+});
+
+interface State {
+  readonly centers: Matrix;
+  readonly labels: Int32Array;
+  /** Float64Array (nSamples): at least the distance to the own center. */
+  readonly upper: Float64Array;
+  /** Float64Array (nSamples): at most the distance to every other center. */
+  readonly lower: Float64Array;
+  /** Float64Array (nClusters): half the distance to the nearest other center. */
+  readonly halfGaps: Float64Array;
+  /** Float64Array (nClusters): how far each center moved last. */
+  readonly moves: Float64Array;
+  readonly sums: Float64Array;
+  readonly sizes: Int32Array;
+}
+
+function createState(points: Matrix, start: Matrix): State {
+  return {
+    centers: { ...start, data: start.data.slice() },
+    labels: new Int32Array(points.rows),
+    upper: new Float64Array(points.rows).fill(Number.POSITIVE_INFINITY),
+    lower: new Float64Array(points.rows),
+    halfGaps: new Float64Array(start.rows),
+    moves: new Float64Array(start.rows),
+    sums: new Float64Array(start.data.length),
+    sizes: new Int32Array(start.rows),
+  };
+}
+
+/** Gives every point its nearest center and returns how many labels changed. */
+function assign(points: Matrix, state: State): number {
+  const { centers, labels, upper, lower, halfGaps } = state;
+  measureGaps(centers, halfGaps);
+  let changes = 0;
+  for (let i = 0; i < points.rows; i++) {
+    const own = labels[i]!;
+    const bound = Math.max(halfGaps[own]!, lower[i]!);
+    if (upper[i]! < bound) continue;
+    upper[i] = Math.sqrt(squaredDistance(points, i, centers, own));
+    if (upper[i]! < bound) continue;
+    compareAll(points, i, state);
+    if (labels[i] !== own) changes++;
+  }
+  return changes;
+}
+
+function compareAll(points: Matrix, i: number, { centers, labels, upper, lower }: State): void {
+  let least = Number.POSITIVE_INFINITY;
+  let second = Number.POSITIVE_INFINITY;
+  let nearest = 0;
+  for (let k = 0; k < centers.rows; k++) {
+    const distance = squaredDistance(points, i, centers, k);
+    if (distance < least) {
+      second = least;
+      least = distance;
+      nearest = k;
+    } else if (distance < second) second = distance;
+  }
+  labels[i] = nearest;
+  upper[i] = Math.sqrt(least);
+  lower[i] = Math.sqrt(second);
+}
+
+function measureGaps(centers: Matrix, halfGaps: Float64Array): void {
+  halfGaps.fill(Number.POSITIVE_INFINITY);
+  for (let a = 0; a < centers.rows; a++) {
+    for (let b = 0; b < a; b++) {
+      const half = Math.sqrt(squaredDistance(centers, a, centers, b)) / 2;
+      halfGaps[a] = Math.min(halfGaps[a]!, half);
+      halfGaps[b] = Math.min(halfGaps[b]!, half);
+    }
+  }
+}
+
+/** Summed anew each time: adding and taking away would keep the rounding error of a giant that has left. */
+function sumClusters({ data, rows, cols }: Matrix, { labels, sums, sizes }: State): void {
+  sums.fill(0);
+  sizes.fill(0);
+  for (let i = 0, at = 0; i < rows; i++) {
+    const start = labels[i]! * cols;
+    sizes[labels[i]!]!++;
+    for (let j = 0; j < cols; j++, at++) sums[start + j]! += data[at]!;
+  }
+}
+
+/** Moves each empty cluster to the farthest point of a larger one and returns how many it moved. */
+function refillEmpty(points: Matrix, state: State): number {
+  let refilled = 0;
+  for (let k = 0; k < state.sizes.length; k++) {
+    if (state.sizes[k]! > 0) continue;
+    const i = findFarthest(points, state);
+    if (i < 0) return refilled;
+    movePoint(points, i, k, state);
+    refilled++;
+  }
+  return refilled;
+}
+
+/** The point farthest from its center among clusters of two and more, or -1 where none is off its center. */
+function findFarthest(points: Matrix, { centers, labels, sizes }: State): number {
+  let farthest = -1;
+  let longest = 0;
+  for (let i = 0; i < points.rows; i++) {
+    if (sizes[labels[i]!]! < 2) continue;
+    const distance = squaredDistance(points, i, centers, labels[i]!);
+    if (distance <= longest) continue;
+    longest = distance;
+    farthest = i;
+  }
+  return farthest;
+}
+
+function movePoint({ data, cols }: Matrix, i: number, k: number, state: State): void {
+  const { labels, sums, sizes, upper, lower } = state;
+  const from = labels[i]!;
+  for (let j = 0; j < cols; j++) {
+    const value = data[i * cols + j]!;
+    sums[from * cols + j]! -= value;
+    sums[k * cols + j] = value;
+  }
+  sizes[from]!--;
+  sizes[k] = 1;
+  labels[i] = k;
+  upper[i] = Number.POSITIVE_INFINITY;
+  lower[i] = 0;
+}
+
+/** Moves the centers to the means of their clusters and returns the sum of squared moves. */
+function moveCenters({ centers, sums, sizes, moves }: State): number {
+  const { data, rows, cols } = centers;
+  let total = 0;
+  for (let k = 0; k < rows; k++) {
+    let squared = 0;
+    for (let at = k * cols; sizes[k]! > 0 && at < (k + 1) * cols; at++) {
+      const mean = sums[at]! / sizes[k]!;
+      squared += (mean - data[at]!) ** 2;
+      data[at] = mean;
+    }
+    moves[k] = Math.sqrt(squared);
+    total += squared;
+  }
+  return total;
+}
+
+/** Keeps the bounds true: the own center moved by `moves[own]`, every other by at most the largest of theirs. */
+function moveBounds({ labels, upper, lower, moves }: State): void {
+  let largest = 0;
+  for (let k = 1; k < moves.length; k++) if (moves[k]! > moves[largest]!) largest = k;
+  let second = 0;
+  for (let k = 0; k < moves.length; k++) if (k !== largest) second = Math.max(second, moves[k]!);
+  const longest = moves[largest] ?? 0;
+  for (let i = 0; i < labels.length; i++) {
+    const own = labels[i]!;
+    upper[i]! += moves[own]!;
+    lower[i]! -= own === largest ? second : longest;
+  }
+}

@@ -1,0 +1,142 @@
+import { distinctRows } from '../cluster/distinct-rows.js';
+import type { Matrix } from '../matrix.js';
+import { clusterSizes, countClusters } from './cluster-sizes.js';
+import { type Cells, partitionCells } from './partition-cells.js';
+
+/** How well each sample sits in its cluster, from -1 (in the wrong one) to 1 (far from all others). */
+export interface Silhouette {
+  /** Float64Array (nSamples), -1..1; 0 in a cluster of one. */
+  readonly samples: Float64Array;
+  /** Float64Array (nClusters): mean of each cluster's samples; 0 for an empty cluster. */
+  readonly clusters: Float64Array;
+  /** Mean of all samples. */
+  readonly mean: number;
+}
+
+/**
+ * Exact silhouettes of many labellings of the same points, in one pass over their distances.
+ *
+ * The labellings together cut the samples into cells: samples with the same label in every one of them.
+ * A cluster is a union of cells, so distances are summed once per cell, whatever the number of
+ * labellings; equal points in a cell are one point with a weight. Takes O(nDistinct²) time, O(nSamples) memory.
+ * @param points Float64Array (nSamples × nFeatures), row-major
+ * @param labellings each Int32Array (nSamples), 0..nClusters-1
+ * @returns one per labelling, in their order
+ * @throws RangeError if a labelling has fewer than two clusters with samples
+ * @see Rousseeuw 1987, Silhouettes: a graphical aid, section 2
+ */
+export function silhouettes(points: Matrix, labellings: readonly Int32Array[]): Silhouette[] {
+  const cells = partitionCells(distinctRows(points), labellings);
+  const gathered = gatherRows(points, cells.samples);
+  return fromDistances(cells, labellings, (i, row) => fillDistances(gathered, i, row));
+}
+
+/**
+ * The same for given distances between samples.
+ * @param distances Float64Array (nSamples × nSamples), symmetric, >= 0
+ */
+export function silhouettesOfDistances(distances: Matrix, labellings: readonly Int32Array[]): Silhouette[] {
+  const { data, rows } = distances;
+  const cells = partitionCells(
+    { ids: Int32Array.from({ length: rows }, (_, i) => i), count: rows },
+    labellings,
+  );
+  return fromDistances(cells, labellings, (i, row) => {
+    const start = cells.samples[i]! * rows;
+    for (let j = 0; j < rows; j++) row[j] = data[start + cells.samples[j]!]!;
+  });
+}
+
+function fromDistances(
+  cells: Cells,
+  labellings: readonly Int32Array[],
+  fillRow: (i: number, row: Float64Array) => void,
+): Silhouette[] {
+  const scores = labellings.map((labels) => createScore(labels, cells));
+  const row = new Float64Array(cells.samples.length);
+  const sums = new Float64Array(cells.starts.length - 1);
+  for (let i = 0; i < row.length; i++) {
+    fillRow(i, row);
+    sumCells(row, cells, sums);
+    for (const score of scores) score.values[i] = silhouetteOf(score, cells.cellOf[i]!, sums);
+  }
+  return scores.map((score, l) => spread(score, labellings[l]!, cells));
+}
+
+/** What one labelling needs while the rows go by. */
+interface Score {
+  readonly labelOfCell: Int32Array;
+  readonly sizes: Int32Array;
+  /** Scratch: summed distance to each cluster. */
+  readonly toCluster: Float64Array;
+  /** Float64Array (nDistinct): the silhouettes. */
+  readonly values: Float64Array;
+}
+
+function createScore(labels: Int32Array, { samples, starts }: Cells): Score {
+  const sizes = clusterSizes(labels, countClusters(labels));
+  const filled = sizes.reduce((count, size) => count + Math.min(size, 1), 0);
+  if (filled < 2) throw new RangeError(`a silhouette needs at least 2 clusters; got ${filled}`);
+  return {
+    labelOfCell: Int32Array.from(starts.subarray(0, -1), (start) => labels[samples[start]!]!),
+    sizes,
+    toCluster: new Float64Array(sizes.length),
+    values: new Float64Array(samples.length),
+  };
+}
+
+function fillDistances({ data, rows, cols }: Matrix, i: number, row: Float64Array): void {
+  const from = i * cols;
+  for (let j = 0, at = 0; j < rows; j++) {
+    let sum = 0;
+    for (let f = 0; f < cols; f++, at++) {
+      const difference = data[at]! - data[from + f]!;
+      sum += difference * difference;
+    }
+    row[j] = Math.sqrt(sum);
+  }
+}
+
+function sumCells(row: Float64Array, { starts, weights }: Cells, sums: Float64Array): void {
+  for (let cell = 0, j = 0; cell < sums.length; cell++) {
+    let sum = 0;
+    for (const end = starts[cell + 1]!; j < end; j++) sum += row[j]! * weights[j]!;
+    sums[cell] = sum;
+  }
+}
+
+function silhouetteOf({ labelOfCell, sizes, toCluster }: Score, cell: number, sums: Float64Array): number {
+  const own = labelOfCell[cell]!;
+  if (sizes[own] === 1) return 0;
+  toCluster.fill(0);
+  for (let c = 0; c < sums.length; c++) toCluster[labelOfCell[c]!]! += sums[c]!;
+  let nearest = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < sizes.length; k++) {
+    if (k !== own && sizes[k]! > 0) nearest = Math.min(nearest, toCluster[k]! / sizes[k]!);
+  }
+  const within = toCluster[own]! / (sizes[own]! - 1);
+  const larger = Math.max(within, nearest);
+  return larger === 0 ? 0 : (nearest - within) / larger;
+}
+
+/** Hands each distinct point's value to all its samples and averages. */
+function spread({ values, sizes }: Score, labels: Int32Array, { placeOf }: Cells): Silhouette {
+  const samples = Float64Array.from(placeOf, (place) => values[place]!);
+  const clusters = new Float64Array(sizes.length);
+  let sum = 0;
+  for (let i = 0; i < samples.length; i++) {
+    clusters[labels[i]!]! += samples[i]!;
+    sum += samples[i]!;
+  }
+  return {
+    samples,
+    clusters: clusters.map((total, k) => total / Math.max(1, sizes[k]!)),
+    mean: sum / samples.length,
+  };
+}
+
+function gatherRows({ data, cols }: Matrix, indices: Int32Array): Matrix {
+  const gathered = new Float64Array(indices.length * cols);
+  indices.forEach((i, row) => gathered.set(data.subarray(i * cols, (i + 1) * cols), row * cols));
+  return { data: gathered, rows: indices.length, cols };
+}

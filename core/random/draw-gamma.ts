@@ -1,0 +1,17 @@
+import type { Random } from '../random.js';
+import { drawNormal } from './draw-normal.js';
+
+/**
+ * One draw from the gamma distribution with the given shape and rate (mean shape / rate).
+ * @see Marsaglia and Tsang 2000, "A simple method for generating gamma variables"; section 6 for shapes below 1
+ */
+export function drawGamma(random: Random, shape: number, rate: number): number {
+  if (shape < 1) return drawGamma(random, shape + 1, rate) * (1 - random()) ** (1 / shape);
+  const d = shape - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    const x = drawNormal(random);
+    const v = (1 + c * x) ** 3;
+    if (v > 0 && Math.log(1 - random()) < x * x * 0.5 + d - d * v + d * Math.log(v)) return (d * v) / rate;
+  }
+}

@@ -1,0 +1,136 @@
+import { fields } from './order-line.js';
+import { defaultRules, models, spaces } from './rules.js';
+
+type Schema = Record<string, unknown>;
+
+const nullable = (schema: Schema): Schema => ({
+  ...schema,
+  type: [schema['type'], 'null'],
+  ...(Array.isArray(schema['enum']) ? { enum: [...schema['enum'], null] } : {}),
+});
+const text = (description: string): Schema => ({ type: 'string', description });
+const word = (words: readonly string[], description: string): Schema => ({
+  type: 'string',
+  enum: words,
+  description,
+});
+const yesNo = (description: string): Schema => ({ type: 'boolean', description });
+const texts = (description: string, items: Schema = { type: 'string' }): Schema => ({
+  type: 'array',
+  items,
+  uniqueItems: true,
+  description,
+});
+const share = (description: string): Schema => ({ type: 'number', minimum: 0, maximum: 1, description });
+const whole = (minimum: number, maximum: number, description: string): Schema => ({
+  type: 'integer',
+  minimum,
+  maximum,
+  description,
+});
+const section = (description: string, properties: Record<string, Schema>): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  description,
+  properties,
+});
+
+/** JSON Schema (draft-07) of a rules document: every key may be left out, no other key is allowed. */
+export const rulesSchema: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'Insiders rules',
+  ...section('The business choices of a run.', {
+    seed: whole(0, 2 ** 31 - 1, 'All randomness comes from this number: same seed, same result.'),
+    currency: nullable({
+      ...text('Shown beside money: an ISO 4217 code such as GBP, or null for none.'),
+      pattern: '^[A-Z]{3}$',
+    }),
+    asOf: nullable({
+      ...text(
+        'ISO date. Nothing after it counts and recency is measured from it. null: the last day of the data.',
+      ),
+      pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+    }),
+    reading: section('How to read a file where it cannot be recognised. null: recognise it.', {
+      columns: {
+        type: 'object',
+        description: 'Field -> the header it has in your file, or its position from 1.',
+        propertyNames: { enum: fields },
+        additionalProperties: { type: ['string', 'integer'], minimum: 1, minLength: 1 },
+      },
+      header: nullable(yesNo('Does the file start with a line of headers?')),
+      delimiter: nullable(
+        word([',', ';', '\t', '|', ' '], 'Between the columns; a blank means any run of blanks.'),
+      ),
+      encoding: nullable(
+        word(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1'], 'How letters are stored.'),
+      ),
+      decimal: nullable(word(['.', ','], 'The sign before the cents.')),
+      dateOrder: nullable(word(['dmy', 'mdy', 'ymd'], 'Which of 03/04/2011 is the day.')),
+      sheet: nullable(text('Name of the Excel sheet. null: the first.')),
+    }),
+    cleaning: section('Which order lines count, applied in this order.', {
+      duplicates: word(['keep', 'drop'], 'Exact copies of a line within an invoice.'),
+      requireComplete: yesNo('Drop lines with customer, product, description or country missing.'),
+      requireDescription: yesNo('Drop lines without a description.'),
+      minimumPrice: { type: 'number', minimum: 0, description: 'Lowest price per piece that counts.' },
+      notGoods: texts('Stock codes that are no goods: postage, fees, manual entries. Compared exactly.'),
+      lettersOnlyAreNotGoods: yesNo('Stock codes made of letters only are no goods either.'),
+      excludeCountries: texts('Countries that are none, or that you do not sell to.'),
+      excludeInvoices: texts('Orders known to be wrong.'),
+      excludeCustomers: texts('Customers that should not count: yourself, tests, resellers.'),
+      anonymous: word(
+        ['drop', 'perInvoice'],
+        'Lines without a customer: left out, or one made-up customer per invoice.',
+      ),
+      cancelledWithinDays: nullable(
+        whole(
+          0,
+          3660,
+          'A purchase cancelled entirely within so many days is dropped with its cancellation. null: kept.',
+        ),
+      ),
+    }),
+    customers: section('Which customers are eligible.', {
+      requireFeatures: texts('Customers whose feature is unknown are left out, for example avg_gap_days.'),
+      maximumReturnsRatio: nullable({
+        type: 'number',
+        exclusiveMinimum: 0,
+        description:
+          'Customers who returned this share of their pieces or more are left out. null: nobody is.',
+      }),
+      extreme: word(['show', 'drop'], 'Customers far beyond all others.'),
+      extremeThreshold: {
+        type: 'number',
+        exclusiveMinimum: 0,
+        description: 'Robust z-score of the logarithm from which a customer is extreme.',
+      },
+    }),
+    features: section('What customers are compared by.', {
+      use: { ...texts('Features that customers are clustered on.'), minItems: 1 },
+      scale: {
+        type: 'object',
+        description: 'Feature -> auto, minMax, robust, standard or logStandard. Absent: auto, by its shape.',
+        additionalProperties: { enum: ['auto', 'minMax', 'robust', 'standard', 'logStandard'] },
+      },
+    }),
+    segmentation: section('How segments are found and chosen.', {
+      spaces: { ...texts('Spaces to cluster in.', { enum: spaces }), minItems: 1 },
+      models: { ...texts('Models to try.', { enum: models }), minItems: 1 },
+      kFrom: whole(2, 50, 'Fewest segments to try.'),
+      kTo: whole(2, 50, 'Most segments to try: what marketing can still handle.'),
+      starts: whole(1, 1000, 'Random starts per number of segments.'),
+      smallestShare: share('No segment may hold a smaller share of the customers.'),
+      largestShare: share('No segment may hold a larger share of the customers.'),
+      choose: section('Overrides the choice. null: the best.', {
+        space: nullable(word(spaces, 'Only this space.')),
+        model: nullable(word(models, 'Only this model.')),
+        k: nullable(whole(2, 50, 'Only this number of segments.')),
+      }),
+    }),
+    insiders: section('How the best customers are elected.', {
+      largestShare: share('The Insiders may be at most this share of the customers.'),
+    }),
+  }),
+  default: defaultRules,
+};

@@ -1,0 +1,52 @@
+import type { FeatureProfile, SegmentProfile } from './profile-segments.js';
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
+
+/** A number of the size it has: 1,204 or 3.4 or 0.021. */
+const figure = (value: number) => (Math.abs(value) >= 100 ? whole : short).format(value);
+/** A share: 28 %, and 1.4 % where the digit matters. */
+export const percent = (share: number) => `${(share * 100).toFixed(share < 0.0995 ? 1 : 0)} %`;
+
+type Phrase = (median: string, base: string) => string;
+
+/** What a feature says of people, in words for marketing. Both figures are medians. */
+const phrases: Readonly<Record<string, Phrase>> = {
+  gross_revenue: (median, base) => `spend ${median} (all: ${base})`,
+  recency_days: (median, base) => `last ordered ${median} days ago (all: ${base})`,
+  invoices: (median, base) => `placed ${median} orders (all: ${base})`,
+  products: (median, base) => `chose ${median} different products (all: ${base})`,
+  items: (median, base) => `bought ${median} pieces (all: ${base})`,
+  avg_order_value: (median, base) => `spend ${median} per order (all: ${base})`,
+};
+
+/** How far from everybody else a segment must stand to be marked by a feature, in rank 0..1. */
+const markedFrom = 0.1;
+
+/**
+ * What marks a segment, strongest first: the features in which its members rank furthest from the rest.
+ * @param features names to choose among
+ * @param most how many at most
+ */
+export function marksOf(segment: SegmentProfile, features: readonly string[], most = 3): string[] {
+  return segment.features
+    .filter((profile) => features.includes(profile.feature) && profile.feature in phrases)
+    .filter((profile) => Math.abs(profile.standing - 0.5) >= markedFrom)
+    .sort((a, b) => Math.abs(b.standing - 0.5) - Math.abs(a.standing - 0.5))
+    .slice(0, most)
+    .map(phraseOf);
+}
+
+/** One sentence: how many, how much, and what marks them. */
+export function describeSegment(segment: SegmentProfile, marks: readonly string[]): string {
+  const size = `${whole.format(segment.customers)} customers (${percent(segment.customerShare)})`;
+  const money = `bring ${percent(segment.revenueShare)} of the revenue`;
+  const traits = marks.length === 0 ? 'much like everybody' : `they ${listOf(marks)}`;
+  return `${size} ${money}: ${traits}.`;
+}
+
+const phraseOf = ({ feature, median, baseMedian }: FeatureProfile) =>
+  phrases[feature]!(figure(median), figure(baseMedian));
+
+const listOf = (words: readonly string[]) =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -1,0 +1,124 @@
+import { type Chart, type Dashboard, type Filter, gridColumns, type Panel, type Place } from './dashboard.js';
+import { findingColumns } from './finding-columns.js';
+
+/** View name -> column name -> PostgreSQL type, as in `information_schema.columns.data_type`. */
+export type ViewColumns = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * What is wrong with the dashboards, a sentence each: a view or column that is not there, a chart that cannot be
+ * drawn, places that overlap. Empty when all is well.
+ */
+export function checkDashboards(
+  dashboards: readonly Dashboard[],
+  filters: readonly Filter[],
+  views: ViewColumns,
+): string[] {
+  const panels = dashboards.flatMap((dashboard) => dashboard.panels);
+  return [
+    ...repeats(dashboards.map(({ name }) => name)).map((name) => `two dashboards are named ${name}`),
+    ...repeats(panels.map(({ name }) => name)).map((name) => `two panels are named ${name}`),
+    ...panels.flatMap((panel) => checkPanel(panel, views[panel.name]).map((text) => `${panel.name}: ${text}`)),
+    ...dashboards.flatMap((dashboard) => checkPlaces(dashboard.panels)),
+    ...filters
+      .filter(({ column }) => !panels.some(({ name }) => views[name]?.[column]))
+      .map(({ name, column }) => `filter ${name}: no view has a column ${column}`),
+  ];
+}
+
+function checkPanel(panel: Panel, types: Readonly<Record<string, string>> | undefined): string[] {
+  if (!types) return ['there is no such view'];
+  const missing = [...namedColumns(panel)].filter((column) => !types[column]);
+  const shown = new Set(panel.columns.map(({ name }) => name));
+  const unshown = plottedColumns(panel.chart).filter((column) => !shown.has(column));
+  return [
+    ...missing.map((column) => `the view has no column ${column}`),
+    ...repeats(panel.columns.map(({ name }) => name)).map((column) => `the column ${column} is listed twice`),
+    ...unshown.map((column) => `the ${panel.chart.kind} plots ${column}, which is not among its columns`),
+    ...misformatted(panel, types),
+  ];
+}
+
+/** Every column of the view that the panel speaks of. */
+function namedColumns({ columns, chart, finding, order }: Panel): Set<string> {
+  const sorted = order.split(',').map((term) => term.trim().split(' ')[0]!);
+  return new Set([
+    'run_id',
+    'dataset',
+    ...columns.map(({ name }) => name),
+    ...(columns.some(({ format }) => format === 'segment') ? ['segment_id', 'is_insiders'] : []),
+    ...plottedColumns(chart),
+    ...markColumns(chart),
+    ...(finding ? findingColumns(finding.text) : []),
+    ...(finding?.where ? [finding.where] : []),
+    ...sorted,
+  ]);
+}
+
+/** Columns that must be listed, since they need a title or a format. */
+function plottedColumns(chart: Chart): string[] {
+  switch (chart.kind) {
+    case 'cards':
+      return [];
+    case 'table':
+      return [...(chart.search ?? [])];
+    case 'bar':
+      return [chart.category, ...chart.values];
+    case 'scatter':
+      return [chart.key];
+    case 'grid':
+      return [chart.down, chart.across, chart.value];
+  }
+}
+
+function markColumns(chart: Chart): string[] {
+  if (chart.kind === 'scatter') return [chart.x, chart.y, 'segment', 'segment_id', 'is_insiders'];
+  return chart.kind === 'grid' ? [chart.chosen, chart.dimmed].filter((column) => column !== undefined) : [];
+}
+
+const numeric = /^(smallint|integer|bigint|numeric|double precision|real)$/;
+const dated = /^(date|timestamp)/;
+
+/** Formats and axes that the column's type cannot bear. */
+function misformatted({ columns, chart }: Panel, types: Readonly<Record<string, string>>): string[] {
+  const numbers = new Set(['count', 'number', 'money', 'percent', 'times', 'score', 'days']);
+  const isFit = (format: string, type: string) => {
+    if (numbers.has(format)) return numeric.test(type);
+    if (format === 'date') return dated.test(type);
+    return format !== 'flag' || type === 'boolean';
+  };
+  const axes = axesOf(chart).filter((name) => types[name] && !numeric.test(types[name]));
+  return [
+    ...columns
+      .filter(({ name, format }) => types[name] && !isFit(format, types[name]))
+      .map(({ name, format }) => `${name} is ${types[name]} and cannot be shown as ${format}`),
+    ...axes.map((name) => `${name} is ${types[name]} and cannot be an axis of a ${chart.kind}`),
+  ];
+}
+
+function axesOf(chart: Chart): readonly string[] {
+  if (chart.kind === 'bar') return chart.values;
+  if (chart.kind === 'scatter') return [chart.x, chart.y];
+  return chart.kind === 'grid' ? [chart.value] : [];
+}
+
+function checkPlaces(panels: readonly Panel[]): string[] {
+  const outside = panels.filter(({ place: { row, column, width, height } }) => {
+    const isWhole = [row, column, width, height].every(Number.isInteger);
+    return !isWhole || row < 0 || column < 0 || width < 1 || height < 1 || column + width > gridColumns;
+  });
+  const pairs = panels.flatMap((one, i) => panels.slice(i + 1).map((other) => [one, other] as const));
+  return [
+    ...outside.map(({ name }) => `${name}: its place is not on the grid of ${gridColumns} columns`),
+    ...pairs
+      .filter(([one, other]) => overlaps(one.place, other.place))
+      .map(([one, other]) => `${one.name} and ${other.name} overlap`),
+  ];
+}
+
+const overlaps = (a: Place, b: Place) =>
+  a.column < b.column + b.width &&
+  b.column < a.column + a.width &&
+  a.row < b.row + b.height &&
+  b.row < a.row + a.height;
+
+const repeats = (names: readonly string[]) => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];

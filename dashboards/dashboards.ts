@@ -1,0 +1,8 @@
+import { customers } from './customers.js';
+import type { Dashboard } from './dashboard.js';
+import { dataAndModel } from './data-and-model.js';
+import { insiders } from './insiders.js';
+import { segments } from './segments.js';
+
+/** In the order they are read: the answer first. */
+export const dashboards: readonly Dashboard[] = [insiders, segments, customers, dataAndModel];

@@ -1,0 +1,79 @@
+import { column, segment } from './columns.js';
+import type { Dashboard } from './dashboard.js';
+
+export const segments: Dashboard = {
+  name: 'segments',
+  title: 'Segments',
+  description: 'The groups that the customers fall into, by value.',
+  panels: [
+    {
+      name: 'segment_shares',
+      title: 'How much of the customers, how much of the revenue?',
+      description: 'Each segment’s share of all customers beside its share of all revenue.',
+      finding: {
+        text: '{customer_share} of customers bring {revenue_share} of revenue',
+        where: 'is_insiders',
+      },
+      chart: { kind: 'bar', category: 'segment', values: ['customer_share', 'revenue_share'] },
+      columns: [
+        segment,
+        column('customer_share', 'Share of customers', 'percent'),
+        column('revenue_share', 'Share of revenue', 'percent'),
+      ],
+      place: { row: 0, column: 0, width: 12, height: 9 },
+      order: 'segment_id',
+    },
+    {
+      name: 'customers_map',
+      title: 'Where does each customer stand?',
+      description:
+        'Customers who buy alike lie close together. The axes have no unit: they are the two directions in which customers differ most.',
+      chart: { kind: 'scatter', x: 'map_x', y: 'map_y', key: 'customer_id' },
+      columns: [
+        column('customer_id', 'Customer', 'text'),
+        segment,
+        column('gross_revenue', 'Revenue', 'money'),
+        column('invoices', 'Orders', 'count'),
+        column('recency_days', 'Days since the last order', 'days'),
+      ],
+      place: { row: 0, column: 12, width: 12, height: 9 },
+      order: 'sample_order',
+      limit: 5000,
+    },
+    {
+      name: 'segment_profiles',
+      title: 'Who is in each segment?',
+      description: 'Silhouette: how clearly members belong, from -1 to 1. Above 0.5 is clear-cut, near 0 is a matter of degree.',
+      chart: { kind: 'table' },
+      columns: [
+        segment,
+        column('customers', 'Customers', 'count'),
+        column('customer_share', 'Share', 'percent'),
+        column('revenue', 'Revenue', 'money'),
+        column('revenue_share', 'Share', 'percent'),
+        column('mean_revenue', 'Mean each', 'money'),
+        column('median_revenue', 'Median each', 'money'),
+        column('invoices', 'Orders', 'count'),
+        column('silhouette', 'Silhouette', 'score'),
+        column('description', 'In a sentence', 'text'),
+      ],
+      place: { row: 9, column: 0, width: 24, height: 8 },
+      order: 'segment_id',
+    },
+    {
+      name: 'segment_differences',
+      title: 'How does each segment differ?',
+      description: 'The segment’s mean against the mean of all customers: 1 × is the same, 2 × is twice as much.',
+      chart: { kind: 'grid', down: 'title', across: 'segment', value: 'ratio' },
+      columns: [
+        column('title', 'Feature', 'text'),
+        segment,
+        column('ratio', 'Segment to all', 'times'),
+        column('mean', 'Segment, mean', 'number'),
+        column('base_mean', 'All, mean', 'number'),
+      ],
+      place: { row: 17, column: 0, width: 24, height: 10 },
+      order: 'used desc, feature, segment_id',
+    },
+  ],
+};

@@ -1,0 +1,108 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ObjectStore, StoredObject } from './object-store.js';
+
+/** Objects as files below a folder. A write goes to a file beside its target and is renamed into place. */
+export function openDiskStore(folder: string): ObjectStore {
+  const pathOf = (key: string) => join(folder, ...checkedParts(key));
+
+  const store: ObjectStore = {
+    async read(key) {
+      return readFile(pathOf(key)).catch((error) => {
+        throw isMissing(error) ? notFound(key) : error;
+      });
+    },
+    async write(key, body) {
+      await store.writeFile(key, (path) => writeFile(path, body));
+    },
+    async writeIf(key, body, expectedVersion) {
+      const current = await store.stat(key);
+      if ((current?.version ?? null) !== expectedVersion) throw changed(key);
+      await store.write(key, body);
+    },
+    async stat(key) {
+      const path = pathOf(key);
+      try {
+        const { size, mtime } = await stat(path);
+        return { key, size, version: await hashFile(path), modifiedAt: mtime };
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+    async list(prefix) {
+      const objects: StoredObject[] = [];
+      const parent = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+      for (const key of (await filesBelow(folder, parent)).sort()) {
+        if (!key.startsWith(prefix)) continue;
+        const object = await store.stat(key);
+        if (object) objects.push(object);
+      }
+      return objects;
+    },
+    async remove(key) {
+      await rm(pathOf(key), { force: true });
+    },
+    async openFile(key) {
+      const path = pathOf(key);
+      await stat(path).catch((error) => {
+        throw isMissing(error) ? notFound(key) : error;
+      });
+      return path;
+    },
+    async writeFile(key, fill) {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true });
+      const unfinished = join(dirname(path), `.${randomUUID()}.part`);
+      try {
+        await fill(unfinished);
+        await rename(unfinished, path);
+      } finally {
+        await rm(unfinished, { force: true });
+      }
+    },
+  };
+  return store;
+}
+
+/** The parts of a key's path, none of which may lead out of the folder. */
+function checkedParts(key: string): string[] {
+  const parts = key.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) {
+    throw new RangeError(`object key must be a relative path without empty parts or dots; got '${key}'`);
+  }
+  return parts;
+}
+
+async function filesBelow(folder: string, prefix: string): Promise<string[]> {
+  const entries = await readdir(join(folder, prefix), { withFileTypes: true }).catch((error) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  const keys = await Promise.all(
+    entries
+      .filter((entry) => !entry.name.endsWith('.part'))
+      .map((entry) =>
+        entry.isDirectory() ? filesBelow(folder, `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`],
+      ),
+  );
+  return keys.flat();
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+const notFound = (key: string) =>
+  Object.assign(new Error(`there is no object '${key}'`), { name: 'ObjectNotFound' });
+
+const changed = (key: string) =>
+  Object.assign(new Error(`object '${key}' was changed by somebody else meanwhile`), {
+    name: 'ObjectChanged',
+  });

@@ -1,0 +1,189 @@
+import Ajv, { type ErrorObject } from 'ajv';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { features } from '../core/features.js';
+import { defaultRules, type Rules } from '../core/rules.js';
+import { rulesSchema } from '../core/rules-schema.js';
+import { UserError } from '../core/user-error.js';
+
+type Path = readonly string[];
+
+/** Reads rules written in YAML or JSON. @throws UserError `InvalidRules` with line and column */
+export function parseRules(text: string, file: string): Rules {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [syntaxError] = document.errors;
+  if (syntaxError) {
+    const { line, col } = lines.linePos(syntaxError.pos[0]);
+    const [message] = syntaxError.message.split('\n');
+    throw invalidRules(message!.replace(/ at line.*$/, ''), file, { line, column: col });
+  }
+  keepTextAsWritten(document);
+  return completeRules(document.toJS() ?? {}, file, (path) => {
+    const offset = nearestNode(document, path)?.range?.[0];
+    if (offset === undefined) return undefined;
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  });
+}
+
+/** Fills in the defaults. @throws UserError `InvalidRules` naming the key */
+export function completeRules(
+  given: unknown,
+  file?: string,
+  placeOf: (path: Path) => { line: number; column: number } | undefined = () => undefined,
+): Rules {
+  const refuse = (message: string, path: Path) => {
+    throw invalidRules(message, file, placeOf(path), path);
+  };
+  const isValid = new Ajv({ allErrors: false, strict: false }).compile(rulesSchema);
+  if (!isValid(given)) {
+    const [error] = isValid.errors!;
+    refuse(describeError(error!), pathOf(error!));
+  }
+  const rules = withDefaults(defaultRules, given) as Rules;
+  for (const { path, message } of contradictions(rules)) refuse(message, path);
+  return rules;
+}
+
+/** The default rules as a YAML file in which every key is explained. */
+export function annotatedRules(): string {
+  return [
+    '# Rules of Insiders. Every key may be left out; what is written here are the defaults.',
+    ...annotate(rulesSchema, defaultRules, 0),
+    '',
+  ].join('\n');
+}
+
+function annotate(schema: Record<string, unknown>, value: object, depth: number): string[] {
+  const indent = '  '.repeat(depth);
+  const properties = schema['properties'] as Record<string, Record<string, unknown>>;
+  return Object.entries(properties).flatMap(([key, property]) => {
+    const inner = (value as Record<string, unknown>)[key];
+    const comment = [`${indent}# ${property['description']}${allowedWords(property)}`];
+    if (depth === 0) comment.unshift('');
+    return property['properties']
+      ? [...comment, `${indent}${key}:`, ...annotate(property, inner as object, depth + 1)]
+      : [...comment, `${indent}${key}: ${JSON.stringify(inner)}`];
+  });
+}
+
+function allowedWords(property: Record<string, unknown>): string {
+  const words = property['enum'] as unknown[] | undefined;
+  return words ? ` One of: ${words.map((word) => JSON.stringify(word)).join(', ')}.` : '';
+}
+
+/** Codes such as 0123 or 1E5 are numbers to YAML and text to a shop: lists keep what was written. */
+function keepTextAsWritten(document: Document): void {
+  visit(document, {
+    Scalar(key, scalar, ancestors) {
+      const isListItem = isSeq(ancestors.at(-1)) && key !== 'key';
+      if (isListItem && typeof scalar.value !== 'string' && scalar.source) scalar.value = scalar.source;
+    },
+  });
+}
+
+function nearestNode(document: Document, path: Path): Node | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const parent = document.getIn(path.slice(0, length - 1), true);
+    const last = path[length - 1];
+    const pair = isMap(parent)
+      ? parent.items.find((item) => isScalar(item.key) && item.key.value === last)
+      : undefined;
+    if (pair) return pair.key as Node;
+    const node = document.getIn(path.slice(0, length), true);
+    if (node) return node as Node;
+  }
+  return document.contents ?? undefined;
+}
+
+function withDefaults(defaults: unknown, given: unknown): unknown {
+  if (given === undefined) return defaults;
+  const isSection = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isSection(defaults) || !isSection(given)) return given;
+  const keys = new Set([...Object.keys(defaults), ...Object.keys(given)]);
+  return Object.fromEntries([...keys].map((key) => [key, withDefaults(defaults[key], given[key])]));
+}
+
+function* contradictions(rules: Rules): Generator<{ path: Path; message: string }> {
+  const { segmentation } = rules;
+  const known = new Set(features.map((feature) => feature.name as string));
+  const unknownFeature = (name: string) => `there is no feature '${name}'${suggestion(name, [...known])}`;
+  for (const [i, name] of rules.features.use.entries()) {
+    if (!known.has(name)) yield { path: ['features', 'use', String(i)], message: unknownFeature(name) };
+  }
+  for (const name of Object.keys(rules.features.scale)) {
+    if (!known.has(name)) yield { path: ['features', 'scale', name], message: unknownFeature(name) };
+  }
+  for (const [i, name] of rules.customers.requireFeatures.entries()) {
+    if (!known.has(name))
+      yield { path: ['customers', 'requireFeatures', String(i)], message: unknownFeature(name) };
+  }
+  if (segmentation.kFrom > segmentation.kTo) {
+    const message = `kFrom (${segmentation.kFrom}) is larger than kTo (${segmentation.kTo})`;
+    yield { path: ['segmentation', 'kFrom'], message };
+  }
+  if (segmentation.smallestShare >= segmentation.largestShare) {
+    const message = 'smallestShare must be below largestShare';
+    yield { path: ['segmentation', 'smallestShare'], message };
+  }
+  if (rules.asOf !== null && Number.isNaN(Date.parse(rules.asOf))) {
+    yield { path: ['asOf'], message: `'${rules.asOf}' is no date` };
+  }
+}
+
+function pathOf(error: ErrorObject): string[] {
+  const path = error.instancePath.split('/').slice(1);
+  const extra = error.params['additionalProperty'] ?? error.params['propertyName'];
+  return typeof extra === 'string' ? [...path, extra] : path;
+}
+
+function describeError(error: ErrorObject): string {
+  const where = pathOf(error).join('.');
+  const { additionalProperty, propertyName, allowedValues } = error.params;
+  const extra = additionalProperty ?? propertyName;
+  if (extra !== undefined) {
+    const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
+    return `there is no rule '${where}'${suggestion(extra, known)}`;
+  }
+  const words = allowedValues?.map((value: unknown) => JSON.stringify(value)).join(', ');
+  return words ? `'${where}' must be one of ${words}` : `'${where}' ${error.message}`;
+}
+
+function suggestion(word: string, known: readonly string[]): string {
+  const near = known
+    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  return near && near.distance <= Math.max(2, word.length / 3) ? `; did you mean '${near.candidate}'?` : '';
+}
+
+/** Levenshtein distance. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, substituted);
+    }
+    row = next;
+  }
+  return row[b.length]!;
+}
+
+function invalidRules(
+  message: string,
+  file: string | undefined,
+  place?: { line: number; column: number },
+  path?: Path,
+): UserError {
+  return new UserError('InvalidRules', message, {
+    remedy: '`insiders rules` prints every rule with its explanation.',
+    ...(file === undefined ? {} : { file }),
+    ...(place
+      ? { line: place.line, column: String(place.column) }
+      : path?.length
+        ? { column: path.join('.') }
+        : {}),
+  });
+}

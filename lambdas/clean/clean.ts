@@ -1,0 +1,68 @@
+import { lakeKey, runKey } from '../../core/keys.js';
+import type { Plan } from '../../core/plan.js';
+import type { Receipt } from '../../core/receipt.js';
+import { UserError } from '../../core/user-error.js';
+import type { ObjectStore } from '../../io/object-store.js';
+import { writeParquet } from '../../io/parquet.js';
+import type { Step } from '../../io/step-io.js';
+import { commitManifest } from './commit-manifest.js';
+import { readReceipt } from './read-receipt.js';
+import { sortLines } from './sort-lines.js';
+
+export interface CleanInput {
+  readonly dataset: string;
+  readonly runId: string;
+}
+
+export interface CleanOutput extends CleanInput {
+  readonly summary: string;
+}
+
+const columns = `upload_seq, line_no, invoice_id, stock_code, description, quantity, ordered_at, unit_price,
+  amount, customer_id, country`;
+
+/** Sorts every line of the dataset into purchases, returns and what each rule removes, with a receipt. */
+export const clean: Step<CleanInput, CleanOutput> = async ({ dataset, runId }, io) => {
+  const { store } = io;
+  const plan: Plan = JSON.parse(new TextDecoder().decode(await store.read(runKey(runId, 'plan', 'plan.json'))));
+  await commitManifest(store, dataset, plan.uploads);
+  const files = await Promise.all(plan.uploads.map((id) => store.openFile(lakeKey(dataset, id, 'parquet'))));
+
+  const receipt = await io.withEngine(async (engine) => {
+    await sortLines(engine, files, plan.rules);
+    const receipt = await readReceipt(engine, plan.rules);
+    checkPurchases(receipt);
+    for (const outcome of ['purchases', 'returns']) {
+      const query = `select ${columns} from sorted_lines where outcome = '${outcome}'`;
+      await store.writeFile(runKey(runId, 'clean', `${outcome}.parquet`), (path) =>
+        writeParquet(engine, query, path),
+      );
+    }
+    return receipt;
+  });
+  await writeReceipt(store, runId, receipt);
+  return { dataset, runId, summary: summaryOf(receipt) };
+};
+
+const writeReceipt = (store: ObjectStore, runId: string, receipt: Receipt) =>
+  store.write(runKey(runId, 'clean', 'receipt.json'), JSON.stringify(receipt, null, 2));
+
+const linesOf = ({ rows }: Receipt, rule: string) => rows.find((row) => row.rule === rule)!.lines;
+
+function summaryOf(receipt: Receipt): string {
+  const [read, purchases, returns] = ['read', 'purchases', 'returns'].map((rule) =>
+    linesOf(receipt, rule).toLocaleString('en'),
+  );
+  return `${read} lines read, ${purchases} purchases and ${returns} returns kept`;
+}
+
+function checkPurchases(receipt: Receipt): void {
+  if (linesOf(receipt, 'purchases') > 0) return;
+  const removed = receipt.rows.filter((row) => row.kind === 'removed').sort((a, b) => b.lines - a.lines);
+  const worst = removed[0] && removed[0].lines > 0 ? `; most went by: ${removed[0].title} (${removed[0].lines})` : '';
+  throw new UserError(
+    'NoPurchases',
+    `no purchase is left of ${linesOf(receipt, 'read')} order lines after cleaning${worst}`,
+    { remedy: 'Loosen the cleaning rules, or check how the columns of the file were recognised.' },
+  );
+}

@@ -1,0 +1,134 @@
+import { hashDocument } from '../../core/hash-document.js';
+import { manifestKey, runKey, uploadsPrefix } from '../../core/keys.js';
+import {
+  engineVersion,
+  type ModelTask,
+  type Plan,
+  type PlannedFile,
+  type SpaceTask,
+} from '../../core/plan.js';
+import type { Rules, Space } from '../../core/rules.js';
+import { UserError } from '../../core/user-error.js';
+import type { ObjectStore, StoredObject } from '../../io/object-store.js';
+import { completeRules, parseRules } from '../../io/rules-file.js';
+import type { Step } from '../../io/step-io.js';
+
+export interface PlanInput {
+  readonly dataset: string;
+  /** Upload keys to read; absent: every upload that is not in the dataset yet. */
+  readonly files?: readonly string[];
+  /** Rules that differ from the defaults; absent: the dataset's stored rules, if it has any. */
+  readonly rules?: unknown;
+  /** ISO time. */
+  readonly startedAt: string;
+}
+
+export interface PlanOutput {
+  readonly dataset: string;
+  readonly runId: string;
+  readonly files: readonly (PlannedFile & { dataset: string; runId: string })[];
+  readonly spaces: readonly SpaceTask[];
+  readonly candidates: readonly ModelTask[];
+  readonly summary: string;
+}
+
+/** Decides what the run is: its uploads, its complete rules, and from both its identity. */
+export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
+  const { dataset } = input;
+  checkDatasetName(dataset);
+  const rules = await readRules(input, io.store);
+  const known = await manifestUploads(io.store, dataset);
+  const files = await filesToRead(input, io.store, known);
+  const uploads = [...new Set([...known, ...files.map((file) => file.uploadId)])];
+  if (uploads.length === 0) throw nothingToRead(dataset);
+
+  const rulesHash = hashDocument(rules).slice(0, 12);
+  const runId = `${dataset}-${hashDocument({ rulesHash, uploads, engineVersion }).slice(0, 10)}`;
+  const document: Plan = {
+    dataset,
+    runId,
+    rules,
+    rulesHash,
+    engineVersion,
+    startedAt: input.startedAt,
+    uploads,
+    files,
+  };
+  await io.store.write(runKey(runId, 'plan', 'plan.json'), JSON.stringify(document));
+
+  const task = { dataset, runId };
+  return {
+    ...task,
+    files: files.map((file) => ({ ...task, ...file })),
+    spaces: spacesToEmbed(rules).map((space) => ({ ...task, space })),
+    candidates: rules.segmentation.spaces.flatMap((space) =>
+      rules.segmentation.models.map((model) => ({ ...task, space, model })),
+    ),
+    summary: `run ${runId}: ${files.length} of ${uploads.length} files to read`,
+  };
+};
+
+/** The scaled features are always made: every candidate is judged in them. */
+const spacesToEmbed = (rules: Rules): Space[] => [
+  ...new Set<Space>(['scaled', ...rules.segmentation.spaces]),
+];
+
+function checkDatasetName(dataset: unknown): void {
+  if (typeof dataset === 'string' && /^[a-z0-9][a-z0-9_-]{0,39}$/.test(dataset)) return;
+  throw new UserError('InvalidDataset', `'${dataset}' cannot name a dataset`, {
+    remedy: 'Use up to 40 lower-case letters, digits, - and _, starting with a letter or digit.',
+  });
+}
+
+async function readRules(input: PlanInput, store: ObjectStore): Promise<Rules> {
+  if (input.rules !== undefined) return completeRules(input.rules);
+  const key = `rules/${input.dataset}.yaml`;
+  if (!(await store.stat(key))) return completeRules({});
+  return parseRules(new TextDecoder().decode(await store.read(key)), key);
+}
+
+async function manifestUploads(store: ObjectStore, dataset: string): Promise<string[]> {
+  const key = manifestKey(dataset);
+  if (!(await store.stat(key))) return [];
+  const manifest = JSON.parse(new TextDecoder().decode(await store.read(key)));
+  return manifest.uploads.map((upload: { uploadId: string }) => upload.uploadId);
+}
+
+/** Files named by hand are read again (another reading may be wanted); others only when they are new. */
+async function filesToRead(
+  { dataset, files }: PlanInput,
+  store: ObjectStore,
+  known: readonly string[],
+): Promise<PlannedFile[]> {
+  const objects = files
+    ? await Promise.all(files.map((key) => describeUpload(store, key)))
+    : (await store.list(uploadsPrefix(dataset))).filter(isUpload).sort(byArrival);
+  const planned = new Map<string, PlannedFile>();
+  for (const { key, version } of objects) {
+    const uploadId = version.slice(0, 16);
+    const isWanted = files !== undefined || !known.includes(uploadId);
+    if (isWanted && !planned.has(uploadId)) planned.set(uploadId, { key, uploadId });
+  }
+  return [...planned.values()];
+}
+
+async function describeUpload(store: ObjectStore, key: string): Promise<StoredObject> {
+  const object = await store.stat(key);
+  if (object) return object;
+  throw new UserError('UploadNotFound', `there is no upload '${key}'`, {
+    remedy: 'Give the key of an object below uploads/<dataset>/.',
+    file: key,
+  });
+}
+
+/** Folders' markers, empty objects, hidden and unfinished files are no uploads. */
+const isUpload = ({ key, size }: StoredObject) =>
+  size > 0 && !key.endsWith('/') && !/(^|\/)[._~][^/]*$|\.(tmp|part|crdownload)$/i.test(key);
+
+const byArrival = (a: StoredObject, b: StoredObject) =>
+  a.modifiedAt.getTime() - b.modifiedAt.getTime() || (a.key < b.key ? -1 : 1);
+
+const nothingToRead = (dataset: string) =>
+  new UserError('NothingToRead', `the dataset '${dataset}' has no file yet`, {
+    remedy: `Drop a file of orders below ${uploadsPrefix(dataset)}.`,
+  });

@@ -1,0 +1,35 @@
+-- One row per order line that repeats an earlier line of its invoice in every column.
+--
+-- upload_seq, line_no   the copy; the first of its kind is not here
+with
+
+numbered_lines as (
+    select
+        upload_seq,
+        line_no,
+        row_number() over (
+            partition by
+                invoice_id,
+                stock_code,
+                description,
+                quantity,
+                ordered_at,
+                unit_price,
+                amount,
+                customer_id,
+                country
+            order by line_no
+        ) as copy_no
+    from order_lines
+    where not is_replaced
+),
+
+final as (
+    select
+        upload_seq,
+        line_no
+    from numbered_lines
+    where copy_no > 1
+)
+
+select * from final

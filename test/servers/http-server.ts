@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ServerRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+}
+
+export interface ServerAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Buffer | string;
+}
+
+/**
+ * What can go wrong on the way: an answer of the service (500, 503), a request that never arrives, an answer that
+ * is lost although the work was done, a body that breaks off half-way.
+ */
+export type Fault = 'error500' | 'error503' | 'lostRequest' | 'lostAnswer' | 'truncatedBody';
+
+/** Asked for each request with its number from 0; what it returns happens to that request. */
+export type FaultHook = (request: ServerRequest, count: number) => Fault | undefined;
+
+export interface RunningServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** An HTTP server on a free port of 127.0.0.1. An exception in `handle` is answered with 500 and its stack. */
+export async function startServer(
+  handle: (request: ServerRequest) => Promise<ServerAnswer>,
+  faultAnswer: (status: 500 | 503) => ServerAnswer,
+  hook: () => FaultHook | undefined,
+): Promise<RunningServer> {
+  let count = 0;
+  const server = createServer(async (incoming, response) => {
+    const request = await readRequest(incoming);
+    const fault = hook()?.(request, count++);
+    if (fault === 'lostRequest') return incoming.socket.destroy();
+    if (fault === 'error500' || fault === 'error503') {
+      return send(response, faultAnswer(fault === 'error500' ? 500 : 503), request.method);
+    }
+    const answer = await handle(request).catch((error) => ({ status: 500, body: String(error.stack) }));
+    if (fault === 'lostAnswer') return incoming.socket.destroy();
+    send(response, answer, request.method, fault === 'truncatedBody');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<ServerRequest> {
+  const parts: Buffer[] = [];
+  for await (const part of incoming) parts.push(part);
+  return {
+    method: incoming.method!,
+    url: new URL(incoming.url!, 'http://127.0.0.1'),
+    headers: incoming.headers as Record<string, string>,
+    body: Buffer.concat(parts),
+  };
+}
+
+function send(response: ServerResponse, answer: ServerAnswer, method: string, truncated = false): void {
+  const body = Buffer.from(answer.body ?? '');
+  response.writeHead(answer.status, { 'content-length': body.length, ...answer.headers });
+  if (!truncated) response.end(method === 'HEAD' ? undefined : body);
+  else response.write(body.subarray(0, body.length >> 1), () => response.destroy());
+}
