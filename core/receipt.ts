@@ -41,7 +41,11 @@ export interface Receipt {
   readonly from: string;
   readonly to: string;
   readonly asOf: string;
-  readonly cancelled: { readonly pairs: number; readonly money: number; readonly largest: readonly CancelledPair[] };
+  readonly cancelled: {
+    readonly pairs: number;
+    readonly money: number;
+    readonly largest: readonly CancelledPair[];
+  };
 }
 
 const nothing: Outcome = { lines: 0, customers: 0, invoices: 0, money: 0 };
@@ -54,7 +58,9 @@ export function receiptRows(rules: Rules, outcomes: ReadonlyMap<string, Outcome>
   };
   return [
     row('read', 'read', 'Order lines read'),
-    ...cleaningRules.filter(({ isOn }) => isOn(rules)).map(({ rule, title }) => row('removed', rule, title(rules))),
+    ...cleaningRules
+      .filter(({ isOn }) => isOn(rules))
+      .map(({ rule, title }) => row('removed', rule, title(rules))),
     row('kept', 'purchases', 'Purchases kept'),
     row('kept', 'returns', 'Returns kept'),
   ];

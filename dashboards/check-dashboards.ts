@@ -1,5 +1,15 @@
-import { type Chart, type Dashboard, type Filter, gridColumns, type Panel, type Place } from './dashboard.js';
-import { findingColumns } from './finding-columns.js';
+import {
+  type Chart,
+  type Dashboard,
+  type Filter,
+  type Format,
+  formats,
+  gridColumns,
+  type Panel,
+  type Place,
+} from './dashboard.js';
+import { findingFigures } from './finding-parts.js';
+import { formatColumns } from './format-columns.js';
 
 /** View name -> column name -> PostgreSQL type, as in `information_schema.columns.data_type`. */
 export type ViewColumns = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -17,7 +27,9 @@ export function checkDashboards(
   return [
     ...repeats(dashboards.map(({ name }) => name)).map((name) => `two dashboards are named ${name}`),
     ...repeats(panels.map(({ name }) => name)).map((name) => `two panels are named ${name}`),
-    ...panels.flatMap((panel) => checkPanel(panel, views[panel.name]).map((text) => `${panel.name}: ${text}`)),
+    ...panels.flatMap((panel) =>
+      checkPanel(panel, views[panel.name]).map((text) => `${panel.name}: ${text}`),
+    ),
     ...dashboards.flatMap((dashboard) => checkPlaces(dashboard.panels)),
     ...filters
       .filter(({ column }) => !panels.some(({ name }) => views[name]?.[column]))
@@ -45,10 +57,10 @@ function namedColumns({ columns, chart, finding, order }: Panel): Set<string> {
     'run_id',
     'dataset',
     ...columns.map(({ name }) => name),
-    ...(columns.some(({ format }) => format === 'segment') ? ['segment_id', 'is_insiders'] : []),
+    ...formatColumns(columns),
     ...plottedColumns(chart),
     ...markColumns(chart),
-    ...(finding ? findingColumns(finding.text) : []),
+    ...(finding ? findingFigures(finding).map(({ column }) => column) : []),
     ...(finding?.where ? [finding.where] : []),
     ...sorted,
   ]);
@@ -72,27 +84,44 @@ function plottedColumns(chart: Chart): string[] {
 
 function markColumns(chart: Chart): string[] {
   if (chart.kind === 'scatter') return [chart.x, chart.y, 'segment', 'segment_id', 'is_insiders'];
-  return chart.kind === 'grid' ? [chart.chosen, chart.dimmed].filter((column) => column !== undefined) : [];
+  return chart.kind === 'grid'
+    ? [chart.chosen, chart.dimmed, chart.note].filter((column) => column !== undefined)
+    : [];
 }
 
 const numeric = /^(smallint|integer|bigint|numeric|double precision|real)$/;
 const dated = /^(date|timestamp)/;
+const numericFormats: readonly Format[] = [
+  'count',
+  'number',
+  'measure',
+  'money',
+  'percent',
+  'times',
+  'score',
+  'days',
+];
 
 /** Formats and axes that the column's type cannot bear. */
-function misformatted({ columns, chart }: Panel, types: Readonly<Record<string, string>>): string[] {
-  const numbers = new Set(['count', 'number', 'money', 'percent', 'times', 'score', 'days']);
-  const isFit = (format: string, type: string) => {
-    if (numbers.has(format)) return numeric.test(type);
-    if (format === 'date') return dated.test(type);
-    return format !== 'flag' || type === 'boolean';
-  };
-  const axes = axesOf(chart).filter((name) => types[name] && !numeric.test(types[name]));
+function misformatted(panel: Panel, types: Readonly<Record<string, string>>): string[] {
+  const figures = [
+    ...panel.columns.map(({ name, format }) => ({ column: name, format })),
+    ...(panel.finding ? findingFigures(panel.finding).filter(({ format }) => format) : []),
+  ] as { column: string; format: Format }[];
   return [
-    ...columns
-      .filter(({ name, format }) => types[name] && !isFit(format, types[name]))
-      .map(({ name, format }) => `${name} is ${types[name]} and cannot be shown as ${format}`),
-    ...axes.map((name) => `${name} is ${types[name]} and cannot be an axis of a ${chart.kind}`),
+    ...figures
+      .filter(({ column, format }) => types[column] && !canShow(format, types[column]))
+      .map(({ column, format }) => `${column} is ${types[column]} and cannot be shown as ${format}`),
+    ...axesOf(panel.chart)
+      .filter((column) => types[column] && !numeric.test(types[column]))
+      .map((column) => `${column} is ${types[column]} and cannot be an axis of a ${panel.chart.kind}`),
   ];
+}
+
+function canShow(format: Format, type: string): boolean {
+  if (numericFormats.includes(format)) return numeric.test(type);
+  if (format === 'date') return dated.test(type);
+  return format === 'flag' ? type === 'boolean' : formats.includes(format);
 }
 
 function axesOf(chart: Chart): readonly string[] {
@@ -121,4 +150,6 @@ const overlaps = (a: Place, b: Place) =>
   a.row < b.row + b.height &&
   b.row < a.row + a.height;
 
-const repeats = (names: readonly string[]) => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
+const repeats = (names: readonly string[]) => [
+  ...new Set(names.filter((name, i) => names.indexOf(name) !== i)),
+];

@@ -29,7 +29,10 @@ export interface Panel {
   readonly empty?: string;
 }
 
-/** A sentence with `{column}` for figures of the first row in which `where` is true. */
+/**
+ * A sentence with a figure for each `{column}`, or `{column:format}` where the panel does not list the column.
+ * The figures are those of the first row in which `where` is true.
+ */
 export interface Finding {
   readonly text: string;
   readonly where?: string;
@@ -44,7 +47,7 @@ export interface Column {
 }
 
 /**
- * `money` in the run's currency; `percent` of a share 0..1; `times` of a ratio to everybody, where 1 is the
+ * `measure` is a figure whose row says its `unit`. `money` is in the run's currency; `percent` of a share 0..1; `times` of a ratio to everybody, where 1 is the
  * same; `score` -1..1; `segment` a segment's name beside its colour, which needs `segment_id` and `is_insiders`.
  */
 export const formats = [
@@ -52,6 +55,7 @@ export const formats = [
   'segment',
   'count',
   'number',
+  'measure',
   'money',
   'percent',
   'times',
@@ -71,7 +75,7 @@ export type Chart =
   | { readonly kind: 'bar'; readonly category: string; readonly values: readonly string[] }
   /** One point per row, coloured by segment; `key` finds the row again in the table that can be searched. */
   | { readonly kind: 'scatter'; readonly x: string; readonly y: string; readonly key: string }
-  /** A cell per row; `chosen` marks the winner, `dimmed` what was ruled out. */
+  /** A cell per row; `chosen` marks the winner, `dimmed` what was ruled out, `note` says why. */
   | {
       readonly kind: 'grid';
       readonly down: string;
@@ -79,6 +83,7 @@ export type Chart =
       readonly value: string;
       readonly chosen?: string;
       readonly dimmed?: string;
+      readonly note?: string;
     };
 
 /** On a grid of 24 columns, from 0. */

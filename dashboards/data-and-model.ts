@@ -13,16 +13,15 @@ export const dataAndModel: Dashboard = {
       chart: { kind: 'table' },
       columns: [
         column('file_name', 'File', 'text'),
-        column('format', 'Format', 'text'),
-        column('encoding', 'Encoding', 'text'),
-        column('delimiter', 'Delimiter', 'text'),
+        column('read_as', 'Read as', 'text'),
         column('date_format', 'Dates', 'text'),
-        column('lines_read', 'Lines read', 'count'),
+        column('lines_read', 'Lines', 'count'),
         column('lines_kept', 'Kept', 'count'),
         column('lines_rejected', 'Rejected', 'count'),
         column('first_ordered_on', 'First order', 'date'),
         column('last_ordered_on', 'Last order', 'date'),
         column('columns', 'Columns', 'text'),
+        column('notes', 'Notes', 'text'),
       ],
       place: { row: 0, column: 0, width: 24, height: 5 },
       order: 'position',
@@ -30,7 +29,11 @@ export const dataAndModel: Dashboard = {
     {
       name: 'receipt',
       title: 'What was left out, and why?',
-      description: 'The rules in the order they were applied, each with what it took out. A negative sum is returns.',
+      description:
+        'The rules in the order they were applied, each with what it took out. A negative sum is returns.',
+      finding: {
+        text: '{lines_bought:count} of {lines_read:count} lines are purchases that count, worth {money_bought:money}',
+      },
       chart: { kind: 'table' },
       columns: [
         column('title', 'Rule', 'text'),
@@ -41,13 +44,12 @@ export const dataAndModel: Dashboard = {
       ],
       place: { row: 5, column: 0, width: 24, height: 8 },
       order: 'position',
-      empty: 'No rule took anything out.',
     },
     {
       name: 'rejected_lines',
       title: 'Which lines could not be read?',
       description: 'All of them are in rejects.csv, beside this page.',
-      finding: { text: '{lines_rejected} of {lines_read} lines could not be read' },
+      finding: { text: '{lines_rejected:count} of {lines_read:count} lines could not be read' },
       chart: { kind: 'table' },
       columns: [
         column('file_name', 'File', 'text'),
@@ -65,7 +67,7 @@ export const dataAndModel: Dashboard = {
       name: 'model_grid',
       title: 'Which way of grouping won?',
       description:
-        'Silhouette in the scaled features, where all candidates compare: higher is clearer. Faint candidates broke a rule; the verdicts are in the table.',
+        'Silhouette in the scaled features, where all candidates compare: higher is clearer. The winner is outlined; those in grey broke a rule. Why each lost is among the figures.',
       finding: {
         text: '{candidate} with {k} segments won: silhouette {silhouette_scaled}',
         where: 'chosen',
@@ -77,6 +79,7 @@ export const dataAndModel: Dashboard = {
         value: 'silhouette_scaled',
         chosen: 'chosen',
         dimmed: 'is_ruled_out',
+        note: 'verdict',
       },
       columns: [
         column('candidate', 'Space and model', 'text'),
@@ -95,7 +98,8 @@ export const dataAndModel: Dashboard = {
     {
       name: 'features_used',
       title: 'What were customers compared on?',
-      description: 'Every figure the page knows of a customer. Those used are what the segments were made from.',
+      description:
+        'Every figure the page knows of a customer. Those used are what the segments were made from.',
       chart: { kind: 'table' },
       columns: [
         column('title', 'Feature', 'text'),
@@ -105,7 +109,7 @@ export const dataAndModel: Dashboard = {
         column('left_out_reason', 'Left out because', 'text'),
       ],
       place: { row: 27, column: 0, width: 24, height: 8 },
-      order: 'used desc, feature',
+      order: 'used desc, position',
     },
     {
       name: 'features_described',
@@ -114,17 +118,17 @@ export const dataAndModel: Dashboard = {
       chart: { kind: 'table' },
       columns: [
         column('title', 'Feature', 'text'),
-        column('min', 'Least', 'number'),
-        column('median', 'Median', 'number'),
-        column('mean', 'Mean', 'number'),
-        column('max', 'Most', 'number'),
-        column('std', 'Std. deviation', 'number'),
+        column('min', 'Least', 'measure'),
+        column('median', 'Median', 'measure'),
+        column('mean', 'Mean', 'measure'),
+        column('max', 'Most', 'measure'),
+        column('std', 'Std. deviation', 'measure'),
         column('skew', 'Skew', 'number'),
         column('kurtosis', 'Kurtosis', 'number'),
         column('missing', 'Unknown', 'count'),
       ],
       place: { row: 35, column: 0, width: 24, height: 8 },
-      order: 'used desc, feature',
+      order: 'used desc, position',
     },
   ],
 };

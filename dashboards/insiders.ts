@@ -9,9 +9,10 @@ export const insiders: Dashboard = {
     {
       name: 'insiders_answer',
       title: 'Who are the Insiders, and what do they bring?',
-      description: 'The Insiders are the segment elected as the shop’s best customers. Revenue is what was ordered, before returns.',
+      description:
+        'The Insiders are the segment elected as the shop’s best customers. Revenue is what was ordered, before returns.',
       finding: {
-        text: '{customers} Insiders, {customer_share} of customers, bring {revenue_share} of revenue: they {marks}.',
+        text: '{customers} Insiders, {customer_share} of customers, bring {revenue_share} of revenue: they {marks:text}.',
       },
       chart: { kind: 'cards' },
       columns: [
@@ -20,7 +21,7 @@ export const insiders: Dashboard = {
         column('revenue_share', 'Share of revenue', 'percent'),
         column('revenue', 'Their revenue', 'money'),
         column('mean_revenue', 'Revenue per Insider', 'money'),
-        column('times_everybody', 'Against the average customer', 'times'),
+        column('times_everybody', 'Against the average', 'times'),
       ],
       place: { row: 0, column: 0, width: 24, height: 4 },
       order: 'segment_id',
@@ -28,17 +29,20 @@ export const insiders: Dashboard = {
     {
       name: 'insiders_marks',
       title: 'What marks an Insider?',
-      description: 'The average Insider beside the average customer. The median is the customer in the middle: half have more, half less.',
-      finding: { text: 'In {title}, the average Insider has {ratio} the average customer', where: 'is_strongest' },
+      description:
+        'The average Insider beside the average customer. The median is the customer in the middle: half have more, half less.',
+      finding: {
+        text: '{title}: the average Insider has {ratio} that of the average customer',
+        where: 'is_strongest',
+      },
       chart: { kind: 'table' },
       columns: [
         column('title', 'Feature', 'text'),
-        column('unit', 'Unit', 'text'),
-        column('mean', 'Insiders, mean', 'number'),
-        column('base_mean', 'All, mean', 'number'),
+        column('mean', 'Insiders, mean', 'measure'),
+        column('base_mean', 'All, mean', 'measure'),
         bar(column('ratio', 'Insiders to all', 'times')),
-        column('median', 'Insiders, median', 'number'),
-        column('base_median', 'All, median', 'number'),
+        column('median', 'Insiders, median', 'measure'),
+        column('base_median', 'All, median', 'measure'),
       ],
       place: { row: 4, column: 0, width: 24, height: 10 },
       order: 'ratio desc nulls last, feature',
@@ -47,7 +51,9 @@ export const insiders: Dashboard = {
       name: 'insiders_members',
       title: 'Who are the members that bring most?',
       description: 'Every Insider is in insiders.csv, and can be looked up under Customers.',
-      finding: { text: 'The member that brings most is {customer_id}, with {gross_revenue} in {invoices} orders' },
+      finding: {
+        text: 'The member that brings most is {customer_id}, with {gross_revenue} in {invoices} orders',
+      },
       chart: { kind: 'table' },
       columns: customerColumns,
       place: { row: 14, column: 0, width: 24, height: 10 },

@@ -17,12 +17,14 @@ export interface DuckdbOptions {
   readonly threads?: number;
   /** Where the spill folder is made; removed at the end. */
   readonly tempRoot?: string;
+  /** Aborting interrupts the query that runs, which then fails. */
+  readonly signal?: AbortSignal;
 }
 
 /** Opens an in-memory DuckDB for the length of `work`. */
 export async function withDuckdb<T>(
   work: (engine: Engine) => Promise<T>,
-  { memoryLimitMb = 1600, threads = availableParallelism(), tempRoot = tmpdir() }: DuckdbOptions = {},
+  { memoryLimitMb = 1600, threads = availableParallelism(), tempRoot = tmpdir(), signal }: DuckdbOptions = {},
 ): Promise<T> {
   const tempFolder = await mkdtemp(join(tempRoot, 'insiders-duckdb-'));
   const instance = await DuckDBInstance.create(':memory:', {
@@ -33,9 +35,13 @@ export async function withDuckdb<T>(
     autoload_known_extensions: 'false',
   });
   const connection = await instance.connect();
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener('abort', interrupt);
   try {
+    signal?.throwIfAborted();
     return await work(duckdbEngine(connection));
   } finally {
+    signal?.removeEventListener('abort', interrupt);
     connection.closeSync();
     instance.closeSync();
     await rm(tempFolder, { recursive: true, force: true });

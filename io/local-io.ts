@@ -2,10 +2,17 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from './database.js';
 import { openDiskStore } from './disk-store.js';
-import { withDuckdb } from './duckdb-engine.js';
+import type { PgliteOptions } from './pglite-database.js';
 import type { StepIo } from './step-io.js';
 
+export type LocalDatabaseOptions = Omit<PgliteOptions, 'store'>;
+
 export interface LocalIo extends StepIo {
+  /**
+   * Makes the query that an engine runs fail, and lets no engine begin another: to be called before the
+   * process or thread ends early, because DuckDB aborts the process when that happens during a query.
+   */
+  interrupt(): void;
   close(): Promise<void>;
 }
 
@@ -13,20 +20,30 @@ export interface LocalIo extends StepIo {
  * A step's world on one machine: objects in `<home>/store`, PostgreSQL in `<home>/postgres`.
  * The database is opened when it is first asked for.
  */
-export function openLocalIo(home: string, progress: StepIo['progress'] = () => {}): LocalIo {
+export function openLocalIo(
+  home: string,
+  progress: StepIo['progress'] = () => {},
+  databaseOptions: LocalDatabaseOptions = {},
+): LocalIo {
   const store = openDiskStore(join(home, 'store'));
   const tempRoot = join(home, 'temp');
   let opened: Promise<Database> | undefined;
+  const interruption = new AbortController();
   return {
     store,
     progress,
     async withEngine(work) {
+      // Loading DuckDB takes as long as a small step; a command or a worker that asks nothing does not wait for it.
+      const { withDuckdb } = await import('./duckdb-engine.js');
       await mkdir(tempRoot, { recursive: true });
-      return withDuckdb(work, { tempRoot });
+      return withDuckdb(work, { tempRoot, signal: interruption.signal });
     },
     database() {
-      opened ??= openDatabase(home, store);
+      opened ??= openDatabase(home, store, databaseOptions);
       return opened;
+    },
+    interrupt() {
+      interruption.abort();
     },
     async close() {
       await (await opened)?.close();
@@ -35,7 +52,11 @@ export function openLocalIo(home: string, progress: StepIo['progress'] = () => {
 }
 
 /** Loaded when it is needed: most steps, and every worker, never touch the database. */
-async function openDatabase(home: string, store: StepIo['store']): Promise<Database> {
-  const { openPglite } = await import('./pglite-database.js');
-  return openPglite(join(home, 'postgres'), { store });
+async function openDatabase(
+  home: string,
+  store: StepIo['store'],
+  options: LocalDatabaseOptions,
+): Promise<Database> {
+  const { openLocalDatabase } = await import('./local-database.js');
+  return openLocalDatabase(join(home, 'postgres'), { store, ...options });
 }

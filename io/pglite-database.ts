@@ -8,7 +8,7 @@ import type { ObjectStore } from './object-store.js';
 
 export interface PgliteOptions extends FolderLockOptions {
   /** Where `importCsv` finds its objects. */
-  readonly store: ObjectStore;
+  readonly store: Pick<ObjectStore, 'read'>;
   /** A closed database folder to begin with: copying it takes a tenth of the time of making one. */
   readonly prepared?: string;
 }
@@ -69,7 +69,7 @@ async function start(folder: string): Promise<PGlite> {
   return pglite;
 }
 
-function pgliteDatabase(pglite: PGlite, store: ObjectStore, close: () => Promise<void>): Database {
+function pgliteDatabase(pglite: PGlite, store: PgliteOptions['store'], close: () => Promise<void>): Database {
   let closing: Promise<void> | undefined;
   return {
     ...queryable(pglite),
@@ -100,7 +100,7 @@ function typeOf(value: SqlValue): number {
   return Number.isSafeInteger(value) ? types.INT8 : types.FLOAT8;
 }
 
-function pgliteTransaction(open: PgliteTransaction, store: ObjectStore): Transaction {
+function pgliteTransaction(open: PgliteTransaction, store: PgliteOptions['store']): Transaction {
   return {
     ...queryable(open),
     async importCsv(table, columns, key) {

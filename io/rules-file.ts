@@ -35,10 +35,10 @@ export function completeRules(
   const refuse = (message: string, path: Path) => {
     throw invalidRules(message, file, placeOf(path), path);
   };
-  const isValid = new Ajv({ allErrors: false, strict: false }).compile(rulesSchema);
+  const isValid = new Ajv({ verbose: true, strict: false }).compile(rulesSchema);
   if (!isValid(given)) {
-    const [error] = isValid.errors!;
-    refuse(describeError(error!), pathOf(error!));
+    const error = isValid.errors!.at(-1)!;
+    refuse(describeError(error), pathOf(error));
   }
   const rules = withDefaults(defaultRules, given) as Rules;
   for (const { path, message } of contradictions(rules)) refuse(message, path);
@@ -143,7 +143,11 @@ function describeError(error: ErrorObject): string {
   const { additionalProperty, propertyName, allowedValues } = error.params;
   const extra = additionalProperty ?? propertyName;
   if (extra !== undefined) {
-    const known = Object.keys((error.parentSchema?.['properties'] as object | undefined) ?? {});
+    const { properties, propertyNames } = error.parentSchema as {
+      properties?: object;
+      propertyNames?: { enum: string[] };
+    };
+    const known = propertyNames?.enum ?? Object.keys(properties ?? {});
     return `there is no rule '${where}'${suggestion(extra, known)}`;
   }
   const words = allowedValues?.map((value: unknown) => JSON.stringify(value)).join(', ');

@@ -57,12 +57,12 @@ export function openS3Store(
     },
     async write(key, body) {
       downloads.delete(key);
-      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body }));
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytesOf(body) }));
     },
     async writeIf(key, body, expectedVersion) {
       downloads.delete(key);
       const condition = expectedVersion === null ? { IfNoneMatch: '*' } : { IfMatch: `"${expectedVersion}"` };
-      const command = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ...condition });
+      const command = new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytesOf(body), ...condition });
       await client.send(command).catch(async (error) => {
         if (!isConflict(error)) throw error;
         // The SDK tries again when an answer is lost; then the condition fails on our own earlier write.
@@ -155,5 +155,8 @@ const isMissing = (error: unknown) => ['NoSuchKey', 'NotFound'].includes(nameOf(
 /** 412; 409 when two conditional writes meet; 404 when the object to be replaced is gone. */
 const isConflict = (error: unknown) =>
   ['PreconditionFailed', 'ConditionalRequestConflict', 'NoSuchKey'].includes(nameOf(error));
+
+/** The SDK takes an empty text for a stream of unknown length. */
+const bytesOf = (body: Uint8Array | string) => Buffer.from(body as string);
 
 const md5 = (body: Uint8Array | string) => createHash('md5').update(body).digest('hex');

@@ -4,7 +4,7 @@ export function formatTable(rows: readonly Record<string, unknown>[]): string {
   if (!first) return '(no rows)';
   const columns = Object.keys(first).map((name) => {
     const cells = rows.map((row) => formatCell(row[name]));
-    const isNumeric = rows.some((row) => typeof row[name] === 'number');
+    const isNumeric = cells.every((cell) => /^(-?[\d.,]+( %)?)?$/.test(cell));
     const width = Math.max(name.length, ...cells.map((cell) => cell.length));
     const pad = (text: string) => (isNumeric ? text.padStart(width) : text.padEnd(width));
     return { header: pad(name), cells: cells.map(pad), rule: '-'.repeat(width) };

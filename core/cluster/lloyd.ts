@@ -1,6 +1,9 @@
 import type { Matrix } from '../matrix.js';
 import { squaredDistance } from '../metrics/squared-distance.js';
 
+const { sqrt } = Math;
+const { POSITIVE_INFINITY: infinity } = Number;
+
 /** Where Lloyd's iteration stopped. */
 export interface LloydResult {
   /** Float64Array (nClusters × nFeatures), row-major. */
@@ -12,7 +15,7 @@ export interface LloydResult {
   readonly converged: boolean;
 }
 
-export interface LloydOptions {
+interface LloydOptions {
   readonly maxIterations: number;
   /** Sum of squared moves of the centers at which to stop; 0: only when no label changes. */
   readonly tolerance: number;
@@ -26,7 +29,11 @@ export interface LloydOptions {
  * @param start Float64Array (nClusters × nFeatures), row-major; not changed
  * @see Hamerly 2010, Making k-means even faster, algorithm 1
  */
-export function lloyd(points: Matrix, start: Matrix, { maxIterations, tolerance }: LloydOptions): LloydResult {
+export function lloyd(
+  points: Matrix,
+  start: Matrix,
+  { maxIterations, tolerance }: LloydOptions,
+): LloydResult {
   const state = createState(points, start);
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     const changes = assign(points, state);
@@ -65,7 +72,7 @@ function createState(points: Matrix, start: Matrix): State {
   return {
     centers: { ...start, data: start.data.slice() },
     labels: new Int32Array(points.rows),
-    upper: new Float64Array(points.rows).fill(Number.POSITIVE_INFINITY),
+    upper: new Float64Array(points.rows).fill(infinity),
     lower: new Float64Array(points.rows),
     halfGaps: new Float64Array(start.rows),
     moves: new Float64Array(start.rows),
@@ -76,14 +83,21 @@ function createState(points: Matrix, start: Matrix): State {
 
 /** Gives every point its nearest center and returns how many labels changed. */
 function assign(points: Matrix, state: State): number {
-  const { centers, labels, upper, lower, halfGaps } = state;
-  measureGaps(centers, halfGaps);
+  const { data, rows, cols } = points;
+  const { labels, upper, lower, halfGaps } = state;
+  const centers = state.centers.data;
+  measureGaps(state.centers, halfGaps);
   let changes = 0;
-  for (let i = 0; i < points.rows; i++) {
+  for (let i = 0; i < rows; i++) {
     const own = labels[i]!;
-    const bound = Math.max(halfGaps[own]!, lower[i]!);
+    const bound = halfGaps[own]! > lower[i]! ? halfGaps[own]! : lower[i]!;
     if (upper[i]! < bound) continue;
-    upper[i] = Math.sqrt(squaredDistance(points, i, centers, own));
+    let squared = 0;
+    for (let j = 0; j < cols; j++) {
+      const difference = data[i * cols + j]! - centers[own * cols + j]!;
+      squared += difference * difference;
+    }
+    upper[i] = sqrt(squared);
     if (upper[i]! < bound) continue;
     compareAll(points, i, state);
     if (labels[i] !== own) changes++;
@@ -91,25 +105,29 @@ function assign(points: Matrix, state: State): number {
   return changes;
 }
 
-function compareAll(points: Matrix, i: number, { centers, labels, upper, lower }: State): void {
-  let least = Number.POSITIVE_INFINITY;
-  let second = Number.POSITIVE_INFINITY;
+function compareAll({ data, cols }: Matrix, i: number, { centers, labels, upper, lower }: State): void {
+  let least = infinity;
+  let second = infinity;
   let nearest = 0;
-  for (let k = 0; k < centers.rows; k++) {
-    const distance = squaredDistance(points, i, centers, k);
-    if (distance < least) {
+  for (let k = 0, at = 0; k < centers.rows; k++) {
+    let squared = 0;
+    for (let j = i * cols; j < (i + 1) * cols; j++, at++) {
+      const difference = data[j]! - centers.data[at]!;
+      squared += difference * difference;
+    }
+    if (squared < least) {
       second = least;
-      least = distance;
+      least = squared;
       nearest = k;
-    } else if (distance < second) second = distance;
+    } else if (squared < second) second = squared;
   }
   labels[i] = nearest;
-  upper[i] = Math.sqrt(least);
-  lower[i] = Math.sqrt(second);
+  upper[i] = sqrt(least);
+  lower[i] = sqrt(second);
 }
 
 function measureGaps(centers: Matrix, halfGaps: Float64Array): void {
-  halfGaps.fill(Number.POSITIVE_INFINITY);
+  halfGaps.fill(infinity);
   for (let a = 0; a < centers.rows; a++) {
     for (let b = 0; b < a; b++) {
       const half = Math.sqrt(squaredDistance(centers, a, centers, b)) / 2;
@@ -168,7 +186,7 @@ function movePoint({ data, cols }: Matrix, i: number, k: number, state: State): 
   sizes[from]!--;
   sizes[k] = 1;
   labels[i] = k;
-  upper[i] = Number.POSITIVE_INFINITY;
+  upper[i] = infinity;
   lower[i] = 0;
 }
 

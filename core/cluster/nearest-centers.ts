@@ -1,5 +1,7 @@
 import type { Matrix } from '../matrix.js';
 
+const { POSITIVE_INFINITY: infinity } = Number;
+
 /** Each point's nearest center. */
 export interface Assignment {
   /** Int32Array (nSamples), 0..nClusters-1; ties go to the lowest. */
@@ -22,7 +24,7 @@ export function nearestCenters(points: Matrix, centers: Matrix): Assignment {
   const squaredDistances = new Float64Array(points.rows);
   for (let i = 0; i < points.rows; i++) {
     let nearest = 0;
-    let least = Number.POSITIVE_INFINITY;
+    let least = infinity;
     for (let k = 0, at = 0; k < centers.rows; k++) {
       let sum = 0;
       for (let j = i * points.cols; j < (i + 1) * points.cols; j++, at++) {

@@ -43,9 +43,10 @@ export function seedCenters(points: Matrix, nClusters: number, random: Random): 
 function lowerDistances(points: Matrix, candidate: number, nearest: Float64Array, out: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < points.rows; i++) {
-    const distance = Math.min(nearest[i]!, squaredDistance(points, i, points, candidate));
-    out[i] = distance;
-    sum += distance;
+    const distance = squaredDistance(points, i, points, candidate);
+    const least = distance < nearest[i]! ? distance : nearest[i]!;
+    out[i] = least;
+    sum += least;
   }
   return sum;
 }

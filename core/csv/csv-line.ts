@@ -4,9 +4,11 @@
  * @example csvLine(['=1+1', -2, null, 'a,b']) // `'=1+1,-2,,"a,b"\n`
  */
 export function csvLine(cells: readonly (string | number | null)[]): string {
-  return `${cells.map((cell) => (typeof cell === 'string' ? quoted(defused(cell)) : (cell ?? ''))).join(',')}\n`;
+  return `${cells.map((cell) => (typeof cell === 'string' ? quotedCell(defused(cell)) : (cell ?? ''))).join(',')}\n`;
 }
 
 const defused = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
-const quoted = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** A text as a cell of a CSV file, in quotes where it needs them. */
+export const quotedCell = (text: string) =>
+  /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -3,6 +3,8 @@ import type { Matrix } from '../matrix.js';
 import { clusterSizes, countClusters } from './cluster-sizes.js';
 import { type Cells, partitionCells } from './partition-cells.js';
 
+const { sqrt } = Math;
+
 /** How well each sample sits in its cluster, from -1 (in the wrong one) to 1 (far from all others). */
 export interface Silhouette {
   /** Float64Array (nSamples), -1..1; 0 in a cluster of one. */
@@ -93,7 +95,7 @@ function fillDistances({ data, rows, cols }: Matrix, i: number, row: Float64Arra
       const difference = data[at]! - data[from + f]!;
       sum += difference * difference;
     }
-    row[j] = Math.sqrt(sum);
+    row[j] = sqrt(sum);
   }
 }
 
@@ -112,10 +114,12 @@ function silhouetteOf({ labelOfCell, sizes, toCluster }: Score, cell: number, su
   for (let c = 0; c < sums.length; c++) toCluster[labelOfCell[c]!]! += sums[c]!;
   let nearest = Number.POSITIVE_INFINITY;
   for (let k = 0; k < sizes.length; k++) {
-    if (k !== own && sizes[k]! > 0) nearest = Math.min(nearest, toCluster[k]! / sizes[k]!);
+    if (k === own || sizes[k] === 0) continue;
+    const mean = toCluster[k]! / sizes[k]!;
+    if (mean < nearest) nearest = mean;
   }
   const within = toCluster[own]! / (sizes[own]! - 1);
-  const larger = Math.max(within, nearest);
+  const larger = within > nearest ? within : nearest;
   return larger === 0 ? 0 : (nearest - within) / larger;
 }
 
@@ -137,6 +141,8 @@ function spread({ values, sizes }: Score, labels: Int32Array, { placeOf }: Cells
 
 function gatherRows({ data, cols }: Matrix, indices: Int32Array): Matrix {
   const gathered = new Float64Array(indices.length * cols);
-  indices.forEach((i, row) => gathered.set(data.subarray(i * cols, (i + 1) * cols), row * cols));
+  indices.forEach((i, row) => {
+    gathered.set(data.subarray(i * cols, (i + 1) * cols), row * cols);
+  });
   return { data: gathered, rows: indices.length, cols };
 }

@@ -1,15 +1,18 @@
+import { afterLineEnd, byteOf, endOfLine, isBlank, skipBlanks } from './bytes.js';
+import { QuotedRecordReader } from './quoted-record.js';
+
 /** How a text is cut into records and fields. */
 export interface Dialect {
   /** The byte between fields; a blank stands for runs of blanks and tabs. */
   readonly delimiter: number;
-  /** Fields of a full record; longer records are broken unless what is too much is empty. Null: any number. */
+  /** Fields of a full record; a longer one is broken unless what is too much is empty. Null: any number. */
   readonly columns: number | null;
   /** Least number of fields of a record. */
   readonly required: number;
-  /** Position from 0 of a field that has a digit in every record (the date), or null if unknown. */
+  /** Position from 0 of a field that has a digit in every good record (the date), or null if unknown. */
   readonly dateColumn: number | null;
-  /** What is counted: physical lines, or records (rows of a sheet, which may hold line breaks). */
-  readonly numbering: 'lines' | 'records';
+  /** Number of the first line; where a header was put above numbered rows, 0. */
+  readonly firstLine: number;
 }
 
 /** A record as the scanner found it, valid until the next one. */
@@ -17,7 +20,7 @@ export interface ScannedRecord {
   /** Holds the fields, quotes taken off. */
   bytes: Uint8Array;
   /** Field f is bytes[bounds[2f]] up to, not including, bytes[bounds[2f + 1]]. */
-  bounds: Int32Array;
+  readonly bounds: Int32Array;
   nFields: number;
   /** Where it starts, from 1. */
   line: number;
@@ -31,18 +34,10 @@ export type StructureReason = 'UnterminatedQuote' | 'WrongFieldCount' | 'LineToo
 
 export interface RecordVisitor {
   record(record: ScannedRecord): void;
-  /** A physical line that is no record; only its source text and line are set. */
+  /** A physical line that is no record: only its source text and line count. */
   broken(reason: StructureReason, record: ScannedRecord): void;
 }
 
-export const newline = 10;
-export const carriageReturn = 13;
-const blank = 32;
-const tab = 9;
-const quote = 34;
-
-/** How far an open quote may reach before it counts as a mistake. */
-const quoteReach = { bytes: 65_536, lines: 100 };
 const longestRecord = 1_000_000;
 const mostFields = 4096;
 const incomplete = -1;
@@ -55,9 +50,9 @@ const incomplete = -1;
 export class RecordScanner {
   readonly #dialect: Dialect;
   readonly #visitor: RecordVisitor;
-  /** 1 for the bytes that mean something: the delimiter, a quote, line ends. */
+  readonly #quoted: QuotedRecordReader;
+  /** 1 for the bytes that mean something to the fast path. */
   readonly #special = new Uint8Array(256);
-  readonly #unquoted = new Uint8Array(quoteReach.bytes);
   readonly #record: ScannedRecord = {
     bytes: new Uint8Array(0),
     bounds: new Int32Array(2 * mostFields),
@@ -71,10 +66,10 @@ export class RecordScanner {
   constructor(dialect: Dialect, visitor: RecordVisitor) {
     this.#dialect = dialect;
     this.#visitor = visitor;
-    const blanks = dialect.delimiter === blank;
-    for (const byte of blanks ? [newline, carriageReturn] : [dialect.delimiter, quote, newline, carriageReturn]) {
-      this.#special[byte] = 1;
-    }
+    this.#record.line = dialect.firstLine;
+    this.#quoted = new QuotedRecordReader(dialect.delimiter, this.#record.bounds);
+    const separating = dialect.delimiter === byteOf.blank ? [] : [dialect.delimiter, byteOf.quote];
+    for (const byte of [byteOf.newline, byteOf.carriageReturn, ...separating]) this.#special[byte] = 1;
   }
 
   /**
@@ -86,105 +81,152 @@ export class RecordScanner {
     this.#record.window = window;
     let at = 0;
     while (at < window.length) {
-      const next = this.#readRecord(at, isLast);
+      const next = this.#readRecord(window, at, isLast);
       if (next === incomplete) break;
       at = next;
     }
     return at;
   }
 
-  #readRecord(from: number, isLast: boolean): number {
-    const { window, bounds } = this.#record;
-    const { length } = window;
+  #readRecord(window: Uint8Array, from: number, isLast: boolean): number {
     const special = this.#special;
     const { delimiter } = this.#dialect;
+    const { bounds } = this.#record;
     let nFields = 0;
     let fieldStart = from;
-    let i = from;
-    for (; i < length; i++) {
-      const byte = window[i]!;
+    let at = from;
+    for (; at < window.length; at++) {
+      const byte = window[at]!;
       if (special[byte] === 0) continue;
       if (byte === delimiter) {
-        if (nFields < mostFields - 1) {
-          bounds[2 * nFields] = fieldStart;
-          bounds[2 * nFields + 1] = i;
-        }
-        nFields++;
-        fieldStart = i + 1;
-      } else if (byte === quote) {
-        if (skipBlanks(window, fieldStart) === i) return this.#readQuotedRecord(from, isLast);
+        setBounds(bounds, nFields++, fieldStart, at);
+        fieldStart = at + 1;
+      } else if (byte === byteOf.quote) {
+        if (skipBlanks(window, fieldStart) === at) return this.#readQuotedRecord(window, from, isLast);
       } else break;
     }
-    const next = this.#afterLineEnd(i, isLast);
-    if (next === incomplete) return incomplete;
-    const lastField = Math.min(nFields, mostFields - 1);
-    bounds[2 * lastField] = fieldStart;
-    bounds[2 * lastField + 1] = i;
+    if (isCut(window, at, isLast)) return incomplete;
+    setBounds(bounds, nFields++, fieldStart, at);
     this.#record.bytes = window;
-    this.#record.nFields = delimiter === blank ? splitAtBlanks(window, from, i, bounds) : nFields + 1;
-    this.#finish(from, i, 1);
-    return next;
+    this.#record.nFields = delimiter === byteOf.blank ? splitAtBlanks(window, from, at, bounds) : nFields;
+    this.#visit(from, at);
+    this.#record.line++;
+    return afterLineEnd(window, at);
   }
 
-  /** A record in which some field opens with a quote. */
-  #readQuotedRecord(from: number, isLast: boolean): number {
-    const { window, bounds } = this.#record;
-    const { delimiter } = this.#dialect;
-    const unquoted = this.#unquoted;
-    const end = Math.min(window.length, from + quoteReach.bytes);
-    const endsHere = isLast && end === window.length;
-    let i = from;
-    let out = 0;
-    let nFields = 0;
-    let breaks = 0;
-    for (;;) {
-      const fieldStart = out;
-      const opening = skipBlanks(window, i);
-      if (opening < end && window[opening] === quote) {
-        i = opening + 1;
-        let closed = false;
-        let stray = false;
-        const breaksBefore = breaks;
-        while (i < end && !closed) {
-          const byte = window[i++]!;
-          if (byte !== quote) {
-            unquoted[out++] = byte;
-            if (byte === newline || (byte === carriageReturn && window[i] !== newline)) breaks++;
-          } else if (i < end && window[i] === quote) {
-            unquoted[out++] = window[i++]!;
-          } else {
-            const after = skipBlanks(window, i);
-            closed = after >= end ? endsHere : this.#endsField(window[after]!);
-            if (closed) i = after;
-            else if (after >= end) break;
-            else {
-              unquoted[out++] = quote;
-              stray = true;
-            }
-          }
-        }
-        const isPlausible = breaks <= quoteReach.lines && !(stray && breaks > breaksBefore);
-        if (!closed || !isPlausible) return this.#unterminated(from, end, isLast, closed || breaks > quoteReach.lines);
-      } else {
-        while (i < end && !this.#endsField(window[i]!)) unquoted[out++] = window[i++]!;
-      }
-      if (nFields < mostFields) {
-        bounds[2 * nFields] = fieldStart;
-        bounds[2 * nFields + 1] = out;
-      }
-      nFields++;
-      if (i >= end || window[i] !== delimiter) break;
-      i++;
+  #readQuotedRecord(window: Uint8Array, from: number, isLast: boolean): number {
+    const quoted = this.#quoted;
+    const outcome = quoted.read(window, from, isLast);
+    if (outcome === 'incomplete') return incomplete;
+    if (outcome === 'unterminated') return this.#breakLine(window, from, isLast);
+    if (isCut(window, quoted.end, isLast)) return incomplete;
+    this.#record.bytes = quoted.bytes;
+    this.#record.nFields = quoted.nFields;
+    if (quoted.lineBreaks > 0 && (!this.#fits() || this.#swallowsRecords(window, from, quoted.end))) {
+      return this.#breakLine(window, from, isLast);
     }
-    if (i >= end && !endsHere) return this.#unterminated(from, end, isLast, false);
-    const next = this.#afterLineEnd(i, isLast);
-    if (next === incomplete) return incomplete;
-    this.#record.bytes = unquoted;
-    this.#record.nFields = nFields;
-    if (breaks > 0 && (this.#trimmedCount() === null || this.#swallowsRecords(from, i))) {
-      return this.#unterminated(from, end, isLast, true);
-    }
-    this.#finish(from, i, breaks + 1);
-    return next;
+    this.#visit(from, quoted.end);
+    this.#record.line += quoted.lineBreaks + 1;
+    return afterLineEnd(window, quoted.end);
   }
+
+  /** Gives up the one physical line in which a quote is never closed. */
+  #breakLine(window: Uint8Array, from: number, isLast: boolean): number {
+    const end = endOfLine(window, from);
+    if (isCut(window, end, isLast)) return incomplete;
+    this.#refuse('UnterminatedQuote', from, end);
+    this.#record.line++;
+    return afterLineEnd(window, end);
+  }
+
+  #visit(from: number, to: number): void {
+    const record = this.#record;
+    if (isEmpty(record)) return;
+    if (to - from > longestRecord) this.#refuse('LineTooLong', from, to);
+    else if (!this.#fits()) this.#refuse('WrongFieldCount', from, to);
+    else {
+      record.from = from;
+      record.to = to;
+      this.#visitor.record(record);
+    }
+  }
+
+  #refuse(reason: StructureReason, from: number, to: number): void {
+    this.#record.from = from;
+    this.#record.to = to;
+    this.#visitor.broken(reason, this.#record);
+  }
+
+  /** Whether the record has the right number of fields, empty ones at its end taken off. */
+  #fits(): boolean {
+    const { columns, required } = this.#dialect;
+    const { bounds, nFields } = this.#record;
+    if (columns === null) return true;
+    let n = nFields;
+    while (n > columns && n <= mostFields && bounds[2 * n - 2] === bounds[2 * n - 1]) n--;
+    return n >= required && n <= columns;
+  }
+
+  /**
+   * Whether a later line of a record that goes over several lines is a record itself: as many fields, and
+   * a digit in the date. Then the first line lacks its closing quote, and the others must not be lost with it.
+   */
+  #swallowsRecords(window: Uint8Array, from: number, to: number): boolean {
+    const { delimiter, columns, required, dateColumn } = this.#dialect;
+    let start = afterLineEnd(window, endOfLine(window, from));
+    while (start < to) {
+      const end = Math.min(endOfLine(window, start), to);
+      const line = window.subarray(start, end);
+      const nFields = countByte(line, delimiter) + 1;
+      const isFull = columns !== null && nFields >= required && nFields <= columns;
+      if (isFull && (dateColumn === null || hasDigit(line, delimiter, dateColumn))) return true;
+      start = afterLineEnd(window, end);
+    }
+    return false;
+  }
+}
+
+/** Whether more of the text is needed to know that the line ends here: CR may be half of CRLF. */
+function isCut(window: Uint8Array, end: number, isLast: boolean): boolean {
+  if (isLast) return false;
+  return end === window.length || (window[end] === byteOf.carriageReturn && end + 1 === window.length);
+}
+
+function setBounds(bounds: Int32Array, field: number, start: number, end: number): void {
+  if (field >= mostFields) return;
+  bounds[2 * field] = start;
+  bounds[2 * field + 1] = end;
+}
+
+function splitAtBlanks(window: Uint8Array, from: number, to: number, bounds: Int32Array): number {
+  let nFields = 0;
+  for (let at = from; at < to; at++) {
+    if (isBlank(window[at])) continue;
+    const start = at;
+    while (at < to && !isBlank(window[at])) at++;
+    setBounds(bounds, nFields++, start, at);
+  }
+  return nFields;
+}
+
+function isEmpty({ bytes, bounds, nFields }: ScannedRecord): boolean {
+  for (let f = 0; f < Math.min(nFields, mostFields); f++) {
+    for (let i = bounds[2 * f]!; i < bounds[2 * f + 1]!; i++) if (!isBlank(bytes[i])) return false;
+  }
+  return true;
+}
+
+function countByte(bytes: Uint8Array, byte: number): number {
+  let count = 0;
+  for (const each of bytes) if (each === byte) count++;
+  return count;
+}
+
+function hasDigit(line: Uint8Array, delimiter: number, field: number): boolean {
+  let f = 0;
+  for (const byte of line) {
+    if (byte === delimiter) f++;
+    else if (f === field && byte >= 48 && byte <= 57) return true;
+  }
+  return false;
 }

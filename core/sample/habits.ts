@@ -1,4 +1,4 @@
-/** How the sample shop and its customers behave: every number of the simulation. Times are days, money is pence. */
+/** How the sample shop and its customers behave; its seasons and hours are in the calendar. Times are days, money is pence. */
 export const habits = {
   /**
    * BG/NBD: a customer buys at a rate that is gamma(r, alpha) distributed and drops out after each repeat

@@ -31,8 +31,8 @@ const markedFrom = 0.1;
 export function marksOf(segment: SegmentProfile, features: readonly string[], most = 3): string[] {
   return segment.features
     .filter((profile) => features.includes(profile.feature) && profile.feature in phrases)
-    .filter((profile) => Math.abs(profile.standing - 0.5) >= markedFrom)
-    .sort((a, b) => Math.abs(b.standing - 0.5) - Math.abs(a.standing - 0.5))
+    .filter((profile) => strengthOf(profile) >= markedFrom)
+    .sort((a, b) => strengthOf(b) - strengthOf(a))
     .slice(0, most)
     .map(phraseOf);
 }
@@ -44,6 +44,9 @@ export function describeSegment(segment: SegmentProfile, marks: readonly string[
   const traits = marks.length === 0 ? 'much like everybody' : `they ${listOf(marks)}`;
   return `${size} ${money}: ${traits}.`;
 }
+
+/** Distance from everybody else in rank, to two digits: what differs by less is equally strong. */
+const strengthOf = ({ standing }: FeatureProfile) => Math.round(Math.abs(standing - 0.5) * 100) / 100;
 
 const phraseOf = ({ feature, median, baseMedian }: FeatureProfile) =>
   phrases[feature]!(figure(median), figure(baseMedian));

@@ -4,6 +4,7 @@ import type { Receipt } from '../../core/receipt.js';
 import { UserError } from '../../core/user-error.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { writeParquet } from '../../io/parquet.js';
+import { readJson } from '../../io/read-json.js';
 import type { Step } from '../../io/step-io.js';
 import { commitManifest } from './commit-manifest.js';
 import { readReceipt } from './read-receipt.js';
@@ -18,13 +19,19 @@ export interface CleanOutput extends CleanInput {
   readonly summary: string;
 }
 
-const columns = `upload_seq, line_no, invoice_id, stock_code, description, quantity, ordered_at, unit_price,
-  amount, customer_id, country`;
+const keptOutcomes = ['purchases', 'returns'] as const;
+
+/** The sign of the quantity says nothing new: it lets the engine skip what cannot match before it sorts. */
+const linesWith = (outcome: (typeof keptOutcomes)[number]) => `
+  select upload_seq, line_no, invoice_id, stock_code, description, quantity, ordered_at, unit_price, amount,
+    customer_id, country
+  from sorted_lines
+  where outcome = '${outcome}' and quantity ${outcome === 'purchases' ? '>' : '<'} 0`;
 
 /** Sorts every line of the dataset into purchases, returns and what each rule removes, with a receipt. */
 export const clean: Step<CleanInput, CleanOutput> = async ({ dataset, runId }, io) => {
   const { store } = io;
-  const plan: Plan = JSON.parse(new TextDecoder().decode(await store.read(runKey(runId, 'plan', 'plan.json'))));
+  const plan: Plan = await readJson(store, runKey(runId, 'plan', 'plan.json'));
   await commitManifest(store, dataset, plan.uploads);
   const files = await Promise.all(plan.uploads.map((id) => store.openFile(lakeKey(dataset, id, 'parquet'))));
 
@@ -32,10 +39,9 @@ export const clean: Step<CleanInput, CleanOutput> = async ({ dataset, runId }, i
     await sortLines(engine, files, plan.rules);
     const receipt = await readReceipt(engine, plan.rules);
     checkPurchases(receipt);
-    for (const outcome of ['purchases', 'returns']) {
-      const query = `select ${columns} from sorted_lines where outcome = '${outcome}'`;
+    for (const outcome of keptOutcomes) {
       await store.writeFile(runKey(runId, 'clean', `${outcome}.parquet`), (path) =>
-        writeParquet(engine, query, path),
+        writeParquet(engine, linesWith(outcome), path),
       );
     }
     return receipt;
@@ -59,7 +65,8 @@ function summaryOf(receipt: Receipt): string {
 function checkPurchases(receipt: Receipt): void {
   if (linesOf(receipt, 'purchases') > 0) return;
   const removed = receipt.rows.filter((row) => row.kind === 'removed').sort((a, b) => b.lines - a.lines);
-  const worst = removed[0] && removed[0].lines > 0 ? `; most went by: ${removed[0].title} (${removed[0].lines})` : '';
+  const worst =
+    removed[0] && removed[0].lines > 0 ? `; most went by: ${removed[0].title} (${removed[0].lines})` : '';
   throw new UserError(
     'NoPurchases',
     `no purchase is left of ${linesOf(receipt, 'read')} order lines after cleaning${worst}`,

@@ -1,6 +1,7 @@
 import { lakeKey, manifestKey } from '../../core/keys.js';
 import { addUploads, emptyManifest, type Manifest, type ManifestUpload } from '../../core/manifest.js';
 import type { ObjectStore } from '../../io/object-store.js';
+import { readJson } from '../../io/read-json.js';
 
 /**
  * Makes the uploads part of the dataset, in one conditional write.
@@ -20,10 +21,14 @@ export async function commitManifest(
   await store.writeIf(key, wanted, stored?.version ?? null);
 }
 
-async function describeUpload(store: ObjectStore, dataset: string, uploadId: string): Promise<ManifestUpload> {
-  const { file, read, kept, rejected } = await readJson<ManifestUpload>(store, lakeKey(dataset, uploadId, 'json'));
+async function describeUpload(
+  store: ObjectStore,
+  dataset: string,
+  uploadId: string,
+): Promise<ManifestUpload> {
+  const { file, read, kept, rejected } = await readJson<ManifestUpload>(
+    store,
+    lakeKey(dataset, uploadId, 'json'),
+  );
   return { uploadId, file, read, kept, rejected };
 }
-
-const readJson = async <T>(store: ObjectStore, key: string): Promise<T> =>
-  JSON.parse(new TextDecoder().decode(await store.read(key)));

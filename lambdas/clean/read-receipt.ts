@@ -17,7 +17,11 @@ export async function readReceipt(engine: Engine, rules: Rules): Promise<Receipt
   const outcomes = await engine.query<OutcomeRow>(receiptSql);
   const history = outcomes.filter(isHistory);
   const from = history.map((row) => row.first_day).sort()[0] ?? '';
-  const to = history.map((row) => row.last_day).sort().at(-1) ?? '';
+  const to =
+    history
+      .map((row) => row.last_day)
+      .sort()
+      .at(-1) ?? '';
   return {
     rows: receiptRows(rules, new Map(outcomes.map((row) => [row.outcome, row]))),
     from,

@@ -1,1 +1,114 @@
-export const featurize = async (a: any, b: any) => ({ summary: '' });
+import { type Feature, features, numericFeatures } from '../../core/features.js';
+import type { FeaturizeReport } from '../../core/featurize-report.js';
+import { runKey } from '../../core/keys.js';
+import type { Plan } from '../../core/plan.js';
+import type { Receipt } from '../../core/receipt.js';
+import { describe } from '../../core/statistics/describe.js';
+import { UserError } from '../../core/user-error.js';
+import type { Engine } from '../../io/engine.js';
+import { parquetTable, writeParquet } from '../../io/parquet.js';
+import { readJson } from '../../io/read-json.js';
+import type { Step } from '../../io/step-io.js';
+import customersSql from '../../sql/engine/featurize.sql';
+import { judgeCustomers, readNotEligible } from './eligibility.js';
+import { findExtremes, readExtremes } from './extremes.js';
+import { featuresLeftOut } from './left-out.js';
+
+export interface FeaturizeInput {
+  readonly dataset: string;
+  readonly runId: string;
+}
+
+export interface FeaturizeOutput extends FeaturizeInput {
+  readonly summary: string;
+}
+
+/** Makes one row per customer who is eligible, with every feature the data can give. */
+export const featurize: Step<FeaturizeInput, FeaturizeOutput> = async ({ dataset, runId }, io) => {
+  const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
+  const receipt = await readJson<Receipt>(io.store, runKey(runId, 'clean', 'receipt.json'));
+  const purchases = await io.store.openFile(runKey(runId, 'clean', 'purchases.parquet'));
+  const returns = await io.store.openFile(runKey(runId, 'clean', 'returns.parquet'));
+
+  const report = await io.withEngine(async (engine) => {
+    await engine.run(`create view purchases as select * from ${parquetTable(purchases)}`);
+    await engine.run(`create view returns as select * from ${parquetTable(returns)}`);
+    const leftOut = await featuresLeftOut(engine);
+    const given = features.filter(({ name }) => !leftOut.some(({ feature }) => feature === name));
+    await makeCustomers(engine, receipt, given);
+    await judgeCustomers(engine, rules.customers);
+    await findExtremes(engine, given, rules.customers);
+    await engine.run(eligibleCustomers);
+    await io.store.writeFile(runKey(runId, 'featurize', 'customers.parquet'), (path) =>
+      writeParquet(engine, 'select * from customers', path),
+    );
+    return reportOf(engine, receipt, leftOut);
+  });
+
+  if (report.customers === 0) throw nobodyIsEligible(report);
+  await io.store.write(runKey(runId, 'featurize', 'featurize.json'), JSON.stringify(report, null, 2));
+  return { dataset, runId, summary: summaryOf(report) };
+};
+
+/** The table `all_customers`: who has a purchase; a feature that the data cannot give is null for everybody. */
+async function makeCustomers(
+  engine: Engine,
+  { from, asOf }: Receipt,
+  given: readonly Feature[],
+): Promise<void> {
+  await engine.query(
+    'create table dataset as select cast($1 as date) as first_day, cast($2 as date) as as_of',
+    [from, asOf],
+  );
+  const columns = features.map((feature) => (given.includes(feature) ? feature.name : unknown(feature)));
+  await engine.run(
+    `create table all_customers as select customer_id, ${columns.join(', ')} from (${customersSql})`,
+  );
+}
+
+const unknown = ({ name, unit }: Feature) =>
+  `cast(null as ${name === 'country' ? 'varchar' : unit === 'time' ? 'timestamp' : 'double'}) as ${name}`;
+
+/** Customers by number where their ids are numbers, then by text: always the same order. */
+const eligibleCustomers = `
+  create table customers as
+  select customer_id, ${features.map(({ name }) => name).join(', ')}
+  from judged_customers
+  where not_eligible is null
+  order by try_cast(customer_id as bigint), customer_id`;
+
+async function reportOf(
+  engine: Engine,
+  { from, to, asOf }: Receipt,
+  leftOut: FeaturizeReport['leftOut'],
+): Promise<FeaturizeReport> {
+  const [total] = await engine.query<{ customers: number }>('select count(*) as customers from customers');
+  const descriptive = [];
+  for (const { name } of numericFeatures) {
+    const { [name]: values } = await engine.columns(`select ${name} from customers`);
+    descriptive.push({ feature: name, ...describe(values!) });
+  }
+  return {
+    customers: total!.customers,
+    asOf,
+    from,
+    to,
+    features,
+    leftOut,
+    notEligible: await readNotEligible(engine),
+    extreme: await readExtremes(engine),
+    descriptive,
+  };
+}
+
+function summaryOf({ customers, extreme, leftOut }: FeaturizeReport): string {
+  const given = features.length - leftOut.length;
+  return `${customers.toLocaleString('en')} customers with ${given} features, ${extreme.length} extreme values`;
+}
+
+function nobodyIsEligible({ notEligible }: FeaturizeReport): UserError {
+  const reasons = notEligible.map(({ title, customers }) => `${title} (${customers})`).join('; ');
+  return new UserError('NoCustomers', `no customer is left: ${reasons}`, {
+    remedy: 'Loosen the rules under `customers`.',
+  });
+}

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { openS3Store, type S3Store } from '../../io/s3-store.js';
 import type { Fault } from '../servers/http-server.js';
 import { type S3Server, startS3Server } from '../servers/s3-server.js';
 import { describeObjectStore } from './object-store.contract.js';
+
+const internalError = { status: 500, name: 'InternalError' };
+const slowDown = { status: 503, name: 'SlowDown' };
 
 let server: S3Server;
 let client: S3Client;
@@ -38,7 +41,7 @@ function failOnce(fault: Fault, method: string): void {
   };
 }
 
-describeObjectStore(open);
+describe('contract', () => describeObjectStore(open));
 
 describe('on S3', () => {
   beforeEach(open);
@@ -57,8 +60,8 @@ describe('on S3', () => {
     expect(await store.openFile('uploads/shop/orders.csv.gz')).toMatch(/orders\.csv\.gz$/);
   });
 
-  test.each<Fault>(['error500', 'error503', 'lostRequest', 'lostAnswer', 'truncatedBody'])(
-    'reading outlives %s',
+  test.each<Fault>([internalError, slowDown, 'lostRequest', 'lostAnswer', 'truncatedBody'])(
+    'reading outlives %p',
     async (fault) => {
       await store.write('key', 'a text long enough to be cut in half');
       failOnce(fault, 'GET');
@@ -70,8 +73,8 @@ describe('on S3', () => {
     },
   );
 
-  test.each<Fault>(['error500', 'error503', 'lostRequest', 'lostAnswer'])(
-    'a conditional write that meets %s happens once and succeeds',
+  test.each<Fault>([internalError, slowDown, 'lostRequest', 'lostAnswer'])(
+    'a conditional write that meets %p happens once and succeeds',
     async (fault) => {
       failOnce(fault, 'PUT');
       await store.writeIf('manifest', 'one', null);
@@ -80,9 +83,8 @@ describe('on S3', () => {
   );
 
   test('a failed upload of parts leaves no upload behind', async () => {
-    const { writeFile } = await import('node:fs/promises');
     server.faults = ({ method, url }) =>
-      method === 'PUT' && url.searchParams.get('partNumber') === '2' ? 'error500' : undefined;
+      method === 'PUT' && url.searchParams.get('partNumber') === '2' ? internalError : undefined;
     const failing = store.writeFile('big', (path) => writeFile(path, Buffer.alloc(20 * 1024 * 1024)));
     await expect(failing).rejects.toMatchObject({ name: 'InternalError' });
     expect(server.requests.at(-1)).toBe('DELETE big');

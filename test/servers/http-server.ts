@@ -14,11 +14,16 @@ export interface ServerAnswer {
   readonly body?: Buffer | string;
 }
 
-/**
- * What can go wrong on the way: an answer of the service (500, 503), a request that never arrives, an answer that
- * is lost although the work was done, a body that breaks off half-way.
- */
-export type Fault = 'error500' | 'error503' | 'lostRequest' | 'lostAnswer' | 'truncatedBody';
+/** An error of the service, in place of the work. */
+export interface ServiceError {
+  readonly status: number;
+  readonly name: string;
+}
+
+/** The request never arrives; its answer is lost although the work was done; the answer breaks off half-way. */
+export type NetworkFault = 'lostRequest' | 'lostAnswer' | 'truncatedBody';
+
+export type Fault = ServiceError | NetworkFault;
 
 /** Asked for each request with its number from 0; what it returns happens to that request. */
 export type FaultHook = (request: ServerRequest, count: number) => Fault | undefined;
@@ -31,7 +36,7 @@ export interface RunningServer {
 /** An HTTP server on a free port of 127.0.0.1. An exception in `handle` is answered with 500 and its stack. */
 export async function startServer(
   handle: (request: ServerRequest) => Promise<ServerAnswer>,
-  faultAnswer: (status: 500 | 503) => ServerAnswer,
+  errorAnswer: (error: ServiceError) => ServerAnswer,
   hook: () => FaultHook | undefined,
 ): Promise<RunningServer> {
   let count = 0;
@@ -39,9 +44,7 @@ export async function startServer(
     const request = await readRequest(incoming);
     const fault = hook()?.(request, count++);
     if (fault === 'lostRequest') return incoming.socket.destroy();
-    if (fault === 'error500' || fault === 'error503') {
-      return send(response, faultAnswer(fault === 'error500' ? 500 : 503), request.method);
-    }
+    if (typeof fault === 'object') return send(response, errorAnswer(fault), request.method);
     const answer = await handle(request).catch((error) => ({ status: 500, body: String(error.stack) }));
     if (fault === 'lostAnswer') return incoming.socket.destroy();
     send(response, answer, request.method, fault === 'truncatedBody');

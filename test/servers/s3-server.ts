@@ -1,5 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FaultHook, type ServerAnswer, type ServerRequest, startServer } from './http-server.js';
+import {
+  type FaultHook,
+  type ServerAnswer,
+  type ServerRequest,
+  type ServiceError,
+  startServer,
+} from './http-server.js';
 import { contentOf, crc32Base64 } from './s3-body.js';
 import { errorAnswer, S3Error, xml } from './s3-error.js';
 
@@ -124,16 +130,11 @@ export async function startS3Server(
   };
 
   const server: S3Server = { url: '', objects, requests, faults: undefined, close: () => running.close() };
-  const running = await startServer(handle, serviceFault, () => server.faults);
+  const running = await startServer(handle, injected, () => server.faults);
   return Object.assign(server, { url: running.url });
 }
 
-const serviceFault = (status: 500 | 503) =>
-  errorAnswer(
-    status === 500
-      ? new S3Error(500, 'InternalError', 'We encountered an internal error.')
-      : new S3Error(503, 'SlowDown', 'Please reduce your request rate.'),
-  );
+const injected = ({ status, name }: ServiceError) => errorAnswer(new S3Error(status, name, 'injected'));
 
 function operationOf({ method, url, headers }: ServerRequest, key: string): string {
   const has = (name: string) => url.searchParams.has(name);
@@ -150,7 +151,8 @@ const md5 = (content: Buffer) => createHash('md5').update(content).digest();
 const storedObject = (content: Buffer, etag = md5(content).toString('hex')): S3Object => ({
   content,
   etag,
-  modifiedAt: new Date(),
+  // S3 keeps whole seconds.
+  modifiedAt: new Date(Math.floor(Date.now() / 1000) * 1000),
 });
 
 const xmlAnswer = (root: string, fields: Parameters<typeof xml>[1]): ServerAnswer => ({

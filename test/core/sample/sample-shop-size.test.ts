@@ -11,7 +11,7 @@ function heapMegabytes(): number {
   return process.memoryUsage().heapUsed / 1e6;
 }
 
-test('2,000 customers take well under a second', () => {
+test('2,000 customers take less than a second', () => {
   const seconds = [1, 2, 3].map((seed) => {
     const start = performance.now();
     let length = 0;
@@ -19,7 +19,7 @@ test('2,000 customers take well under a second', () => {
     expect(length).toBeGreaterThan(3e6);
     return (performance.now() - start) / 1000;
   });
-  expect(Math.min(...seconds)).toBeLessThan(0.8);
+  expect(Math.min(...seconds)).toBeLessThan(1);
 });
 
 test('memory does not grow with the lines', () => {
@@ -32,7 +32,7 @@ test('memory does not grow with the lines', () => {
   }
   expect(megabytes).toBeGreaterThan(30);
   expect(heaps.length).toBeGreaterThan(5);
-  expect(Math.max(...heaps) - heaps[0]!).toBeLessThan(4);
+  expect(Math.max(...heaps) - heaps[0]!).toBeLessThan(1.5);
 });
 
 test('200,000 customers are read day by day, the first day at once', () => {

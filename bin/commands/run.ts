@@ -1,0 +1,138 @@
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { manifestKey } from '../../core/keys.js';
+import type { Rules } from '../../core/rules.js';
+import { UserError } from '../../core/user-error.js';
+import { lockFolder } from '../../io/folder-lock.js';
+import { openLocalIo } from '../../io/local-io.js';
+import { datasetOf, putUploads } from '../../io/put-upload.js';
+import { ExecutionFailed } from '../../workflow/execution-failed.js';
+import { runLocally } from '../../workflow/run-local.js';
+import { deliverResults } from '../deliver-results.js';
+import { exitCodes } from '../exit-codes.js';
+import { homeOf } from '../home.js';
+import { parseOptions, wholeNumber } from '../parse-options.js';
+import { readRules } from '../read-rules.js';
+import { showProgress } from '../terminal/progress.js';
+import { showAnswer } from '../terminal/show-answer.js';
+import { eventDisplay } from '../terminal/show-events.js';
+import { writeSample } from './sample.js';
+
+export const help = `usage: insiders run [FILE…] [--dataset NAME] [--rules FILE] [--out DIR] [--seed N]
+
+Finds the best customers in files of orders. Several files are one dataset, and so is what comes later under the
+same name. Without a file it runs over the dataset that --dataset names, or makes a sample shop.
+
+  --dataset NAME   the dataset (default: the name of the first file)
+  --rules FILE     business choices, as insiders rules prints them
+  --out DIR        where the page and the lists go (default insiders-out)
+  --seed N         another seed than the rules'
+`;
+
+interface Options {
+  readonly files: readonly string[];
+  readonly dataset: string;
+  readonly out: string;
+  readonly rules: Rules;
+}
+
+export async function run(words: string[]): Promise<number> {
+  const { values, positionals } = parseOptions('run', words, {
+    dataset: { type: 'string' },
+    rules: { type: 'string' },
+    out: { type: 'string', default: 'insiders-out' },
+    seed: { type: 'string' },
+  });
+  const home = homeOf(values.out);
+  const isSample = positionals.length === 0 && values.dataset === undefined;
+  const dataset = values.dataset ?? (isSample ? 'sample' : datasetOf(positionals[0]!));
+  process.stdout.write(`Insiders: ${describeJob(positionals, dataset, isSample)}\n`);
+
+  const fileRules = await readRules(values.rules);
+  const seed = values.seed === undefined ? fileRules.seed : wholeNumber('seed', values.seed, 0, 2 ** 31 - 1);
+  const rules = { ...fileRules, seed };
+  await mkdir(home, { recursive: true });
+  const lock = await lockFolder(home, { onWait: (note) => process.stdout.write(`${note}\n`) });
+  try {
+    const files = isSample ? [await makeSample(values.out)] : positionals;
+    if (files.length === 0) await checkDataset(home, dataset);
+    return await runWith({ files, dataset, out: values.out, rules }, home);
+  } finally {
+    await lock.release();
+  }
+}
+
+async function runWith({ files, dataset, out, rules }: Options, home: string): Promise<number> {
+  const start = performance.now();
+  const uploads = await putUploads(join(home, 'store'), dataset, files);
+  const progress = showProgress(process.stdout);
+  const interruption = listenForCtrlC();
+  const io = openLocalIo(home);
+  // The embedded PostgreSQL takes a second or two to start: it does so while the files are read.
+  io.database().catch(() => {});
+  try {
+    const { output, steps } = await runLocally({
+      home,
+      io,
+      input: { dataset, files: uploads, rules },
+      onEvent: eventDisplay(progress),
+      signal: interruption.signal,
+    });
+    const { runId } = output as { runId: string };
+    const seconds = (performance.now() - start) / 1000;
+    const answer = await deliverResults(io.store, runId, out, { steps, seconds });
+    progress.close();
+    process.stdout.write(showAnswer(answer, out));
+    return exitCodes.done;
+  } catch (error) {
+    progress.close();
+    await Promise.all(uploads.map((key) => rm(join(home, 'store', key), { force: true })));
+    if (interruption.signal.aborted) {
+      process.stderr.write('stopped: nothing half-done is left, earlier results are as they were\n');
+      return exitCodes.interrupted;
+    }
+    throw error instanceof ExecutionFailed && error.cause instanceof Error ? error.cause : error;
+  } finally {
+    interruption.close();
+    await io.close();
+  }
+}
+
+function describeJob(files: readonly string[], dataset: string, isSample: boolean): string {
+  if (isSample) return 'no file given, so this makes a sample shop and runs on it (insiders run --help)';
+  const what = files.length === 0 ? 'everything so far' : files.join(', ');
+  return `${what} -> dataset '${dataset}'`;
+}
+
+async function makeSample(out: string): Promise<string> {
+  const file = join(out, 'sample-orders.csv');
+  await writeSample(file, 2000, 42);
+  return file;
+}
+
+async function checkDataset(home: string, dataset: string): Promise<void> {
+  await stat(join(home, 'store', manifestKey(dataset))).catch((cause) => {
+    throw new UserError('UnknownDataset', `there is no dataset '${dataset}' yet`, {
+      remedy: `Give it a first file: insiders run orders.csv --dataset ${dataset}`,
+      cause,
+    });
+  });
+}
+
+/** The first Ctrl-C stops the run in order; a second one ends the process at once. */
+function listenForCtrlC() {
+  const controller = new AbortController();
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(exitCodes.interrupted);
+    controller.abort(new Error('interrupted'));
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return {
+    signal: controller.signal,
+    close() {
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+  };
+}

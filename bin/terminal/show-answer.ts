@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { RunDocument } from '../../core/run-document.js';
+import { percent } from '../../core/segments/describe-segment.js';
+import { formatTable } from './format-table.js';
+
+const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
+/** The answer of a run in a few lines for the terminal. */
+export function showAnswer(run: RunDocument, out: string): string {
+  const { insiders, lines, receipt } = run;
+  const elected = run.segments.find((segment) => segment.isInsiders)!;
+  const table = run.segments.map((segment) => ({
+    segment: segment.name,
+    customers: whole.format(segment.customers),
+    share: percent(segment.customerShare),
+    revenue: whole.format(segment.revenue),
+    'of all': percent(segment.revenueShare),
+    'what marks them (medians)': segment.marks.join('; '),
+  }));
+  const rejected =
+    lines.rejected > 0 ? `, ${whole.format(lines.rejected)} could not be read (rejects.csv says why)` : '';
+  const left = receipt.filter((row) => row.kind === 'removed').reduce((sum, row) => sum + row.lines, 0);
+  return `
+${whole.format(insiders.customers)} Insiders, ${percent(insiders.customerShare)} of ${whole.format(run.customers)} customers, bring ${percent(insiders.revenueShare)} of the revenue.
+They ${elected.marks.join(', ')}.
+
+${formatTable(table)}
+
+  data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules
+  choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}
+  page      ${join(out, 'report.html')}
+  lists     ${['insiders.csv', 'customers.csv', 'rejects.csv', 'run.json'].map((file) => join(out, file)).join('  ')}
+  database  npx insiders sql "select * from current_segments"${out === 'insiders-out' ? '' : ` --out ${out}`}
+  took      ${run.seconds?.toFixed(1)} s, ${run.peakMemoryMb} MB
+`;
+}

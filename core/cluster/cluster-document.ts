@@ -1,0 +1,11 @@
+import type { FittedModel } from './fit-model.js';
+import type { LeaderboardRow } from './leaderboard-row.js';
+
+/**
+ * What `runs/<runId>/cluster/<space>-<model>.json` holds. Row i of the `.npy` beside it, int32
+ * (nCandidates × nCustomers), has the labels of candidate i.
+ */
+export interface ClusterDocument {
+  readonly rows: readonly LeaderboardRow[];
+  readonly fitted: readonly FittedModel[];
+}

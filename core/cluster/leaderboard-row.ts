@@ -1,0 +1,25 @@
+import type { Model, Space } from '../rules.js';
+
+/** One candidate segmentation and how it measures up. */
+export interface LeaderboardRow {
+  readonly space: Space;
+  readonly model: Model;
+  /** Number of segments. */
+  readonly k: number;
+  /** Mean silhouette in the space, -1..1. Does not compare between spaces. */
+  readonly silhouette: number;
+  /** Mean silhouette in the scaled features, -1..1: the honest comparison between spaces. */
+  readonly silhouetteScaled: number;
+  /** In the space; lower is better. */
+  readonly daviesBouldin: number;
+  /** In the space; higher is better. */
+  readonly calinskiHarabasz: number;
+  /** Within-cluster sum of squares in the space. */
+  readonly inertia: number;
+  /** Shares of the customers, 0..1. */
+  readonly smallestShare: number;
+  readonly largestShare: number;
+  /** Customers per segment, by label. */
+  readonly sizes: readonly number[];
+  readonly converged: boolean;
+}

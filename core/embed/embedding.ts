@@ -1,0 +1,12 @@
+import type { Scaler } from './fit-scaler.js';
+import type { SpaceMap } from './fit-space.js';
+
+/** How customers came into a space: stored as `runs/<runId>/embed/<space>.json`, enough to bring new ones there. */
+export interface Embedding {
+  readonly customers: number;
+  readonly dimensions: number;
+  readonly scaler: Scaler;
+  readonly map: SpaceMap;
+  /** What people should know: features left out, constant, or filled in. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,41 @@
+import type { Model, Space } from './rules.js';
+import type { SegmentProfile } from './segments/profile-segments.js';
+
+/** The segmentation that was chosen. */
+export interface Chosen {
+  readonly space: Space;
+  readonly model: Model;
+  readonly k: number;
+  /** In its own space, -1..1. */
+  readonly silhouette: number;
+  /** In the scaled features, -1..1: comparable between spaces. */
+  readonly silhouetteScaled: number;
+}
+
+export interface NamedSegment extends SegmentProfile {
+  readonly name: string;
+  readonly description: string;
+  /** What marks it, strongest first. */
+  readonly marks: readonly string[];
+  readonly isInsiders: boolean;
+}
+
+export interface ElectedInsiders {
+  readonly segmentId: number;
+  readonly name: string;
+  readonly customers: number;
+  /** 0..1 */
+  readonly customerShare: number;
+  readonly revenue: number;
+  /** 0..1 */
+  readonly revenueShare: number;
+  readonly reason: string;
+}
+
+/** Who the customers are: stored as `runs/<runId>/profile/profile.json`. */
+export interface Profile<LeaderboardRow> {
+  readonly chosen: Chosen;
+  readonly leaderboard: readonly LeaderboardRow[];
+  readonly segments: readonly NamedSegment[];
+  readonly insiders: ElectedInsiders;
+}

@@ -1,0 +1,8 @@
+/** What a run gives to people and other programs: stored as `runs/<runId>/publish/<file>`. */
+export const publishedFiles = [
+  'report.html',
+  'insiders.csv',
+  'customers.csv',
+  'rejects.csv',
+  'run.json',
+] as const;

@@ -1,0 +1,92 @@
+import { byteOf } from './bytes.js';
+import { DateEvidence } from './date-evidence.js';
+import { NumberEvidence } from './number-evidence.js';
+import type { Layout } from './recognise-layout.js';
+import type { RecordVisitor, ScannedRecord } from './record-scanner.js';
+
+/** The byte between the cells that `CellWriter` writes; it occurs in no cell. */
+export const cellSeparator = 0x1f;
+
+const bufferBytes = 1 << 20;
+
+/**
+ * Writes records in the one form that no reader can take for something else: a line each, first its line
+ * number, then `layout.nColumns` cells, without quotes. Control characters in a cell become blanks. On the
+ * way it counts, and collects what the columns of dates and numbers show.
+ */
+export class CellWriter implements RecordVisitor {
+  readonly dates = new DateEvidence();
+  readonly numbers = new NumberEvidence();
+  written = 0;
+  broke = 0;
+  readonly #nColumns: number;
+  readonly #dateColumn: number;
+  readonly #numberColumns: readonly number[];
+  readonly #write: (bytes: Uint8Array) => void;
+  #buffer = new Uint8Array(bufferBytes);
+  #length = 0;
+
+  /** @param write takes bytes that are overwritten once it returns */
+  constructor({ nColumns, mapping }: Layout, write: (bytes: Uint8Array) => void) {
+    this.#nColumns = nColumns;
+    this.#dateColumn = mapping.ordered_at!.position - 1;
+    this.#numberColumns = [mapping.quantity, mapping.unit_price, mapping.amount].flatMap((column) =>
+      column ? [column.position - 1] : [],
+    );
+    this.#write = write;
+  }
+
+  record(record: ScannedRecord): void {
+    const { bytes, bounds } = record;
+    this.dates.add(bytes, bounds[2 * this.#dateColumn]!, bounds[2 * this.#dateColumn + 1]!);
+    for (const f of this.#numberColumns) this.numbers.add(bytes, bounds[2 * f]!, bounds[2 * f + 1]!);
+    this.#writeRecord(record);
+    this.written++;
+  }
+
+  broken(): void {
+    this.broke++;
+  }
+
+  /** Hands on what is left in the buffer. */
+  flush(): void {
+    this.#write(this.#buffer.subarray(0, this.#length));
+    this.#length = 0;
+  }
+
+  #writeRecord({ bytes, bounds, nFields, line, from, to }: ScannedRecord): void {
+    this.#reserve(to - from + this.#nColumns + 24);
+    const buffer = this.#buffer;
+    let at = writeNumber(buffer, this.#length, line);
+    for (let f = 0; f < this.#nColumns; f++) {
+      buffer[at++] = cellSeparator;
+      if (f >= nFields) continue;
+      const end = bounds[2 * f + 1]!;
+      for (let i = bounds[2 * f]!; i < end; i++) {
+        const byte = bytes[i]!;
+        buffer[at++] = byte < byteOf.blank ? byteOf.blank : byte;
+      }
+    }
+    buffer[at++] = byteOf.newline;
+    this.#length = at;
+  }
+
+  #reserve(nBytes: number): void {
+    if (this.#length + nBytes <= this.#buffer.length) return;
+    this.flush();
+    if (nBytes > this.#buffer.length) this.#buffer = new Uint8Array(nBytes);
+  }
+}
+
+/** Writes a positive integer in decimal digits; returns the position after it. */
+function writeNumber(buffer: Uint8Array, at: number, number: number): number {
+  let nDigits = 1;
+  for (let limit = 10; number >= limit; limit *= 10) nDigits++;
+  let rest = number;
+  for (let i = at + nDigits - 1; i >= at; i--) {
+    const tens = Math.floor(rest / 10);
+    buffer[i] = 48 + rest - 10 * tens;
+    rest = tens;
+  }
+  return at + nDigits;
+}

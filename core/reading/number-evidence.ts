@@ -1,0 +1,70 @@
+/**
+ * What the numbers of a whole file show about its decimal and thousands signs. It runs over every line, hence
+ * the bytes.
+ */
+export class NumberEvidence {
+  /** Values that hold a comma (a point). */
+  commas = 0;
+  points = 0;
+  /** Values that only a decimal comma explains: `12,5`, `0,125`, `1.234,56`, `1.234.567`. */
+  decimalCommas = 0;
+  /** Values that only a decimal point explains: `12.5`, `0.125`, `1,234.56`, `1,234,567`. */
+  decimalPoints = 0;
+  /** Values that hold something besides digits, one leading sign, commas and points. */
+  decorated = 0;
+  readonly #otherThousands = new Set<string>();
+
+  /** Blanks and apostrophes seen between groups of digits. */
+  get otherThousands(): string[] {
+    return [...this.#otherThousands].sort();
+  }
+
+  add(bytes: Uint8Array, start: number, end: number): void {
+    let commas = 0;
+    let points = 0;
+    let firstDigit = -1;
+    let lastDigit = -1;
+    let lastSign = -1;
+    let isDecorated = false;
+    for (let i = start; i < end; i++) {
+      const byte = bytes[i]!;
+      if (byte >= 48 && byte <= 57) {
+        if (firstDigit < 0) firstDigit = i;
+        lastDigit = i;
+      } else if (byte === comma || byte === point) {
+        if (byte === comma) commas++;
+        else points++;
+        lastSign = i;
+      } else if (i > start || (byte !== minus && byte !== plus)) isDecorated = true;
+    }
+    if (isDecorated) this.#addDecorated(bytes, start, end);
+    if (lastSign < 0) return;
+    if (commas > 0) this.commas++;
+    if (points > 0) this.points++;
+    const lastIsComma = bytes[lastSign] === comma;
+    if (commas + points === 1) {
+      const before = firstDigit < 0 ? 0 : lastSign - firstDigit;
+      const mayGroup = lastDigit - lastSign === 3 && before >= 1 && before <= 3 && bytes[firstDigit] !== 48;
+      if (!mayGroup) this.#prove(lastIsComma);
+    } else this.#prove(commas > 0 && points > 0 ? lastIsComma : !lastIsComma);
+  }
+
+  #prove(isDecimalComma: boolean): void {
+    if (isDecimalComma) this.decimalCommas++;
+    else this.decimalPoints++;
+  }
+
+  #addDecorated(bytes: Uint8Array, start: number, end: number): void {
+    this.decorated++;
+    if (end - start > 64) return;
+    const signs = new TextDecoder()
+      .decode(bytes.subarray(start, end))
+      .matchAll(/(?<=\d)([ \u00a0\u2009\u202f'’])(?=\d{3})/g);
+    for (const [, sign] of signs) this.#otherThousands.add(sign!);
+  }
+}
+
+const comma = 44;
+const point = 46;
+const minus = 45;
+const plus = 43;

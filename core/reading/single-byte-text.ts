@@ -1,0 +1,70 @@
+import { endOfLine, isLineEnd } from './bytes.js';
+
+/** Characters of bytes 0x80 to 0x9f in Windows-1252; the five it leaves open stay control characters. */
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** UTF-8 bytes of text in a single-byte encoding. */
+export function utf8Of(bytes: Uint8Array, encoding: 'windows-1252' | 'iso-8859-1'): Uint8Array {
+  const utf8 = new Uint8Array(3 * bytes.length);
+  let n = 0;
+  for (const byte of bytes) {
+    const code =
+      encoding === 'windows-1252' && byte >= 0x80 && byte < 0xa0 ? windows1252.charCodeAt(byte - 0x80) : byte;
+    if (code < 0x80) utf8[n++] = code;
+    else if (code < 0x800) {
+      utf8[n++] = 0xc0 | (code >> 6);
+      utf8[n++] = 0x80 | (code & 63);
+    } else {
+      utf8[n++] = 0xe0 | (code >> 12);
+      utf8[n++] = 0x80 | ((code >> 6) & 63);
+      utf8[n++] = 0x80 | (code & 63);
+    }
+  }
+  return utf8.subarray(0, n);
+}
+
+/**
+ * Makes whole lines UTF-8 where they are not: such a line is taken for Windows-1252 (a superset of the
+ * printable ISO-8859-1). Line by line, because joined exports mix encodings.
+ * @param isUtf8 tells whether bytes are valid UTF-8
+ * @returns the text, and how many lines were Windows-1252
+ */
+export function repairUtf8(
+  text: Uint8Array,
+  isUtf8: (bytes: Uint8Array) => boolean,
+): { text: Uint8Array; repairedLines: number } {
+  if (isUtf8(text)) return { text, repairedLines: 0 };
+  const parts: Uint8Array[] = [];
+  let repairedLines = 0;
+  let done = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at]! < 0x80) continue;
+    const start = startOfLine(text, at);
+    const end = endOfLine(text, at);
+    const line = text.subarray(start, end);
+    if (!isUtf8(line)) {
+      parts.push(text.subarray(done, start), utf8Of(line, 'windows-1252'));
+      repairedLines++;
+      done = end;
+    }
+    at = end;
+  }
+  parts.push(text.subarray(done));
+  return { text: joined(parts), repairedLines };
+}
+
+function startOfLine(text: Uint8Array, at: number): number {
+  let start = at;
+  while (start > 0 && !isLineEnd(text[start - 1])) start--;
+  return start;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((total, part) => total + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,106 @@
+import { setTimeout } from 'node:timers/promises';
+import {
+  BeginTransactionCommand,
+  CommitTransactionCommand,
+  ExecuteStatementCommand,
+  type RDSDataClient,
+  RollbackTransactionCommand,
+} from '@aws-sdk/client-rds-data';
+import { retrying, type Wait } from './data-api-retry.js';
+import { rowsOf, sqlParameters } from './data-api-values.js';
+import type { Database, Queryable, Transaction } from './database.js';
+
+export interface DataApiTarget {
+  readonly resourceArn: string;
+  readonly secretArn: string;
+  readonly database: string;
+  /** Where `importCsv` finds its objects. */
+  readonly bucket: string;
+  readonly region: string;
+}
+
+export interface DataApiOptions {
+  readonly wait?: Wait;
+}
+
+/** PostgreSQL on Aurora, over HTTPS. A result may have 1 MiB, a statement with its values 4 MiB and 45 s. */
+export function openDataApiDatabase(
+  client: RDSDataClient,
+  { bucket, region, ...connection }: DataApiTarget,
+  { wait = (seconds) => setTimeout(1000 * seconds) }: DataApiOptions = {},
+): Database {
+  const { resourceArn, secretArn } = connection;
+
+  const queryable = (transactionId?: string): Queryable => ({
+    async query<Row extends object>(sql: string, values = {}) {
+      const command = new ExecuteStatementCommand({
+        ...connection,
+        transactionId,
+        sql,
+        parameters: sqlParameters(values),
+        includeResultMetadata: true,
+      });
+      const { records = [], columnMetadata = [] } = await retrying(() => client.send(command), wait);
+      return rowsOf<Row>(records, columnMetadata);
+    },
+  });
+
+  return {
+    ...queryable(),
+    async transaction(work) {
+      // Begun twice, the one whose answer was lost is rolled back by the Data API after three minutes.
+      const begin = () => client.send(new BeginTransactionCommand(connection));
+      const transactionId = (await retrying(begin, wait, true)).transactionId!;
+      const end = { resourceArn, secretArn, transactionId };
+      try {
+        const result = await work(transactionOf(inTurn(queryable(transactionId)), { bucket, region }));
+        await retrying(() => client.send(new CommitTransactionCommand(end)), wait);
+        return result;
+      } catch (error) {
+        // The transaction may be gone already; the first error is the one to tell.
+        await client.send(new RollbackTransactionCommand(end)).catch(() => {});
+        throw error;
+      }
+    },
+    async close() {
+      client.destroy();
+    },
+  };
+}
+
+/** One statement after the other: the Data API refuses a second one while a transaction is busy. */
+function inTurn({ query }: Queryable): Queryable {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    query<Row extends object>(...statement: Parameters<Queryable['query']>) {
+      const result = last.then(() => query<Row>(...statement));
+      last = result.catch(() => {});
+      return result;
+    },
+  };
+}
+
+function transactionOf(queryable: Queryable, place: { bucket: string; region: string }): Transaction {
+  return {
+    ...queryable,
+    async importCsv(table, columns, key) {
+      const [imported] = await queryable.query<{ report: string }>(importStatement, {
+        ...place,
+        key,
+        table,
+        columns: columns.join(', '),
+      });
+      return rowsImported(imported!.report);
+    },
+  };
+}
+
+const importStatement = `select aws_s3.table_import_from_s3(:table, :columns, '(format csv, header true)',
+  aws_commons.create_s3_uri(:bucket, :key, :region)) as report`;
+
+/** `12 rows imported into relation "staging" from file runs/r/load/members.csv of 345 bytes` */
+function rowsImported(report: string): number {
+  const rows = Number.parseInt(report, 10);
+  if (Number.isNaN(rows)) throw new Error(`aws_s3 reported no number of rows: ${report}`);
+  return rows;
+}

@@ -1,0 +1,24 @@
+/** Both are answered before the statement is looked at, so that repeating it is safe. */
+const notStarted = new Set(['DatabaseResumingException', 'ThrottlingException']);
+
+/** 1 + 2 + 4 + 8 + 16 + 30 + 30 = 91 s: a database that was paused for more than a day takes over 30 s to resume. */
+const delaysSeconds = [1, 2, 4, 8, 16, 30, 30];
+
+export type Wait = (seconds: number) => Promise<void>;
+
+/**
+ * Calls the Data API again while the database wakes up or calls are throttled.
+ * @param mayRepeat whether the call may run twice, so that a failure of service or network is no end either
+ */
+export async function retrying<T>(call: () => Promise<T>, wait: Wait, mayRepeat = false): Promise<T> {
+  for (const delay of delaysSeconds) {
+    try {
+      return await call();
+    } catch (error) {
+      const { name, $fault } = error as Error & { $fault?: string };
+      if (!notStarted.has(name) && !(mayRepeat && $fault !== 'client')) throw error;
+      await wait(delay);
+    }
+  }
+  return call();
+}

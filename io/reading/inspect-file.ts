@@ -1,0 +1,16 @@
+import type { Recognised } from '../../core/reading/recognised.js';
+import type { ReadingRules } from '../../core/rules.js';
+import type { Engine } from '../engine.js';
+import { readOrders } from './read-orders.js';
+
+/**
+ * What a file of orders is recognised as. Nothing is written.
+ * @throws UserError if the file would be refused
+ */
+export async function inspectFile(
+  path: string,
+  { file, rules, engine }: { file: string; rules: ReadingRules; engine: Engine },
+): Promise<Recognised> {
+  const { recognised } = await readOrders(path, { file, rules, engine, uploadId: 'inspected' });
+  return recognised;
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { ReadingRules } from '../../core/rules.js';
+import { UserError } from '../../core/user-error.js';
+import type { Engine } from '../engine.js';
+import { parquetTable, quotedPath } from '../parquet.js';
+import { sourceBytes } from './source-bytes.js';
+import type { TextSource } from './text-source.js';
+
+/**
+ * A Parquet file as CSV: DuckDB writes it once into the folder. The header is line 0, so that line numbers
+ * are row numbers.
+ * @throws UserError `CorruptParquet`
+ */
+export async function parquetSource(
+  path: string,
+  { file, rules, engine, folder }: { file: string; rules: ReadingRules; engine: Engine; folder: string },
+): Promise<TextSource> {
+  const table = parquetTable(path);
+  const csv = join(folder, 'parquet.csv');
+  try {
+    const columns = await engine.query<{ column_name: string; column_type: string }>(
+      `describe from ${table}`,
+    );
+    const cells = columns.map(({ column_name, column_type }) => cellSql(column_name, column_type));
+    await engine.run(
+      `copy (select ${cells.join(', ')} from ${table}) to ${quotedPath(csv)} (format csv, header true, delimiter ',')`,
+    );
+  } catch (cause) {
+    throw new UserError('CorruptParquet', `the Parquet file cannot be read: ${(cause as Error).message}`, {
+      remedy: 'Copy it again, or write it again.',
+      file,
+      cause,
+    });
+  }
+  return {
+    format: 'parquet',
+    compression: null,
+    sheet: null,
+    firstLine: 0,
+    rules: { ...rules, delimiter: ',', header: true, encoding: null },
+    read: () => sourceBytes(csv, { isGzip: false, file }),
+    encoding: () => null,
+  };
+}
+
+/** Line breaks within a text become blanks, so that a row is a line. */
+function cellSql(name: string, type: string): string {
+  const column = `"${name.replaceAll('"', '""')}"`;
+  const text = `cast(${column} as varchar)`;
+  return type === 'VARCHAR'
+    ? `translate(${text}, chr(10) || chr(13), '  ') as ${column}`
+    : `${text} as ${column}`;
+}

@@ -1,0 +1,65 @@
+import { encodingOf, isBinary } from '../../core/reading/text-encoding.js';
+import type { ReadingRules } from '../../core/rules.js';
+import { UserError } from '../../core/user-error.js';
+import { sourceBytes } from './source-bytes.js';
+import { type Repairs, utf8Text } from './utf8-text.js';
+
+/** An upload as text of records, whatever its format; it can be read from the start any number of times. */
+export interface TextSource {
+  readonly format: 'csv' | 'xlsx' | 'parquet';
+  readonly compression: 'gzip' | null;
+  readonly sheet: string | null;
+  /** Number of the first line; 0 where a header was put above numbered rows. */
+  readonly firstLine: number;
+  /** Reading rules that hold for this text: the user's, but for what the format itself settles. */
+  readonly rules: ReadingRules;
+  /** UTF-8, in chunks that end where a line does. */
+  read(onRead?: (nBytes: number) => void): AsyncIterable<Uint8Array>;
+  /** What the encoding turned out to be, once the text has been read to its end. */
+  encoding(): string | null;
+}
+
+/** A text file, or a gzipped one. */
+export async function textFileSource(
+  path: string,
+  { isGzip, file, rules }: { isGzip: boolean; file: string; rules: ReadingRules },
+): Promise<TextSource> {
+  const head = await firstBytes(sourceBytes(path, { isGzip, file }));
+  const { encoding: recognised, bomBytes } = encodingOf(head);
+  const encoding = rules.encoding ?? recognised;
+  if (isBinary(head, encoding)) throw notText(file, isGzip);
+  let repairs: Repairs = { lines: 0 };
+  return {
+    format: 'csv',
+    compression: isGzip ? 'gzip' : null,
+    sheet: null,
+    firstLine: 1,
+    rules,
+    read(onRead) {
+      repairs = { lines: 0 };
+      const bytes = withoutFirst(bomBytes, sourceBytes(path, { isGzip, file, ...(onRead && { onRead }) }));
+      return utf8Text(bytes, { encoding, repairs, file });
+    },
+    encoding: () => encoding ?? (repairs.lines > 0 ? 'windows-1252' : 'utf-8'),
+  };
+}
+
+async function firstBytes(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  for await (const chunk of source) return chunk.subarray(0, 65_536);
+  return new Uint8Array(0);
+}
+
+async function* withoutFirst(nBytes: number, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let left = nBytes;
+  for await (const chunk of source) {
+    const skipped = Math.min(left, chunk.length);
+    left -= skipped;
+    yield chunk.subarray(skipped);
+  }
+}
+
+const notText = (file: string, isGzip: boolean) =>
+  new UserError('UnsupportedFormat', `${isGzip ? 'what is packed in it' : 'the file'} is no text`, {
+    remedy: 'Export the orders as CSV, Excel (.xlsx) or Parquet, and pack nothing but CSV.',
+    file,
+  });

@@ -1,0 +1,71 @@
+import { isUtf8 } from 'node:buffer';
+import { byteOf } from '../../core/reading/bytes.js';
+import { repairUtf8, utf8Of } from '../../core/reading/single-byte-text.js';
+import type { TextEncoding } from '../../core/reading/text-encoding.js';
+import { UserError } from '../../core/user-error.js';
+
+const longestLine = 16 << 20;
+
+/** Counts lines that were not UTF-8 and so were read as Windows-1252. */
+export interface Repairs {
+  lines: number;
+}
+
+/**
+ * Makes UTF-8 of text in any encoding, in chunks that end where a line does.
+ * @param encoding null: each line is UTF-8, or else Windows-1252
+ * @throws UserError `LineTooLong`
+ */
+export async function* utf8Text(
+  source: AsyncIterable<Uint8Array>,
+  { encoding, repairs, file }: { encoding: TextEncoding | null; repairs: Repairs; file: string },
+): AsyncGenerator<Uint8Array> {
+  if (encoding === 'utf-16le' || encoding === 'utf-16be' || encoding === 'utf-8') {
+    yield* wholeLines(decoded(source, encoding), file);
+    return;
+  }
+  for await (const text of wholeLines(source, file)) {
+    if (encoding) yield utf8Of(text, encoding);
+    else {
+      const repaired = repairUtf8(text, isUtf8);
+      repairs.lines += repaired.repairedLines;
+      yield repaired.text;
+    }
+  }
+}
+
+/** A byte order mark is taken off by the decoder. */
+async function* decoded(
+  source: AsyncIterable<Uint8Array>,
+  encoding: TextEncoding,
+): AsyncGenerator<Uint8Array> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of source) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+  yield Buffer.from(decoder.decode());
+}
+
+/** Joins chunks so that each ends after a line end, but for the last. */
+async function* wholeLines(source: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
+  let rest: Uint8Array = new Uint8Array(0);
+  for await (const chunk of source) {
+    const text =
+      rest.length > 0
+        ? Buffer.concat([rest, chunk])
+        : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
+    const end = Math.max(text.lastIndexOf(byteOf.newline), text.lastIndexOf(byteOf.carriageReturn)) + 1;
+    rest = text.subarray(end);
+    if (end > 0) yield text.subarray(0, end);
+    if (rest.length > longestLine) throw lineTooLong(file);
+  }
+  if (rest.length > 0) yield rest;
+}
+
+const lineTooLong = (file: string) =>
+  new UserError(
+    'LineTooLong',
+    `a line is longer than ${longestLine >> 20} MB, so this is no table of orders`,
+    {
+      remedy: 'Export the orders as CSV, one line each.',
+      file,
+    },
+  );

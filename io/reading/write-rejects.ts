@@ -1,0 +1,66 @@
+import type { Layout } from '../../core/reading/recognise-layout.js';
+import { rejectReasons } from '../../core/reading/reject-reasons.js';
+import type { Engine } from '../engine.js';
+import { RejectWriter, type UnreadableLine } from './reject-writer.js';
+import { scanSource } from './scan-source.js';
+import type { TextSource } from './text-source.js';
+
+const reasons = Object.keys(rejectReasons) as (keyof typeof rejectReasons)[];
+
+/**
+ * Writes rejects.csv. Walks over the source again, for only there is the raw text; a file without rejects
+ * is spared that.
+ * @param judged a query with `line_no` and `reason`
+ */
+export async function writeRejects(
+  source: TextSource,
+  {
+    path,
+    file,
+    layout,
+    engine,
+    judged,
+    nBroken,
+    nUnreadable,
+  }: {
+    path: string;
+    file: string;
+    layout: Layout;
+    engine: Engine;
+    judged: string;
+    nBroken: number;
+    nUnreadable: number;
+  },
+): Promise<RejectWriter> {
+  const unreadable = nUnreadable > 0 ? unreadableLines(await listUnreadable(engine, judged), layout) : [];
+  const writer = new RejectWriter(path, file, unreadable);
+  try {
+    if (nBroken + nUnreadable > 0) await scanSource(source, { layout, visitor: writer });
+  } finally {
+    writer.close();
+  }
+  return writer;
+}
+
+/** Line and reason (by its place in the list) as numbers: there may be millions. */
+async function listUnreadable(engine: Engine, judged: string) {
+  const { line_no, reason } = await engine.columns(`
+    select line_no, list_position([${reasons.map((name) => `'${name}'`).join(', ')}], reason) as reason
+    from (${judged}) where reason is not null order by line_no`);
+  return { lines: line_no!, reasons: reason! };
+}
+
+function* unreadableLines(
+  found: { lines: Float64Array; reasons: Float64Array },
+  { mapping }: Layout,
+): Generator<UnreadableLine> {
+  for (let i = 0; i < found.lines.length; i++) {
+    const reason = reasons[found.reasons[i]! - 1]!;
+    const column = mapping[rejectReasons[reason]];
+    yield {
+      line: found.lines[i]!,
+      reason,
+      column: column?.header ?? (column ? String(column.position) : null),
+    };
+  }
+}

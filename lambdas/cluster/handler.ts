@@ -1,0 +1,4 @@
+import { bindStep } from '../../io/bind-step.js';
+import { cluster } from './cluster.js';
+
+export const handler = bindStep('cluster', cluster);

@@ -1,0 +1,104 @@
+import type { Embedding } from '../../core/embed/embedding.js';
+import { fitScaler, type Scaler } from '../../core/embed/fit-scaler.js';
+import { fitSpace } from '../../core/embed/fit-space.js';
+import { scale } from '../../core/embed/scale.js';
+import { numericFeatures } from '../../core/features.js';
+import type { FeaturizeReport } from '../../core/featurize-report.js';
+import { runKey } from '../../core/keys.js';
+import type { Matrix } from '../../core/matrix.js';
+import { encodeMatrix } from '../../core/npy.js';
+import type { Plan, SpaceTask } from '../../core/plan.js';
+import type { FeatureRules } from '../../core/rules.js';
+import { UserError } from '../../core/user-error.js';
+import { parquetTable } from '../../io/parquet.js';
+import { readJson } from '../../io/read-json.js';
+import type { Step, StepIo } from '../../io/step-io.js';
+
+export interface EmbedOutput extends SpaceTask {
+  readonly summary: string;
+}
+
+/** Puts the customers into one space: row i of its matrix is row i of `customers.parquet`. */
+export const embed: Step<SpaceTask, EmbedOutput> = async ({ dataset, runId, space }, io) => {
+  const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
+  const report = await readJson<FeaturizeReport>(io.store, runKey(runId, 'featurize', 'featurize.json'));
+  const { names, notes } = chooseFeatures(rules.features, report);
+  const matrix = await readFeatures(io, runId, names);
+  if (matrix.rows < 2) throw tooFewCustomers(matrix.rows);
+  const scaler = fitScaler(matrix, names, { scales: rules.features.scale });
+  if (scaler.features.every(({ spread }) => spread === 0)) throw nothingDiffers(matrix.rows, names);
+
+  const { points, map, summary } = fitSpace(space, scale(scaler, matrix));
+  const embedding: Embedding = {
+    customers: points.rows,
+    dimensions: points.cols,
+    scaler,
+    map,
+    notes: [...notes, ...scalerNotes(scaler)],
+  };
+  await io.store.write(runKey(runId, 'embed', `${space}.npy`), encodeMatrix(points));
+  await io.store.write(runKey(runId, 'embed', `${space}.json`), JSON.stringify(embedding));
+  return { dataset, runId, space, summary };
+};
+
+/** The features that the rules ask for and the data can give. */
+function chooseFeatures(
+  { use }: FeatureRules,
+  { leftOut }: FeaturizeReport,
+): { names: string[]; notes: string[] } {
+  const unknown = use.filter((name) => !numericFeatures.some((feature) => feature.name === name));
+  if (unknown.length > 0) throw unknownFeatures(unknown);
+  const missing = leftOut.filter(({ feature }) => use.includes(feature));
+  const names = use.filter((name) => !missing.some(({ feature }) => feature === name));
+  if (names.length === 0) throw noFeatures(use);
+  return { names, notes: missing.map(({ feature, reason }) => `${feature} is left out: ${reason}`) };
+}
+
+/** Float64Array (nCustomers × nFeatures), row-major, NaN where unknown. */
+async function readFeatures(io: StepIo, runId: string, names: readonly string[]): Promise<Matrix> {
+  const path = await io.store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
+  const selected = names.map((name) => `${name}::double as ${name}`).join(', ');
+  const columns = await io.withEngine((engine) =>
+    engine.columns(`select ${selected} from ${parquetTable(path)}`),
+  );
+  const rows = columns[names[0]!]!.length;
+  const data = new Float64Array(rows * names.length);
+  names.forEach((name, j) => {
+    columns[name]!.forEach((value, i) => {
+      data[i * names.length + j] = value;
+    });
+  });
+  return { data, rows, cols: names.length };
+}
+
+function scalerNotes({ features }: Scaler): string[] {
+  const constant = features.filter(({ spread }) => spread === 0);
+  const filled = features.filter(({ unknown }) => unknown > 0);
+  return [
+    ...constant.map(({ name }) => `${name} is the same for every customer and separates nobody`),
+    ...filled.map(
+      ({ name, unknown, median }) =>
+        `${name} is unknown for ${unknown} customers, who count as the median, ${median}`,
+    ),
+  ];
+}
+
+const unknownFeatures = (names: readonly string[]) =>
+  new UserError('UnknownFeature', `customers cannot be clustered on ${names.join(', ')}`, {
+    remedy: `In features.use of the rules, take from: ${numericFeatures.map(({ name }) => name).join(', ')}.`,
+  });
+
+const noFeatures = (names: readonly string[]) =>
+  new UserError('NoFeatures', `the data can give none of the features ${names.join(', ')}`, {
+    remedy: 'Name other features in features.use of the rules.',
+  });
+
+const tooFewCustomers = (customers: number) =>
+  new UserError('TooFewCustomers', `${customers} customers are too few to compare`, {
+    remedy: 'Give a longer period of orders, or loosen the cleaning rules.',
+  });
+
+const nothingDiffers = (customers: number, names: readonly string[]) =>
+  new UserError('CustomersAllEqual', `all ${customers} customers are equal in ${names.join(', ')}`, {
+    remedy: 'Name features that differ between customers in features.use of the rules.',
+  });

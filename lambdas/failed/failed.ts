@@ -1,0 +1,46 @@
+import type { Step } from '../../io/step-io.js';
+
+export interface FailedInput {
+  readonly dataset: string;
+  /** Null where the run was not named yet. */
+  readonly runId?: string | null;
+  /** The execution's name. */
+  readonly execution: string;
+  /** The step that failed. */
+  readonly state: string;
+  /** The error's name. */
+  readonly error: string;
+  /** A text, or what Step Functions makes of a Lambda's error: JSON with `errorMessage`. */
+  readonly cause: string;
+}
+
+/**
+ * Writes down what failed and why. `published_at` and the run's rows stay: where the same run has succeeded before,
+ * its results remain to be seen.
+ */
+export const failed: Step<FailedInput, { summary: string }> = async (input, io) => {
+  const { dataset, execution, state, error } = input;
+  const runId = input.runId ?? `${dataset}-${execution}`;
+  const message = messageOf(input.cause);
+  const database = await io.database();
+  await database.query(
+    `insert into runs (run_id, dataset, status, finished_at, failed_step, error_name, error_message)
+    values (:runId, :dataset, 'failed', now(), :state, :error, :message)
+    on conflict (run_id) do update set
+      status = excluded.status,
+      finished_at = excluded.finished_at,
+      failed_step = excluded.failed_step,
+      error_name = excluded.error_name,
+      error_message = excluded.error_message`,
+    { runId, dataset, state, error, message },
+  );
+  return { summary: `${runId} failed in ${state}: ${error}: ${message}` };
+};
+
+function messageOf(cause: string): string {
+  try {
+    return String(JSON.parse(cause).errorMessage ?? cause);
+  } catch {
+    return cause;
+  }
+}

@@ -1,0 +1,26 @@
+import { features } from '../../core/features.js';
+import type { FeaturizeReport } from '../../core/featurize-report.js';
+import type { Field } from '../../core/order-line.js';
+import type { Engine } from '../../io/engine.js';
+
+/** A file of whole orders has no products, and 1 or -1 stands in every line for the pieces it does not tell. */
+const missing: Partial<Record<Field, string>> = {
+  stock_code: 'the orders name no products',
+  country: 'the orders name no country',
+  quantity: 'every line has 1 piece, so the orders tell no quantities',
+};
+
+/** The features that `purchases` cannot give, with the reason. */
+export async function featuresLeftOut(engine: Engine): Promise<FeaturizeReport['leftOut']> {
+  const [has] = await engine.query<Record<string, boolean>>(
+    `select
+      count(stock_code) > 0 as stock_code,
+      count(country) > 0 as country,
+      min(quantity) <> 1 or max(quantity) <> 1 as quantity
+    from purchases`,
+  );
+  return features.flatMap(({ name, needs }) => {
+    const field = needs.find((need) => has![need] === false);
+    return field ? [{ feature: name, reason: missing[field]! }] : [];
+  });
+}

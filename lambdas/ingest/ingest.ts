@@ -1,0 +1,86 @@
+import { copyFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { hashDocument } from '../../core/hash-document.js';
+import { lakeKey, runKey } from '../../core/keys.js';
+import { engineVersion, type Plan } from '../../core/plan.js';
+import type { Recognised } from '../../core/reading/recognised.js';
+import type { ReadingRules } from '../../core/rules.js';
+import type { ObjectStore } from '../../io/object-store.js';
+import { readJson } from '../../io/read-json.js';
+import { readOrders } from '../../io/reading/read-orders.js';
+import type { Step, StepIo } from '../../io/step-io.js';
+
+export interface IngestInput {
+  readonly dataset: string;
+  readonly runId: string;
+  readonly key: string;
+  readonly uploadId: string;
+}
+
+export interface IngestOutput {
+  readonly uploadId: string;
+  readonly read: number;
+  readonly kept: number;
+  readonly rejected: number;
+  readonly summary: string;
+}
+
+/** `lake/<dataset>/<upload>.json`: what was recognised in an upload. */
+export interface UploadDocument extends Recognised {
+  readonly uploadId: string;
+  readonly key: string;
+  /** Of the rules and the code that it was read with. */
+  readonly readingHash: string;
+}
+
+/** Reads one upload into the lake, unless it is there already, read with the same rules. */
+export const ingest: Step<IngestInput, IngestOutput> = async (input, io) => {
+  const { rules } = await readJson<Plan>(io.store, runKey(input.runId, 'plan', 'plan.json'));
+  const readingHash = hashDocument({ reading: rules.reading, engineVersion });
+  const stored = await storedDocument(io.store, input);
+  const document =
+    stored?.readingHash === readingHash ? stored : await readUpload(input, rules.reading, readingHash, io);
+  const { uploadId, file, read, kept, rejected } = document;
+  const again = document === stored ? ', as read before' : '';
+  return {
+    uploadId,
+    read,
+    kept,
+    rejected,
+    summary: `${file}: ${read} lines read, ${kept} kept, ${rejected} rejected${again}`,
+  };
+};
+
+async function storedDocument(
+  store: ObjectStore,
+  { dataset, uploadId }: IngestInput,
+): Promise<UploadDocument | null> {
+  const key = lakeKey(dataset, uploadId, 'json');
+  return (await store.stat(key)) ? readJson<UploadDocument>(store, key) : null;
+}
+
+/** The document comes last: it says that the other two files are there. */
+async function readUpload(
+  { dataset, key, uploadId }: IngestInput,
+  rules: ReadingRules,
+  readingHash: string,
+  { store, withEngine, progress }: StepIo,
+): Promise<UploadDocument> {
+  const path = await store.openFile(key);
+  return withEngine(async (engine) => {
+    const { recognised, linesPath, rejectsPath } = await readOrders(path, {
+      file: basename(key),
+      uploadId,
+      rules,
+      engine,
+      progress: (nBytes, ofBytes) => progress('reading', nBytes, ofBytes),
+    });
+    const document = { uploadId, key, readingHash, ...recognised };
+    await store.writeFile(lakeKey(dataset, uploadId, 'parquet'), (target) => copyFile(linesPath, target));
+    await store.writeFile(lakeKey(dataset, uploadId, 'rejects.csv'), (target) =>
+      copyFile(rejectsPath, target),
+    );
+    await store.write(lakeKey(dataset, uploadId, 'json'), JSON.stringify(document));
+    return document;
+  });
+}

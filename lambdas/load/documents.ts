@@ -1,0 +1,43 @@
+import type { FeaturizeReport } from '../../core/featurize-report.js';
+import { lakeKey, runKey } from '../../core/keys.js';
+import type { Plan } from '../../core/plan.js';
+import type { Profile } from '../../core/profile.js';
+import type { Recognised } from '../../core/reading/recognised.js';
+import type { Receipt } from '../../core/receipt.js';
+import type { ObjectStore } from '../../io/object-store.js';
+import { readJson } from '../../io/read-json.js';
+
+export interface Upload extends Recognised {
+  readonly uploadId: string;
+}
+
+/** A row of the leaderboard, as far as it concerns us. */
+export interface Candidate {
+  readonly space: string;
+  readonly model: string;
+  readonly k: number;
+}
+
+/** What the earlier steps wrote about a run, apart from the customers themselves. */
+export interface Documents {
+  readonly plan: Plan;
+  readonly uploads: readonly Upload[];
+  readonly receipt: Receipt;
+  readonly featurized: FeaturizeReport;
+  readonly profile: Profile<Candidate>;
+}
+
+export async function readDocuments(store: ObjectStore, dataset: string, runId: string): Promise<Documents> {
+  const plan = await readJson<Plan>(store, runKey(runId, 'plan', 'plan.json'));
+  const uploads = plan.uploads.map(async (uploadId) => {
+    const recognised = await readJson<Recognised>(store, lakeKey(dataset, uploadId, 'json'));
+    return { ...recognised, uploadId };
+  });
+  return {
+    plan,
+    uploads: await Promise.all(uploads),
+    receipt: await readJson(store, runKey(runId, 'clean', 'receipt.json')),
+    featurized: await readJson(store, runKey(runId, 'featurize', 'featurize.json')),
+    profile: await readJson(store, runKey(runId, 'profile', 'profile.json')),
+  };
+}

@@ -1,0 +1,60 @@
+import type { SqlValues, Transaction } from '../../io/database.js';
+import type { Documents } from './documents.js';
+
+/** Columns whose values are bound as text. */
+const casts: Readonly<Record<string, string>> = {
+  started_at: 'timestamptz',
+  rules: 'jsonb',
+  as_of: 'date',
+  period_from: 'date',
+  period_to: 'date',
+};
+
+/**
+ * The run's own row. Where it is there already it stays locked until the transaction ends, so that the same run
+ * loaded twice at once is loaded one after the other. `published_at` stays: the rows of a run are always the same.
+ */
+export async function upsertRun(transaction: Transaction, documents: Documents): Promise<void> {
+  const values = runValues(documents);
+  const columns = Object.keys(values);
+  const bound = columns.map((column) => `:${column}${casts[column] ? `::${casts[column]}` : ''}`);
+  const updates = columns.map((column) => `${column} = excluded.${column}`);
+  await transaction.query(
+    `insert into runs (${columns.join(', ')}) values (${bound.join(', ')})
+    on conflict (run_id) do update set ${updates.join(', ')}`,
+    values,
+  );
+}
+
+function runValues({ plan, uploads, receipt, featurized, profile }: Documents): SqlValues {
+  const total = (count: 'read' | 'kept' | 'rejected') =>
+    uploads.reduce((sum, upload) => sum + upload[count], 0);
+  return {
+    run_id: plan.runId,
+    dataset: plan.dataset,
+    status: 'loaded',
+    started_at: plan.startedAt,
+    finished_at: null,
+    rules: JSON.stringify(plan.rules),
+    rules_hash: plan.rulesHash,
+    engine_version: plan.engineVersion,
+    seed: plan.rules.seed,
+    currency: plan.rules.currency,
+    as_of: receipt.asOf,
+    period_from: receipt.from,
+    period_to: receipt.to,
+    lines_read: total('read'),
+    lines_kept: total('kept'),
+    lines_rejected: total('rejected'),
+    customers: featurized.customers,
+    chosen_space: profile.chosen.space,
+    chosen_model: profile.chosen.model,
+    chosen_k: profile.chosen.k,
+    silhouette: profile.chosen.silhouette,
+    insiders_segment_id: profile.insiders.segmentId,
+    insiders_reason: profile.insiders.reason,
+    failed_step: null,
+    error_name: null,
+    error_message: null,
+  };
+}

@@ -1,0 +1,166 @@
+import { type Choice, chooseSegmentation, type JudgedRow } from '../../core/choose-segmentation.js';
+import type { ClusterDocument } from '../../core/cluster/cluster-document.js';
+import { quotedCell } from '../../core/csv/csv-line.js';
+import { fitPca } from '../../core/embed/fit-pca.js';
+import { project } from '../../core/embed/project.js';
+import { numericFeatures } from '../../core/features.js';
+import { runKey } from '../../core/keys.js';
+import type { Matrix } from '../../core/matrix.js';
+import { silhouettes } from '../../core/metrics/silhouettes.js';
+import { decodeMatrix, decodeNpy } from '../../core/npy.js';
+import type { Plan } from '../../core/plan.js';
+import type { ElectedInsiders, NamedSegment, Profile } from '../../core/profile.js';
+import type { Rules } from '../../core/rules.js';
+import { describeSegment, marksOf, percent } from '../../core/segments/describe-segment.js';
+import { type Election, electInsiders } from '../../core/segments/elect-insiders.js';
+import { nameSegments } from '../../core/segments/name-segments.js';
+import {
+  type FeatureColumns,
+  profileSegments,
+  type SegmentProfile,
+} from '../../core/segments/profile-segments.js';
+import { parquetTable } from '../../io/parquet.js';
+import { readJson } from '../../io/read-json.js';
+import type { Step, StepIo } from '../../io/step-io.js';
+
+export interface ProfileInput {
+  readonly dataset: string;
+  readonly runId: string;
+}
+
+export interface ProfileOutput extends ProfileInput {
+  readonly summary: string;
+}
+
+/** Chooses the segmentation, describes and names its segments, and elects the Insiders. */
+export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runId }, io) => {
+  const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
+  const candidates = await readCandidates(io, runId, rules);
+  const choice = chooseSegmentation(
+    candidates.flatMap(({ rows }) => rows),
+    rules.segmentation,
+  );
+  const labels = await readLabels(io, runId, candidates, choice);
+  const scaled = decodeMatrix(await io.store.read(runKey(runId, 'embed', 'scaled.npy')));
+  const space = decodeMatrix(await io.store.read(runKey(runId, 'embed', `${choice.winner.space}.npy`)));
+  const { samples } = silhouettes(space, [labels])[0]!;
+
+  const { ids, columns } = await readCustomers(io, runId);
+  const { segments, segmentIds } = profileSegments(labels, samples, columns);
+  const election = electInsiders(segments, rules.insiders.largestShare);
+  const named = describeAll(segments, election, rules);
+  const insiders = describeInsiders(named, election);
+  const document: Profile<LeaderboardEntry> = {
+    chosen: chosenOf(choice),
+    leaderboard: choice.leaderboard.map(leaderboardEntry),
+    segments: named,
+    insiders,
+  };
+  await io.store.write(runKey(runId, 'profile', 'profile.json'), JSON.stringify(document, null, 2));
+  await io.store.write(
+    runKey(runId, 'profile', 'members.csv'),
+    membersCsv(ids, segmentIds, samples, mapOf(scaled), election),
+  );
+  const summary = `${segments.length} segments; ${insiders.customers} Insiders bring ${percent(insiders.revenueShare)} of the revenue`;
+  return { dataset, runId, summary };
+};
+
+/** What one space and model gave. */
+type Candidates = ClusterDocument & { readonly name: string };
+
+function readCandidates(io: StepIo, runId: string, { segmentation }: Rules): Promise<Candidates[]> {
+  const names = segmentation.spaces.flatMap((space) =>
+    segmentation.models.map((model) => `${space}-${model}`),
+  );
+  return Promise.all(
+    names.map(async (name) => ({
+      name,
+      ...(await readJson<ClusterDocument>(io.store, runKey(runId, 'cluster', `${name}.json`))),
+    })),
+  );
+}
+
+/** The winner's labels: its row of the labels that its space and model gave. */
+async function readLabels(
+  { store }: StepIo,
+  runId: string,
+  candidates: readonly Candidates[],
+  { winner }: Choice,
+): Promise<Int32Array> {
+  const { name, rows } = candidates.find((candidate) => candidate.rows.includes(winner))!;
+  const { data, shape } = decodeNpy(await store.read(runKey(runId, 'cluster', `${name}.npy`)));
+  const nCustomers = shape[1]!;
+  const start = rows.indexOf(winner) * nCustomers;
+  return (data as Int32Array).slice(start, start + nCustomers);
+}
+
+async function readCustomers(io: StepIo, runId: string): Promise<{ ids: string[]; columns: FeatureColumns }> {
+  const path = await io.store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
+  return io.withEngine(async (engine) => {
+    const rows = await engine.query<{ customer_id: string }>(`select customer_id from ${parquetTable(path)}`);
+    const names = numericFeatures.map(({ name }) => name).join(', ');
+    const columns = await engine.columns(`select ${names} from ${parquetTable(path)}`);
+    return { ids: rows.map((row) => row.customer_id), columns };
+  });
+}
+
+function describeAll(
+  segments: readonly SegmentProfile[],
+  { segmentId: insidersId }: Election,
+  { features }: Rules,
+): NamedSegment[] {
+  const names = nameSegments(segments, insidersId);
+  return segments.map((segment, i) => {
+    const marks = marksOf(segment, features.use);
+    return {
+      ...segment,
+      name: names[i]!,
+      description: describeSegment(segment, marks),
+      marks,
+      isInsiders: segment.segmentId === insidersId,
+    };
+  });
+}
+
+function describeInsiders(segments: readonly NamedSegment[], { reason }: Election): ElectedInsiders {
+  const { segmentId, name, customers, customerShare, revenue, revenueShare } = segments.find(
+    ({ isInsiders }) => isInsiders,
+  )!;
+  return { segmentId, name, customers, customerShare, revenue, revenueShare, reason };
+}
+
+const chosenOf = ({ winner: { space, model, k, silhouette, silhouetteScaled } }: Choice) => ({
+  space,
+  model,
+  k,
+  silhouette,
+  silhouetteScaled,
+});
+
+/** A candidate as people see it: the verdict in words. */
+const leaderboardEntry = ({ reason, verdict, ...row }: JudgedRow) => ({
+  ...row,
+  chosen: verdict === 'chosen',
+  verdict: reason,
+});
+type LeaderboardEntry = ReturnType<typeof leaderboardEntry>;
+
+/** The map that people look at: the first two principal components, whatever space won. */
+function mapOf(scaled: Matrix): Matrix {
+  return project(fitPca(scaled), scaled);
+}
+
+function membersCsv(
+  ids: readonly string[],
+  segmentIds: Int32Array,
+  silhouette: Float64Array,
+  map: Matrix,
+  { segmentId: insidersId }: Election,
+): string {
+  const lines = ids.map((id, i) => {
+    const x = map.data[i * map.cols]!;
+    const y = map.cols > 1 ? map.data[i * map.cols + 1]! : 0;
+    return `${[quotedCell(id), segmentIds[i], segmentIds[i] === insidersId, silhouette[i], x, y].join(',')}\n`;
+  });
+  return ['customer_id,segment_id,is_insider,silhouette,map_x,map_y\n', ...lines].join('');
+}

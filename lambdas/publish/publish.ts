@@ -1,0 +1,79 @@
+import { lakeKey, runKey } from '../../core/keys.js';
+import type { Plan } from '../../core/plan.js';
+import type { Profile } from '../../core/profile.js';
+import type { Receipt } from '../../core/receipt.js';
+import { type LineCounts, runDocument } from '../../core/run-document.js';
+import { dashboards } from '../../dashboards/dashboards.js';
+import type { Transaction } from '../../io/database.js';
+import type { ObjectStore } from '../../io/object-store.js';
+import { readJson } from '../../io/read-json.js';
+import type { Step } from '../../io/step-io.js';
+import { panelQueries } from '../../report/panel-queries.js';
+import type { DatabaseRow } from '../../report/read-rows.js';
+import { type RowsByPanel, renderReport } from '../../report/render-report.js';
+import { readReportMeta, reportMetaQuery } from '../../report/report-meta.js';
+import { writeLists } from './write-lists.js';
+
+export interface PublishInput {
+  readonly dataset: string;
+  readonly runId: string;
+}
+
+export interface PublishOutput extends PublishInput {
+  readonly summary: string;
+}
+
+/**
+ * Writes the page and the lists, and makes the run the one that everybody sees. The page is made from the
+ * very rows that become visible, inside the transaction that makes them so: if it cannot be written, the
+ * results of before stay.
+ */
+export const publish: Step<PublishInput, PublishOutput> = async ({ dataset, runId }, io) => {
+  const { store } = io;
+  const database = await io.database();
+  const page = await database.transaction(async (transaction) => {
+    await transaction.query(makeVisible, { run_id: runId });
+    const page = await renderPage(transaction, runId);
+    await store.write(runKey(runId, 'publish', 'report.html'), page);
+    await writeLists(io, runId);
+    await writeRunDocument(store, runId);
+    return page;
+  });
+  const size = (Buffer.byteLength(page) / 1e6).toFixed(1);
+  return { dataset, runId, summary: `a page of ${size} MB and the lists; the run is visible` };
+};
+
+const makeVisible = `
+  update runs
+  set status = 'succeeded', published_at = clock_timestamp(), finished_at = clock_timestamp()
+  where run_id = :run_id`;
+
+async function renderPage(transaction: Transaction, runId: string): Promise<string> {
+  const [run] = await transaction.query<DatabaseRow>(reportMetaQuery, { run_id: runId });
+  const rows: Record<string, RowsByPanel[string]> = {};
+  for (const { panel, sql, values } of panelQueries(dashboards, runId)) {
+    rows[panel] = await transaction.query(sql, values);
+  }
+  return renderReport(dashboards, rows, readReportMeta(run));
+}
+
+async function writeRunDocument(store: ObjectStore, runId: string): Promise<void> {
+  const plan = await readJson<Plan>(store, runKey(runId, 'plan', 'plan.json'));
+  const receipt = await readJson<Receipt>(store, runKey(runId, 'clean', 'receipt.json'));
+  const profile = await readJson<Profile<unknown>>(store, runKey(runId, 'profile', 'profile.json'));
+  const document = runDocument(plan, await countLines(store, plan), receipt, profile);
+  await store.write(runKey(runId, 'publish', 'run.json'), `${JSON.stringify(document, null, 2)}\n`);
+}
+
+async function countLines(store: ObjectStore, { dataset, uploads }: Plan): Promise<LineCounts> {
+  const counts = await Promise.all(
+    uploads.map((uploadId) => readJson<LineCounts>(store, lakeKey(dataset, uploadId, 'json'))),
+  );
+  const sum = (pick: (count: LineCounts) => number) =>
+    counts.reduce((total, count) => total + pick(count), 0);
+  return {
+    read: sum(({ read }) => read),
+    kept: sum(({ kept }) => kept),
+    rejected: sum(({ rejected }) => rejected),
+  };
+}

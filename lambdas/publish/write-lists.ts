@@ -1,0 +1,78 @@
+import { appendFile, readFile } from 'node:fs/promises';
+import { customerColumns } from '../../core/customer-columns.js';
+import { features } from '../../core/features.js';
+import { lakeKey, runKey } from '../../core/keys.js';
+import type { Plan } from '../../core/plan.js';
+import type { Profile } from '../../core/profile.js';
+import type { Engine } from '../../io/engine.js';
+import { quotedPath } from '../../io/parquet.js';
+import { readJson } from '../../io/read-json.js';
+import type { StepIo } from '../../io/step-io.js';
+
+/** Writes the lists that people open in a spreadsheet: every customer, the Insiders, every rejected line. */
+export async function writeLists(io: StepIo, runId: string): Promise<void> {
+  await writeCustomerLists(io, runId);
+  await writeRejects(io, runId);
+}
+
+async function writeCustomerLists(io: StepIo, runId: string): Promise<void> {
+  const { store } = io;
+  const { segments } = await readJson<Profile<unknown>>(store, runKey(runId, 'profile', 'profile.json'));
+  const customers = await store.openFile(runKey(runId, 'load', 'customers.csv'));
+  await io.withEngine(async (engine) => {
+    await engine.query(
+      `create table segment_names as
+      select unnest(from_json($1, '["integer"]')) as segment_id, unnest(from_json($2, '["varchar"]')) as segment`,
+      [
+        JSON.stringify(segments.map(({ segmentId }) => segmentId)),
+        JSON.stringify(segments.map(({ name }) => name)),
+      ],
+    );
+    await engine.run(`
+      create view listed_customers as
+      select
+        ${defused('customer_id')} as customer_id,
+        coalesce(segment, 'none') as segment,
+        is_insider,
+        ${features.map(({ name, unit }) => plainCell(name, unit)).join(',\n        ')}
+      from read_csv(${quotedPath(customers)}, auto_detect = false, header = true, quote = '"', escape = '"',
+        columns = {${customerColumns.map((name) => `'${name}': 'varchar'`).join(', ')}}) as rows
+      left join segment_names on segment_names.segment_id = cast(rows.segment_id as integer)`);
+    await writeList(io, engine, runId, 'customers.csv', 'select * from listed_customers');
+    await writeList(
+      io,
+      engine,
+      runId,
+      'insiders.csv',
+      'select * exclude (is_insider) from listed_customers where is_insider',
+    );
+  });
+}
+
+const writeList = (io: StepIo, engine: Engine, runId: string, file: string, query: string) =>
+  io.store.writeFile(runKey(runId, 'publish', file), (path) =>
+    engine.run(
+      `copy (${query} order by gross_revenue desc, customer_id) to ${quotedPath(path)} (format csv, header true)`,
+    ),
+  );
+
+/** Exact decimals lose their trailing zeros; text that a spreadsheet would run is defused. */
+const plainCell = (name: string, unit: string) => {
+  if (name === 'country') return `${defused(name)} as ${name}`;
+  return unit === 'time' ? name : `cast(${name} as double) as ${name}`;
+};
+
+/** The same rule as `csvLine`'s: a cell that begins like a formula gets an apostrophe in front. */
+const defused = (column: string) =>
+  `case when regexp_matches(${column}, '^[=+@\\t\\r-]') then concat('''', ${column}) else ${column} end`;
+
+/** Every upload's rejects under one header, in order of arrival. */
+async function writeRejects({ store }: StepIo, runId: string): Promise<void> {
+  const { dataset, uploads } = await readJson<Plan>(store, runKey(runId, 'plan', 'plan.json'));
+  await store.writeFile(runKey(runId, 'publish', 'rejects.csv'), async (path) => {
+    for (const [i, uploadId] of uploads.entries()) {
+      const text = await readFile(await store.openFile(lakeKey(dataset, uploadId, 'rejects.csv')), 'utf8');
+      await appendFile(path, i === 0 ? text : text.slice(text.indexOf('\n') + 1));
+    }
+  });
+}

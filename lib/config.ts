@@ -1,0 +1,73 @@
+import type { Node } from 'constructs';
+
+/** What a deployment can choose, each a key of the context in cdk.json or of `cdk deploy --context key=value`. */
+export interface Config {
+  /** Part of the stacks' names, so that several can live in one account. `prod` keeps its data on delete. */
+  readonly stage: string;
+  readonly keepsData: boolean;
+  /** Aurora capacity units. At 0 the database pauses when nobody uses it. */
+  readonly databaseMinCapacity: number;
+  readonly databaseMaxCapacity: number;
+  /** Minutes without a connection before the database pauses. */
+  readonly databasePauseMinutes: number;
+  readonly logRetentionDays: number;
+}
+
+/** Retention times that CloudWatch Logs knows. */
+const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 3653];
+
+/**
+ * The configuration in the context, with defaults where the context has none.
+ * @throws Error that names the key and what it may be
+ */
+export function readConfig(node: Node): Config {
+  const stage = String(node.tryGetContext('stage') ?? 'dev');
+  check('stage', stage, /^[a-z][a-z0-9]{0,9}$/.test(stage), 'one to ten lower-case letters and digits');
+  const databaseMinCapacity = readNumber(node, 'databaseMinCapacity', 0, isCapacity, '0 to 256 in halves');
+  return {
+    stage,
+    keepsData: stage === 'prod',
+    databaseMinCapacity,
+    databaseMaxCapacity: readNumber(
+      node,
+      'databaseMaxCapacity',
+      4,
+      (value) => isCapacity(value) && value >= Math.max(1, databaseMinCapacity),
+      '1 to 256 in halves, and not below databaseMinCapacity',
+    ),
+    databasePauseMinutes: readNumber(
+      node,
+      'databasePauseMinutes',
+      5,
+      (value) => Number.isInteger(value) && value >= 5 && value <= 1440,
+      'whole minutes from 5 to 1440',
+    ),
+    logRetentionDays: readNumber(
+      node,
+      'logRetentionDays',
+      30,
+      (value) => retentionDays.includes(value),
+      `one of ${retentionDays.join(', ')}`,
+    ),
+  };
+}
+
+const isCapacity = (value: number) => value >= 0 && value <= 256 && Number.isInteger(value * 2);
+
+/** On the command line every value is a text. */
+function readNumber(
+  node: Node,
+  key: string,
+  fallback: number,
+  isAllowed: (value: number) => boolean,
+  allowed: string,
+): number {
+  const given = node.tryGetContext(key) ?? fallback;
+  const value = given === '' ? Number.NaN : Number(given);
+  check(key, given, isAllowed(value), allowed);
+  return value;
+}
+
+function check(key: string, given: unknown, isAllowed: boolean, allowed: string): void {
+  if (!isAllowed) throw new Error(`context '${key}' must be ${allowed}; got ${JSON.stringify(given)}`);
+}

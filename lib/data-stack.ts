@@ -1,0 +1,82 @@
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as rds from 'aws-cdk-lib/aws-rds';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Config } from './config.js';
+import { s3ImportRole } from './s3-import-role.js';
+
+export interface DataStackProps extends StackProps {
+  readonly config: Config;
+}
+
+/** What must outlive a deployment: the bucket of uploads, lake and runs, and the database. */
+export class DataStack extends Stack {
+  readonly bucket: s3.Bucket;
+  readonly database: rds.DatabaseCluster;
+  /** Name of the database within the cluster. */
+  readonly databaseName = 'insiders';
+
+  constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
+    super(scope, id, props);
+    this.bucket = this.createBucket(config);
+    this.database = this.createDatabase(config, this.createNetwork());
+  }
+
+  private createBucket({ keepsData }: Config): s3.Bucket {
+    const bucket = new s3.Bucket(this, 'bucket', {
+      // With keys of S3's own, an ETag is the MD5 of the content: uploads are recognised by it.
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      versioned: true,
+      enforceSSL: true,
+      minimumTLSVersion: 1.2,
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      lifecycleRules: [
+        { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
+        { id: 'replaced-versions', noncurrentVersionExpiration: Duration.days(30) },
+      ],
+      removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      autoDeleteObjects: !keepsData,
+    });
+    // The property `eventBridgeEnabled` would bring a Lambda of its own for what CloudFormation can do itself.
+    const resource = bucket.node.defaultChild as s3.CfnBucket;
+    resource.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+    return bucket;
+  }
+
+  /** No way out but to S3, from where the database imports. */
+  private createNetwork(): ec2.Vpc {
+    return new ec2.Vpc(this, 'network', {
+      maxAzs: 2,
+      natGateways: 0,
+      subnetConfiguration: [{ name: 'database', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+      gatewayEndpoints: { s3: { service: ec2.GatewayVpcEndpointAwsService.S3 } },
+    });
+  }
+
+  private createDatabase(config: Config, vpc: ec2.Vpc): rds.DatabaseCluster {
+    const pauses = config.databaseMinCapacity === 0;
+    return new rds.DatabaseCluster(this, 'database', {
+      engine: rds.DatabaseClusterEngine.auroraPostgres({
+        version: rds.AuroraPostgresEngineVersion.VER_18_6,
+      }),
+      writer: rds.ClusterInstance.serverlessV2('writer'),
+      serverlessV2MinCapacity: config.databaseMinCapacity,
+      serverlessV2MaxCapacity: config.databaseMaxCapacity,
+      ...(pauses && { serverlessV2AutoPauseDuration: Duration.minutes(config.databasePauseMinutes) }),
+      enableDataApi: true,
+      defaultDatabaseName: this.databaseName,
+      credentials: rds.Credentials.fromGeneratedSecret('insiders'),
+      // The library's classes do not fit its interfaces where optional properties are exact.
+      vpc: vpc as ec2.IVpc,
+      vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+      s3ImportRole: s3ImportRole(this, this.bucket),
+      storageEncrypted: true,
+      backup: { retention: Duration.days(config.keepsData ? 14 : 1) },
+      deletionProtection: config.keepsData,
+      removalPolicy: config.keepsData ? RemovalPolicy.SNAPSHOT : RemovalPolicy.DESTROY,
+      copyTagsToSnapshot: true,
+    });
+  }
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import type { App } from 'aws-cdk-lib';
+import { readConfig } from './config.js';
+import { DataStack } from './data-stack.js';
+import { WorkflowStack } from './workflow-stack.js';
+
+/** What the build made. */
+export interface BuildOutput {
+  /** Folder with a folder for each step's bundle and `bundles.json`, which tells what they use. */
+  readonly bundles: string;
+  /** Folder of the layer with the engine. */
+  readonly engine: string;
+}
+
+const engineVersion: string = readJson('package.json').dependencies['@duckdb/node-api'];
+
+const defaultBuild: BuildOutput = { bundles: 'dist/lambdas', engine: `.cache/duckdb-layer/${engineVersion}` };
+
+/** All stacks of one stage. */
+export function addStacks(
+  app: App,
+  { bundles, engine }: BuildOutput = defaultBuild,
+): { data: DataStack; workflow: WorkflowStack } {
+  const config = readConfig(app.node);
+  const name = (part: string) => `insiders-${config.stage}-${part}`;
+  const data = new DataStack(app, name('data'), {
+    description: 'Insiders: the orders, the lake and the database',
+    config,
+  });
+  const workflow = new WorkflowStack(app, name('workflow'), {
+    description: 'Insiders: the steps and the state machine that runs them',
+    config,
+    data,
+    definitionFile: 'workflow/segmentation.asl.json',
+    bundleFolder: bundles,
+    engineLayer: { version: engineVersion, folder: engine, steps: stepsWithEngine(bundles) },
+  });
+  return { data, workflow };
+}
+
+function stepsWithEngine(bundles: string): string[] {
+  const uses: Record<string, { usesEngine: boolean }> = readJson(`${bundles}/bundles.json`);
+  return Object.keys(uses).filter((step) => uses[step]!.usesEngine);
+}
+
+function readJson(file: string) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import type { Config } from './config.js';
+import type { DataStack } from './data-stack.js';
+import { stepFunction } from './step-function.js';
+import { stepResources } from './step-resources.js';
+import { taskStates } from './task-states.js';
+
+export interface WorkflowStackProps extends StackProps {
+  readonly config: Config;
+  readonly data: DataStack;
+  /** The state machine, in Amazon States Language; `${step}` stands for the step's function. */
+  readonly definitionFile: string;
+  /** Folder with a folder for each step's bundle. */
+  readonly bundleFolder: string;
+  readonly engineLayer: EngineLayer;
+}
+
+/** The analytic engine, which the steps that use it find in a layer. */
+export interface EngineLayer {
+  readonly version: string;
+  readonly folder: string;
+  readonly steps: readonly string[];
+}
+
+/** The state machine and a Lambda for each of its states that does work. */
+export class WorkflowStack extends Stack {
+  readonly stateMachine: sfn.StateMachine;
+
+  constructor(scope: Construct, id: string, props: WorkflowStackProps) {
+    super(scope, id, props);
+    const { config, definitionFile, engineLayer } = props;
+    const layer = this.createLayer(engineLayer);
+    const definition = readFileSync(definitionFile, 'utf8');
+    const functions = taskStates(JSON.parse(definition)).map((step) => {
+      const layers = engineLayer.steps.includes(step) ? [layer] : [];
+      return [step, this.createFunction(step, props, layers)] as const;
+    });
+
+    this.stateMachine = new sfn.StateMachine(this, 'segmentation', {
+      definitionBody: sfn.DefinitionBody.fromString(definition),
+      definitionSubstitutions: Object.fromEntries(
+        functions.map(([step, { functionArn }]) => [step, functionArn]),
+      ),
+      logs: {
+        destination: new logs.LogGroup(this, 'segmentation-log', {
+          retention: config.logRetentionDays,
+          removalPolicy: config.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+        }),
+        level: sfn.LogLevel.ALL,
+      },
+      tracingEnabled: true,
+    });
+    for (const [, handler] of functions) handler.grantInvoke(this.stateMachine);
+  }
+
+  private createFunction(
+    step: string,
+    { config, data, bundleFolder }: WorkflowStackProps,
+    layers: readonly lambda.ILayerVersion[],
+  ): lambda.Function {
+    const resources = stepResources[step];
+    if (!resources) throw new Error(`the state '${step}' has no row in lib/step-resources.ts`);
+    return stepFunction(this, step, { config, data, resources, code: `${bundleFolder}/${step}`, layers });
+  }
+
+  private createLayer({ version, folder }: EngineLayer): lambda.LayerVersion {
+    return new lambda.LayerVersion(this, 'duckdb', {
+      description: `DuckDB ${version}, Linux arm64`,
+      code: lambda.Code.fromAsset(folder, { assetHash: `duckdb-${version}-linux-arm64` }),
+      compatibleArchitectures: [lambda.Architecture.ARM_64],
+      compatibleRuntimes: [lambda.Runtime.NODEJS_24_X],
+    });
+  }
+}

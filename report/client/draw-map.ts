@@ -1,0 +1,119 @@
+import type { Chart, Panel } from '../../dashboards/dashboard.js';
+import { formatFigure } from '../format-figure.js';
+import { html } from '../html.js';
+import type { Row } from '../read-rows.js';
+import { colourOf } from '../swatch.js';
+import { colour, openChart, textStyle } from './open-chart.js';
+
+type Scatter = Extract<Chart, { kind: 'scatter' }>;
+
+export interface PointMap {
+  /** Marks the point of this key; false where it is not on the map. */
+  show(key: string): boolean;
+}
+
+/** Points coloured by segment, the Insiders on top; the legend's buttons take segments off and put them back. */
+export function drawMap(
+  box: HTMLElement,
+  panel: Panel,
+  { x, y, key }: Scatter,
+  rows: readonly Row[],
+  currency: string | null,
+  onPick: (key: string) => void,
+): PointMap {
+  const hidden = new Set<number>();
+  let picked: Row | undefined;
+  const at = (row: Row) => [Number(row[x]), Number(row[y])];
+  const chart = openChart(box);
+  const bySegment = groupBySegment(rows);
+
+  const draw = () => {
+    const groups = bySegment.map((points) => ({
+      ...pointStyle(points[0]!),
+      data: hidden.has(Number(points[0]!.segment_id)) ? [] : points.map((row) => ({ value: at(row), row })),
+    }));
+    chart.setOption({
+      series: [...groups, { ...pickedStyle, data: picked ? [{ value: at(picked), row: picked }] : [] }],
+    });
+  };
+  chart.setOption({
+    animation: false,
+    textStyle,
+    grid: { left: 4, right: 4, top: 4, bottom: 4 },
+    xAxis: { ...axis, ...extent(rows, x) },
+    yAxis: { ...axis, ...extent(rows, y) },
+    tooltip: {
+      className: 'tip',
+      confine: true,
+      backgroundColor: colour('paper'),
+      borderColor: colour('line'),
+      textStyle,
+      formatter: ({ data }: { data: { row: Row } }) => describe(panel, data.row, currency),
+    },
+  });
+  draw();
+  chart.on('click', ({ data }) => onPick(String((data as unknown as { row: Row }).row[key])));
+  for (const button of box.parentElement!.querySelectorAll<HTMLButtonElement>('.legend button')) {
+    button.addEventListener('click', () => {
+      const segmentId = Number(button.dataset.segment);
+      if (!hidden.delete(segmentId)) hidden.add(segmentId);
+      button.setAttribute('aria-pressed', String(!hidden.has(segmentId)));
+      draw();
+    });
+  }
+  return {
+    show(wanted) {
+      picked = rows.find((row) => row[key] === wanted);
+      draw();
+      if (!picked) return false;
+      box.scrollIntoView({ block: 'center' });
+      chart.dispatchAction({ type: 'showTip', seriesIndex: bySegment.length, dataIndex: 0 });
+      return true;
+    },
+  };
+}
+
+/** Each segment's rows, the Insiders' last, so that they are drawn above all others. */
+function groupBySegment(rows: readonly Row[]): Row[][] {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(Number(row.segment_id));
+    if (group) group.push(row);
+    else groups.set(Number(row.segment_id), [row]);
+  }
+  const rank = (group: Row[]) => (group[0]!.is_insiders === true ? 0 : Number(group[0]!.segment_id));
+  return [...groups.values()].sort((a, b) => rank(b) - rank(a));
+}
+
+const axis = { type: 'value' as const, show: false };
+
+/** The range of the points with a margin, whether or not their segments are shown. */
+function extent(rows: readonly Row[], name: string) {
+  const values = rows.map((row) => Number(row[name]));
+  const [min, max] = [Math.min(...values), Math.max(...values)];
+  const margin = (max - min || 1) * 0.02;
+  return { min: min - margin, max: max + margin };
+}
+
+const pointStyle = (row: Row) => ({
+  type: 'scatter' as const,
+  symbol: row.is_insiders === true ? 'diamond' : 'circle',
+  symbolSize: row.is_insiders === true ? 8 : 5,
+  itemStyle: { color: colour(colourOf(row)), opacity: row.is_insiders === true ? 0.9 : 0.55 },
+  emphasis: { scale: 1.8, itemStyle: { color: colour(colourOf(row)), opacity: 1 } },
+});
+
+const pickedStyle = {
+  type: 'scatter' as const,
+  symbol: 'circle',
+  symbolSize: 18,
+  itemStyle: { color: 'transparent', borderColor: colour('ink'), borderWidth: 2 },
+  emphasis: { disabled: true },
+  z: 5,
+};
+
+const describe = ({ columns }: Panel, row: Row, currency: string | null) =>
+  html`<dl>${columns.map(
+    ({ name, title, format }) =>
+      html`<div><dt>${title}</dt><dd>${formatFigure(row[name]!, format, currency)}</dd></div>`,
+  )}</dl>`.markup;

@@ -1,0 +1,52 @@
+import type { Chart, Format, Panel } from '../dashboards/dashboard.js';
+import { findingFigures } from '../dashboards/finding-parts.js';
+import { formatColumns } from '../dashboards/format-columns.js';
+import type { Cell } from './format-figure.js';
+
+/** A row as the database gives it: decimals may be text, dates objects. */
+export type DatabaseRow = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, Cell>>;
+
+/** The columns that a panel needs of its rows. */
+export function neededColumns({ columns, chart, finding }: Panel): string[] {
+  return [
+    ...new Set([
+      ...columns.map(({ name }) => name),
+      ...formatColumns(columns),
+      ...chartColumns(chart),
+      ...(finding ? findingFigures(finding).map(({ column }) => column) : []),
+      ...(finding?.where ? [finding.where] : []),
+    ]),
+  ];
+}
+
+function chartColumns(chart: Chart): string[] {
+  if (chart.kind === 'scatter') return [chart.x, chart.y];
+  if (chart.kind !== 'grid') return [];
+  return [chart.chosen, chart.dimmed, chart.note].filter((column) => column !== undefined);
+}
+
+/** The rows of a panel with the columns it needs, each as the kind of value that its format asks for. */
+export function readRows(panel: Panel, rows: readonly DatabaseRow[]): Row[] {
+  const figures = panel.finding ? findingFigures(panel.finding) : [];
+  const words = new Set([
+    'unit',
+    ...panel.columns.filter(({ format }) => isWord(format)).map(({ name }) => name),
+    ...figures.filter(({ format }) => format && isWord(format)).map(({ column }) => column),
+  ]);
+  const names = neededColumns(panel);
+  return rows.map((row) =>
+    Object.fromEntries(names.map((name) => [name, readCell(row[name], words.has(name))])),
+  );
+}
+
+const isWord = (format: Format) => ['text', 'segment', 'date'].includes(format);
+
+function readCell(value: unknown, isText: boolean): Cell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === 'boolean') return value;
+  if (value instanceof Date) return value.toISOString();
+  if (isText) return String(value);
+  const number = Number(value);
+  return Number.isNaN(number) ? null : number;
+}

@@ -1,0 +1,20 @@
+import type { Panel } from '../dashboards/dashboard.js';
+import { findingParts } from '../dashboards/finding-parts.js';
+import { formatFigure } from './format-figure.js';
+import { type Html, html } from './html.js';
+import type { Row } from './read-rows.js';
+
+/** The panel's answer as a sentence, or undefined where no row gives one. */
+export function renderFinding(panel: Panel, rows: readonly Row[], currency: string | null): Html | undefined {
+  const { finding } = panel;
+  const row = rows.find((candidate) => !finding?.where || candidate[finding.where] === true);
+  if (!finding || !row) return undefined;
+  const formatOf = (column: string) => panel.columns.find(({ name }) => name === column)?.format;
+  const parts = findingParts(finding).map((part) => {
+    if (typeof part === 'string') return part;
+    const format = part.format ?? formatOf(part.column) ?? 'text';
+    const text = formatFigure(row[part.column]!, format, currency);
+    return format === 'text' ? text : html`<b>${text}</b>`;
+  });
+  return html`${parts}`;
+}

@@ -1,0 +1,92 @@
+import type { Column, Format, Panel } from '../dashboards/dashboard.js';
+import { formatColumn, formatFigure, unknown } from './format-figure.js';
+import { type Html, html } from './html.js';
+import type { Row } from './read-rows.js';
+import { swatch } from './swatch.js';
+
+/** A column as it is shown: how its figures are written, and the one that fills its bar. */
+interface ShownColumn {
+  readonly column: Column;
+  /** How its cells are set: figures to the right, words to the left, sentences within a measure. */
+  readonly setting: string;
+  readonly write: (row: Row) => string;
+  /** Not 0 where the column is drawn as bars. */
+  readonly largest: number;
+}
+
+/** The columns of a table that hold anything at all, given every row it may ever show. */
+export const showColumns = (
+  columns: readonly Column[],
+  rows: readonly Row[],
+  currency: string | null,
+): ShownColumn[] =>
+  columns
+    .filter(({ name }) => rows.some((row) => row[name] !== null))
+    .map((column) => ({
+      column,
+      setting: settingOf(column, rows),
+      write: writerOf(column, rows, currency),
+      largest: column.bar ? Math.max(...rows.map((row) => Math.abs(Number(row[column.name])))) : 0,
+    }));
+
+function writerOf({ name, format }: Column, rows: readonly Row[], currency: string | null) {
+  if (format === 'measure') {
+    return (row: Row) => formatFigure(row[name]!, measureFormat(row.unit), currency);
+  }
+  const values = rows.map((row) => row[name]!);
+  const write = formatColumn(values, format, currency);
+  return (row: Row) => write(row[name]!);
+}
+
+/** The format of a figure whose row says its unit. */
+function measureFormat(unit: unknown): Format {
+  if (unit === 'money') return 'money';
+  return unit === 'ratio' ? 'percent' : 'number';
+}
+
+/** The panel's rows as a table that scrolls within its own box. */
+export function renderTable(
+  panel: Panel,
+  rows: readonly Row[],
+  currency: string | null,
+  shown = rows.length,
+): Html {
+  const columns = showColumns(panel.columns, rows, currency);
+  const headings = columns.map(
+    ({ column, setting }) => html`<th scope="col" class="${setting}">${column.title}</th>`,
+  );
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${panel.title}">
+<table>
+<caption>${panel.title}</caption>
+<thead><tr>${headings}</tr></thead>
+<tbody>${renderRows(columns, rows.slice(0, shown))}</tbody>
+</table>
+</div>`;
+}
+
+export const renderRows = (columns: readonly ShownColumn[], rows: readonly Row[]): Html =>
+  html`${rows.map((row) => html`<tr>${columns.map((column, i) => renderCell(column, row, i === 0))}</tr>\n`)}`;
+
+function renderCell(shown: ShownColumn, row: Row, isFirst: boolean): Html {
+  const value = renderValue(shown, row);
+  return isFirst
+    ? html`<th scope="row" class="${shown.setting}">${value}</th>`
+    : html`<td class="${shown.setting}">${value}</td>`;
+}
+
+function renderValue({ column, write, largest }: ShownColumn, row: Row): Html | string {
+  const text = write(row);
+  if (text === unknown) return html`<span class="unknown">${text}</span>`;
+  if (column.format === 'segment') return html`${swatch(row)}${text}`;
+  if (!largest) return text;
+  const width = ((100 * Math.abs(Number(row[column.name]))) / largest).toFixed(1);
+  return html`<span class="meter" style="--width:${width}%">${text}</span>`;
+}
+
+/** Longer texts than this are broken into lines. */
+const longestLine = 32;
+
+function settingOf({ name, format }: Column, rows: readonly Row[]): string {
+  if (!['text', 'segment', 'flag'].includes(format)) return 'figure';
+  return rows.some((row) => String(row[name]).length > longestLine) ? 'prose' : 'words';
+}

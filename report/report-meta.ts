@@ -1,0 +1,43 @@
+import type { DatabaseRow } from './read-rows.js';
+
+/** What the page says of its run as a whole. */
+export interface ReportMeta {
+  readonly runId: string;
+  readonly dataset: string;
+  /** ISO 4217 code, or null for none. */
+  readonly currency: string | null;
+  /** ISO dates of the first and the last order. */
+  readonly periodFrom: string;
+  readonly periodTo: string;
+  readonly rulesHash: string;
+  readonly engineVersion: string;
+  readonly seed: number;
+}
+
+/** Its values are those of `panelQueries`. */
+export const reportMetaQuery = `select
+  run_id,
+  dataset,
+  currency,
+  period_from::text as period_from,
+  period_to::text as period_to,
+  rules_hash,
+  engine_version,
+  seed
+from runs
+where run_id = :run_id`;
+
+/** @throws Error if there is no such run */
+export function readReportMeta(row: DatabaseRow | undefined): ReportMeta {
+  if (!row) throw new Error('there is no such run in the database');
+  return {
+    runId: String(row.run_id),
+    dataset: String(row.dataset),
+    currency: row.currency === null ? null : String(row.currency),
+    periodFrom: String(row.period_from),
+    periodTo: String(row.period_to),
+    rulesHash: String(row.rules_hash),
+    engineVersion: String(row.engine_version),
+    seed: Number(row.seed),
+  };
+}

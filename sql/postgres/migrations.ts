@@ -1,0 +1,10 @@
+import schema from './001_schema.sql';
+
+/** A SQL file: its name without `.sql`, and its text. */
+export interface SqlFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Applied once each, in this order, and never changed afterwards: what is to change is a new file at the end. */
+export const migrations: readonly SqlFile[] = [{ name: '001_schema', text: schema }];

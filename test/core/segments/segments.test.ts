@@ -1,0 +1,119 @@
+import { describeSegment, marksOf, percent } from '../../../core/segments/describe-segment.js';
+import { electInsiders } from '../../../core/segments/elect-insiders.js';
+import { nameSegments } from '../../../core/segments/name-segments.js';
+import { profileSegments } from '../../../core/segments/profile-segments.js';
+
+/** Six customers in two clusters; label 1 is the valuable one. */
+const labels = Int32Array.of(0, 0, 0, 0, 1, 1);
+const silhouettes = Float64Array.of(0.5, 0.5, 0.5, 0.5, 0.9, 0.7);
+const columns = {
+  gross_revenue: Float64Array.of(10, 20, 30, 40, 400, 500),
+  invoices: Float64Array.of(1, 1, 1, 1, 8, 10),
+  recency_days: Float64Array.of(90, 200, 300, 350, 5, 3),
+  avg_gap_days: Float64Array.of(Number.NaN, Number.NaN, Number.NaN, Number.NaN, 30, 40),
+};
+
+const { segments, segmentIds } = profileSegments(labels, silhouettes, columns);
+
+describe('profileSegments', () => {
+  test('numbers segments from 1 by mean revenue', () => {
+    expect([...segmentIds]).toEqual([2, 2, 2, 2, 1, 1]);
+    expect(segments.map((segment) => segment.meanRevenue)).toEqual([450, 25]);
+  });
+
+  test("a share of revenue is the segment's money over all money: 900 of 1,000", () => {
+    expect(segments.map((segment) => segment.revenueShare)).toEqual([0.9, 0.1]);
+    expect(segments.map((segment) => segment.customerShare)).toEqual([2 / 6, 4 / 6]);
+  });
+
+  test('a segment that 90 % of the money comes from is not shown with the mean of its members’ shares', () => {
+    // The mean share per member would be 45 %.
+    expect(segments[0]!.revenueShare).not.toBeCloseTo(0.45);
+  });
+
+  test('medians lie between the middle two values', () => {
+    expect(segments[1]!.medianRevenue).toBe(25);
+  });
+
+  test('unknown values count neither in means nor in ranks', () => {
+    const gap = segments[0]!.features.find((profile) => profile.feature === 'avg_gap_days')!;
+    expect(gap).toMatchObject({ mean: 35, median: 35, total: 70, baseMean: 35, standing: 0.5 });
+    const lower = segments[1]!.features.find((profile) => profile.feature === 'avg_gap_days')!;
+    expect(lower.mean).toBeNaN();
+  });
+
+  test('equal values have equal ranks', () => {
+    // Four ones share the ranks 1..4 of 6: (0 + 4) / 2 / 6; the others hold 5 and 6: (4 + 5 + 5 + 6) / 2 / 2 / 6.
+    const standings = segments.map(
+      (segment) => segment.features.find((f) => f.feature === 'invoices')!.standing,
+    );
+    expect(standings[0]).toBeCloseTo(5 / 6);
+    expect(standings[1]).toBeCloseTo(2 / 6);
+  });
+
+  test('noise is in no segment', () => {
+    const noisy = profileSegments(Int32Array.of(0, 0, -1, 0, 1, 1), silhouettes, columns);
+    expect([...noisy.segmentIds]).toEqual([2, 2, 0, 2, 1, 1]);
+    expect(noisy.segments.map((segment) => segment.customers)).toEqual([2, 3]);
+  });
+});
+
+describe('electInsiders', () => {
+  test('elects the highest revenue per customer', () => {
+    expect(electInsiders(segments, 0.35)).toMatchObject({ segmentId: 1 });
+  });
+
+  test('passes over a segment that is too large to be a club, and says so', () => {
+    const small = { ...segments[0]!, customerShare: 0.5 };
+    const next = { ...segments[1]!, customerShare: 0.2 };
+    const election = electInsiders([small, next], 0.35);
+    expect(election.segmentId).toBe(2);
+    expect(election.reason).toContain('1 larger passed over');
+  });
+
+  test('elects the highest all the same where every segment is too large', () => {
+    const election = electInsiders(segments, 0.1);
+    expect(election.segmentId).toBe(1);
+    expect(election.reason).toContain('every segment is larger');
+  });
+});
+
+describe('names and sentences', () => {
+  test('the elected segment is Insiders; who stayed away and spent little has lapsed', () => {
+    expect(nameSegments(segments, 1)).toEqual(['Insiders', 'Lapsed']);
+  });
+
+  test('two segments of one name are told apart by what differs most', () => {
+    const [, lapsed] = segments;
+    const withStanding = (standing: number) => ({
+      ...lapsed!,
+      features: lapsed!.features.map((f) => (f.feature === 'recency_days' ? { ...f, standing } : f)),
+    });
+    expect(nameSegments([withStanding(0.95), withStanding(0.7)], 99)).toEqual([
+      'Lapsed, longer away',
+      'Lapsed, more recent',
+    ]);
+  });
+
+  test('equal segments get numbers rather than the same name', () => {
+    const names = nameSegments([segments[1]!, segments[1]!], 99);
+    expect(new Set(names).size).toBe(2);
+  });
+
+  test('the sentence holds the numbers of the table', () => {
+    const marks = marksOf(segments[0]!, ['gross_revenue', 'recency_days', 'invoices']);
+    expect(marks).toEqual([
+      'spend 450 (all: 35)',
+      'placed 9 orders (all: 1)',
+      'last ordered 4 days ago (all: 145)',
+    ]);
+    expect(describeSegment(segments[0]!, marks)).toBe(
+      '2 customers (33 %) bring 90 % of the revenue: they spend 450 (all: 35), ' +
+        'placed 9 orders (all: 1) and last ordered 4 days ago (all: 145).',
+    );
+  });
+
+  test('small shares keep the digit that matters', () => {
+    expect([percent(0.0731), percent(0.3454), percent(0.0999)]).toEqual(['7.3 %', '35 %', '10 %']);
+  });
+});

@@ -1,0 +1,149 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { createDataApiClient } from '../../io/data-api-client.js';
+import { openDataApiDatabase } from '../../io/data-api-database.js';
+import type { Database } from '../../io/database.js';
+import { openS3Store } from '../../io/s3-store.js';
+import { type DataApiServer, startDataApiServer } from '../servers/data-api-server.js';
+import type { Fault } from '../servers/http-server.js';
+import { type S3Server, startS3Server } from '../servers/s3-server.js';
+import { describeDatabase } from './database.contract.js';
+
+const region = 'eu-central-1';
+const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+const resuming = { status: 400, name: 'DatabaseResumingException' };
+
+let s3: S3Server;
+let server: DataApiServer;
+let now = 0;
+const waited: number[] = [];
+
+beforeAll(async () => {
+  s3 = await startS3Server('shop-bucket');
+  server = await startDataApiServer({
+    readObject: (bucket, key) => (bucket === 'shop-bucket' ? s3.objects.get(key)?.content : undefined),
+    nowSeconds: () => now,
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await s3.close();
+});
+beforeEach(() => {
+  server.faults = undefined;
+  waited.length = 0;
+});
+
+function open(): Database {
+  const client = createDataApiClient({ endpoint: server.url, region, credentials });
+  const target = {
+    resourceArn: 'arn:aws:rds:eu-central-1:123456789012:cluster:shop',
+    secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop',
+    database: 'insiders',
+    bucket: 'shop-bucket',
+    region,
+  };
+  return openDataApiDatabase(client, target, { wait: async (seconds) => void waited.push(seconds) });
+}
+
+describe('contract', () => {
+  describeDatabase(async () => {
+    const client = new S3Client({ endpoint: s3.url, region, credentials });
+    return { database: open(), store: openS3Store(client, 'shop-bucket') };
+  });
+});
+
+describe('a Data API that says no', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = open();
+    await database.query('create table trouble (entry int)');
+  });
+  beforeEach(() => database.query('delete from trouble'));
+  afterAll(() => database.close());
+  const count = async () => {
+    server.faults = undefined;
+    return (await database.query<{ n: number }>('select count(*) as n from trouble'))[0]!.n;
+  };
+  const insert = () => database.query('insert into trouble values (1)');
+  const failTimes = (fault: Fault, times: number, path = '/Execute') => {
+    server.faults = ({ url }) => (url.pathname === path && times-- > 0 ? fault : undefined);
+  };
+
+  test('a resuming database is waited for, longer each time', async () => {
+    failTimes(resuming, 4);
+    await insert();
+    expect(waited).toEqual([1, 2, 4, 8]);
+    expect(await count()).toBe(1);
+  });
+
+  test('a database that never resumes is given up after a minute and a half, by its own name', async () => {
+    failTimes(resuming, Number.POSITIVE_INFINITY);
+    await expect(insert()).rejects.toMatchObject({ name: 'DatabaseResumingException' });
+    expect(waited.reduce((a, b) => a + b)).toBe(91);
+  });
+
+  test('a throttled call is made again', async () => {
+    failTimes({ status: 400, name: 'ThrottlingException' }, 1);
+    await insert();
+    expect(await count()).toBe(1);
+  });
+
+  test('a statement whose answer was lost is not run a second time', async () => {
+    failTimes('lostAnswer', 1);
+    await expect(insert()).rejects.toThrow();
+    expect(await count()).toBe(1);
+    expect(waited).toEqual([]);
+  });
+
+  test('a transaction in which an answer is lost is rolled back', async () => {
+    failTimes('lostAnswer', 1);
+    const failing = database.transaction((transaction) =>
+      transaction.query('insert into trouble values (1)'),
+    );
+    await expect(failing).rejects.toThrow();
+    expect(await count()).toBe(0);
+  });
+
+  test('beginning a transaction is tried again on any trouble of service or network', async () => {
+    const faults: Fault[] = ['lostRequest', { status: 500, name: 'InternalServerErrorException' }, resuming];
+    server.faults = ({ url }) => (url.pathname === '/BeginTransaction' ? faults.shift() : undefined);
+    await database.transaction((transaction) => transaction.query('insert into trouble values (1)'));
+    expect(await count()).toBe(1);
+  });
+
+  test('a result above 1 MiB fails, and takes its transaction with it', async () => {
+    const big = `select repeat('x', 10000) as text from generate_series(1, 120)`;
+    await expect(database.query(big)).rejects.toThrow(/response size/);
+    const failing = database.transaction(async (transaction) => {
+      await transaction.query('insert into trouble values (1)');
+      await transaction.query(big).catch(() => {});
+      await transaction.query('insert into trouble values (2)');
+    });
+    await expect(failing).rejects.toMatchObject({ name: 'TransactionNotFoundException' });
+    expect(await count()).toBe(0);
+  });
+
+  test('a row above 64 KB fails', async () => {
+    await expect(database.query(`select repeat('x', 66000) as text`)).rejects.toThrow(/64 KB/);
+  });
+
+  test('a request above 4 MiB fails', async () => {
+    const text = 'x'.repeat(4 * 1024 * 1024);
+    await expect(database.query('select length(:text) as n', { text })).rejects.toThrow(/too large/);
+  });
+
+  test('a transaction left alone for more than three minutes is gone', async () => {
+    const failing = database.transaction(async (transaction) => {
+      await transaction.query('insert into trouble values (1)');
+      now += 181;
+      await transaction.query('insert into trouble values (2)');
+    });
+    await expect(failing).rejects.toMatchObject({ name: 'TransactionNotFoundException' });
+    expect(await count()).toBe(0);
+  });
+
+  test('a value without a name in the statement does no harm, a name without a value fails', async () => {
+    expect(await database.query('select 1 as one', { unused: 2 })).toEqual([{ one: 1 }]);
+    await expect(database.query('select :missing')).rejects.toThrow(/missing/);
+  });
+});

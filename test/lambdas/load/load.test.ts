@@ -1,0 +1,243 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runKey } from '../../../core/keys.js';
+import type { Database } from '../../../io/database.js';
+import { openDiskStore } from '../../../io/disk-store.js';
+import { withDuckdb } from '../../../io/duckdb-engine.js';
+import type { StepIo } from '../../../io/step-io.js';
+import { failed } from '../../../lambdas/failed/failed.js';
+import { load } from '../../../lambdas/load/load.js';
+import { openTestDatabase } from '../../io/open-test-database.js';
+import { type SmallRun, writeRun } from './write-run.js';
+
+let home: string;
+let database: Database;
+let io: StepIo;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'insiders-load-'));
+  const store = openDiskStore(join(home, 'store'));
+  database = await openTestDatabase(home, store);
+  io = { store, withEngine: (work) => withDuckdb(work), database: async () => database, progress: () => {} };
+});
+beforeEach(() => database.query('delete from runs'));
+afterAll(async () => {
+  await database.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+const shop: SmallRun = {
+  dataset: 'shop',
+  runId: 'shop-1',
+  revenues: { '007': 1000.5, 'o\'hara, "x"': 500.25, c: 20, d: 10.0001 },
+};
+const tables = [
+  ...[
+    'runs',
+    'uploads',
+    'cleaning_receipt',
+    'rejects',
+    'features',
+    'customers',
+    'segments',
+    'segment_features',
+  ],
+  'leaderboard',
+];
+
+async function loadRun(run: SmallRun): Promise<void> {
+  await writeRun(io, run);
+  await load(run, io);
+}
+const publish = (runId: string) =>
+  database.query(
+    `update runs set status = 'succeeded', published_at = clock_timestamp() where run_id = :runId`,
+    {
+      runId,
+    },
+  );
+const rowsOf = async (runId: string) => {
+  const entries = tables.map(async (table) => {
+    const rows = await database.query(`select * from ${table} where run_id = :runId order by 1, 2, 3, 4`, {
+      runId,
+    });
+    return [table, rows] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+};
+
+test('a run becomes rows in every table', async () => {
+  await writeRun(io, shop);
+  expect(await load(shop, io)).toEqual({ summary: '48 rows in 9 tables' });
+  const rows = await rowsOf('shop-1');
+  expect(rows.runs).toMatchObject([
+    {
+      ...{
+        dataset: 'shop',
+        status: 'loaded',
+        started_at: '2011-12-10 08:00:00+00',
+        published_at: null,
+        seed: 42,
+      },
+      ...{
+        as_of: '2011-12-09',
+        period_from: '2010-12-01',
+        lines_read: 12,
+        lines_kept: 10,
+        lines_rejected: 2,
+      },
+      ...{ customers: 4, revenue: 1530.7501, chosen_k: 2, insiders_segment_id: 1, error_name: null },
+    },
+  ]);
+  expect(rows.uploads).toMatchObject([
+    {
+      upload_id: 'u1',
+      file_name: 'orders.csv',
+      date_format: '%Y-%m-%d',
+      first_ordered_at: '2010-12-01 08:26:00',
+    },
+  ]);
+  expect(rows.rejects).toMatchObject([
+    { position: 1, line_no: 3, column_name: 'quantity', raw: '1,"x",\nmany' },
+    { position: 2, line_no: 9, column_name: null, raw: '???' },
+  ]);
+  expect(rows.cleaning_receipt).toHaveLength(2);
+  expect(rows.segments).toMatchObject([
+    {
+      segment_id: 1,
+      name: 'Insiders',
+      is_insiders: true,
+      revenue: 1500.75,
+      marks: ['spend a lot', 'say \uFFFD'],
+    },
+    { segment_id: 2, name: 'Others', is_insiders: false, revenue: 30.0001 },
+  ]);
+  expect(rows.segment_features).toMatchObject([{ segment_id: 1, ratio: null }, { segment_id: 2 }]);
+  expect(rows.leaderboard).toMatchObject([
+    { k: 2, chosen: true, verdict: 'because' },
+    { k: 3, chosen: false },
+  ]);
+  expect(rows.features).toContainEqual(
+    expect.objectContaining({ feature: 'country', left_out_reason: 'the file has no country', missing: 4 }),
+  );
+});
+
+test('customers keep their ids, features and segment; unknown is null', async () => {
+  await loadRun(shop);
+  const rows = await database.query(
+    `select customer_id, gross_revenue, first_ordered_at, avg_gap_days, country, segment_id, is_insider, is_extreme, map_x
+    from customers order by map_x`,
+  );
+  const same = { first_ordered_at: '2011-12-01 10:00:00', avg_gap_days: null, country: null };
+  expect(rows).toEqual(
+    [
+      {
+        customer_id: '007',
+        gross_revenue: 1000.5,
+        segment_id: 1,
+        is_insider: true,
+        is_extreme: true,
+        map_x: 0,
+        ...same,
+      },
+      {
+        customer_id: `o'hara, "x"`,
+        gross_revenue: 500.25,
+        segment_id: 1,
+        is_insider: true,
+        is_extreme: false,
+        map_x: 1,
+        ...same,
+      },
+      {
+        customer_id: 'c',
+        gross_revenue: 20,
+        segment_id: 2,
+        is_insider: false,
+        is_extreme: false,
+        map_x: 2,
+        ...same,
+      },
+      {
+        customer_id: 'd',
+        gross_revenue: 10.0001,
+        segment_id: 2,
+        is_insider: false,
+        is_extreme: false,
+        map_x: 3,
+        ...same,
+      },
+    ].map((row) => expect.objectContaining(row)),
+  );
+}, 20_000);
+
+test('the same run loaded twice, even at once, is the same rows', async () => {
+  await loadRun(shop);
+  const once = await rowsOf('shop-1');
+  await Promise.all([load(shop, io), load(shop, io)]);
+  expect(await rowsOf('shop-1')).toEqual(once);
+});
+
+test('a loaded run is not seen before it is published; then it alone is', async () => {
+  const seen = async () =>
+    (await database.query('select distinct run_id from current_customers')).map((row) => row);
+  await loadRun(shop);
+  expect(await seen()).toEqual([]);
+  await publish('shop-1');
+  await loadRun({ ...shop, runId: 'shop-2', revenues: { x: 5, y: 4 } });
+  expect(await seen()).toEqual([{ run_id: 'shop-1' }]);
+  await publish('shop-2');
+  expect(await seen()).toEqual([{ run_id: 'shop-2' }]);
+});
+
+test('a failure in the middle leaves the rows of before, for everybody', async () => {
+  await loadRun(shop);
+  await publish('shop-1');
+  const before = await rowsOf('shop-1');
+  // A customer twice: found by PostgreSQL's primary key, when most tables are in already.
+  await writeRun(io, { ...shop, revenues: { ...shop.revenues, e: 1, f: 2 } });
+  await io.store.write(
+    runKey('shop-1', 'profile', 'members.csv'),
+    `customer_id,segment_id,is_insider,silhouette,map_x,map_y\n${'c,1,true,0,0,0\n'.repeat(6)}`,
+  );
+  await expect(load(shop, io)).rejects.toThrow(/duplicate key/);
+  expect(await rowsOf('shop-1')).toEqual(before);
+  expect(await database.query('select count(*) as n from current_customers')).toEqual([{ n: 4 }]);
+});
+
+test('members who are not the customers are an error, not missing rows', async () => {
+  await writeRun(io, shop);
+  await io.store.write(
+    runKey('shop-1', 'profile', 'members.csv'),
+    'customer_id,segment_id,is_insider,silhouette,map_x,map_y\nc,1,true,0,0,0\n',
+  );
+  await expect(load(shop, io)).rejects.toThrow('1 of 4 customers');
+  expect(await database.query('select * from runs')).toEqual([]);
+});
+
+test('another dataset is left alone', async () => {
+  await loadRun(shop);
+  await publish('shop-1');
+  const before = await rowsOf('shop-1');
+  await loadRun({ dataset: 'other', runId: 'other-1', revenues: { a: 2, b: 1 } });
+  await publish('other-1');
+  expect(await rowsOf('shop-1')).toEqual(before);
+  expect(
+    await database.query('select dataset, count(*) as n from current_customers group by 1 order by 1'),
+  ).toEqual([
+    { dataset: 'other', n: 2 },
+    { dataset: 'shop', n: 4 },
+  ]);
+});
+
+test('a published run that is loaded again and then fails is seen all the while', async () => {
+  await loadRun(shop);
+  await publish('shop-1');
+  await load(shop, io);
+  const seen = () => database.query('select run_id, status from current_runs');
+  expect(await seen()).toEqual([{ run_id: 'shop-1', status: 'loaded' }]);
+  await failed({ ...shop, execution: 'e', state: 'publish', error: 'Oops', cause: 'no disk' }, io);
+  expect(await seen()).toEqual([{ run_id: 'shop-1', status: 'failed' }]);
+  expect(await database.query('select count(*) as n from current_customers')).toEqual([{ n: 4 }]);
+});

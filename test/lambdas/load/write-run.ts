@@ -1,0 +1,182 @@
+import { features } from '../../../core/features.js';
+import { lakeKey, runKey } from '../../../core/keys.js';
+import { defaultRules } from '../../../core/rules.js';
+import { describe } from '../../../core/statistics/describe.js';
+import type { Engine } from '../../../io/engine.js';
+import { writeParquet } from '../../../io/parquet.js';
+import type { StepIo } from '../../../io/step-io.js';
+
+export interface SmallRun {
+  readonly dataset: string;
+  readonly runId: string;
+  /** Customer -> revenue; the highest half are the Insiders. */
+  readonly revenues: Readonly<Record<string, number>>;
+}
+
+/** What the earlier steps leave in the store of a run with so few customers that its rows can be read. */
+export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRun): Promise<void> {
+  const write = (step: string, file: string, value: unknown) =>
+    io.store.write(runKey(runId, step, file), typeof value === 'string' ? value : JSON.stringify(value));
+  const ids = Object.keys(revenues).sort((a, b) => revenues[b]! - revenues[a]!);
+  const total = ids.reduce((sum, id) => sum + revenues[id]!, 0);
+  const groups = [ids.slice(0, ids.length / 2), ids.slice(ids.length / 2)];
+
+  await writeUpload(io, dataset);
+  await write('plan', 'plan.json', {
+    ...{
+      dataset,
+      runId,
+      rules: defaultRules,
+      rulesHash: 'abc',
+      engineVersion: '1',
+      uploads: ['u1'],
+      files: [],
+    },
+    startedAt: '2011-12-10T08:00:00.000Z',
+  });
+  await write('clean', 'receipt.json', {
+    rows: [
+      {
+        kind: 'read',
+        rule: 'read',
+        title: 'Order lines read',
+        lines: 10,
+        customers: 4,
+        invoices: 6,
+        money: 99.5,
+      },
+      {
+        kind: 'kept',
+        rule: 'purchases',
+        title: 'Purchases',
+        lines: 8,
+        customers: 4,
+        invoices: 5,
+        money: 99.5,
+      },
+    ],
+    ...{ from: '2010-12-01', to: '2011-12-09', asOf: '2011-12-09' },
+    cancelled: { pairs: 0, money: 0, largest: [] },
+  });
+  await write('featurize', 'featurize.json', {
+    ...{ customers: ids.length, asOf: '2011-12-09', from: '2010-12-01', to: '2011-12-09', features },
+    leftOut: [{ feature: 'country', reason: 'the file has no country' }],
+    notEligible: [],
+    extreme: [{ customerId: ids[0], feature: 'gross_revenue', value: revenues[ids[0]!], robustZ: 7 }],
+    descriptive: [{ feature: 'gross_revenue', ...describe(Float64Array.from(Object.values(revenues))) }],
+  });
+  await io.withEngine((engine) => writeCustomers(engine, io, runId, ids, revenues));
+  const members = ids.map(
+    (id, index) =>
+      `"${id.replaceAll('"', '""')}",${index < groups[0]!.length ? '1,true' : '2,false'},0.5,${index},`,
+  );
+  await write(
+    'profile',
+    'members.csv',
+    `customer_id,segment_id,is_insider,silhouette,map_x,map_y\n${members.join('\n')}\n`,
+  );
+
+  const segments = groups.map((group, index) => segmentOf(index + 1, group, revenues, total));
+  const { segmentId, name, customers, customerShare, revenue, revenueShare } = segments[0]!;
+  await write('profile', 'profile.json', {
+    chosen: { space: 'scaled', model: 'kmeans', k: 2, silhouette: 0.5, silhouetteScaled: 0.5 },
+    leaderboard: [candidate(2, 0.5), candidate(3, 0.4)],
+    segments,
+    insiders: { segmentId, name, customers, customerShare, revenue, revenueShare, reason: 'the highest' },
+  });
+}
+
+async function writeUpload(io: StepIo, dataset: string): Promise<void> {
+  await io.store.write(
+    lakeKey(dataset, 'u1', 'json'),
+    JSON.stringify({
+      ...{
+        file: 'orders.csv',
+        format: 'csv',
+        encoding: 'utf-8',
+        delimiter: ',',
+        read: 12,
+        kept: 10,
+        rejected: 2,
+      },
+      ...{
+        dates: { formats: ['%Y-%m-%d'] },
+        from: '2010-12-01 08:26:00',
+        to: '2011-12-09 12:50:00',
+        columns: {},
+      },
+    }),
+  );
+  await io.store.write(
+    lakeKey(dataset, 'u1', 'rejects.csv'),
+    'file,line,column,reason,raw\norders.csv,3,quantity,not a number,"1,""x"",\nmany"\norders.csv,9,,broken line,???\n',
+  );
+}
+
+async function writeCustomers(
+  engine: Engine,
+  io: StepIo,
+  runId: string,
+  ids: readonly string[],
+  revenues: SmallRun['revenues'],
+): Promise<void> {
+  const expressionOf = (name: string) =>
+    ({ gross_revenue: 'revenue', country: 'null::varchar', avg_gap_days: 'null::double' })[name] ??
+    (name.endsWith('_at') ? `timestamp '2011-12-01 10:00:00'` : '1');
+  const columns = features.map(({ name }) => `${expressionOf(name)} as ${name}`);
+  const rows = ids.map((id) => `('${id.replaceAll("'", "''")}', ${revenues[id]}::decimal(18, 4))`);
+  const query = `select customer_id, ${columns.join(', ')} from (values ${rows.join(', ')}) as t (customer_id, revenue)`;
+  await io.store.writeFile(runKey(runId, 'featurize', 'customers.parquet'), (path) =>
+    writeParquet(engine, query, path),
+  );
+}
+
+function segmentOf(segmentId: number, ids: readonly string[], revenues: SmallRun['revenues'], total: number) {
+  const revenue = ids.reduce((sum, id) => sum + revenues[id]!, 0);
+  const name = segmentId === 1 ? 'Insiders' : 'Others';
+  return {
+    ...{
+      segmentId,
+      name,
+      description: `${name}, "in" a sentence.`,
+      isInsiders: segmentId === 1,
+      silhouette: 0.5,
+    },
+    ...{
+      customers: ids.length,
+      customerShare: 0.5,
+      revenue,
+      revenueShare: revenue / total,
+      invoices: ids.length,
+    },
+    ...{
+      meanRevenue: revenue / ids.length,
+      medianRevenue: revenue / ids.length,
+      marks: ['spend a lot', 'say \u0000'],
+    },
+    features: [
+      {
+        feature: 'returns_ratio',
+        mean: 0,
+        median: 0,
+        total: 0,
+        baseMean: 0,
+        baseMedian: 0,
+        ratio: null,
+        standing: 0.5,
+      },
+    ],
+  };
+}
+
+const candidate = (k: number, silhouette: number) => ({
+  ...{ space: 'scaled', model: 'kmeans', k, silhouette, silhouetteScaled: silhouette, daviesBouldin: 1 },
+  ...{
+    calinskiHarabasz: 10,
+    inertia: 5,
+    smallestShare: 0.5,
+    largestShare: 0.5,
+    converged: true,
+    verdict: 'because',
+  },
+});

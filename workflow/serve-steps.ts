@@ -1,0 +1,41 @@
+import type { MessagePort } from 'node:worker_threads';
+import { openLocalIo } from '../io/local-io.js';
+import { runStep, type StepLoaders } from './run-step.js';
+import type { Json } from './states-language.js';
+import { packError, type ThreadError } from './thread-error.js';
+
+/** One step for a thread to run; a thread has one at a time. */
+export interface StepRequest {
+  readonly step: string;
+  readonly payload: Json;
+}
+
+/** Asks a thread to give up its step, so that it can be ended. */
+export const interruptRequest = 'interrupt';
+
+export type StepReply =
+  | { readonly type: 'progress'; readonly note: string; readonly done?: number; readonly total?: number }
+  | { readonly type: 'returned'; readonly output: unknown }
+  | { readonly type: 'threw'; readonly error: ThreadError };
+
+/** Answers requests for steps on a port until the thread ends. */
+export function serveSteps(port: MessagePort, loaders: StepLoaders, home: string): void {
+  const reply = (message: StepReply) => port.postMessage(message);
+  const io = openLocalIo(home, (note, done, total) =>
+    reply({
+      type: 'progress',
+      note,
+      ...(done !== undefined && { done }),
+      ...(total !== undefined && { total }),
+    }),
+  );
+  port.on('message', async (request: StepRequest | typeof interruptRequest) => {
+    if (request === interruptRequest) return io.interrupt();
+    const { step, payload } = request;
+    try {
+      reply({ type: 'returned', output: await runStep(loaders, step, payload, io) });
+    } catch (error) {
+      reply({ type: 'threw', error: packError(error) });
+    }
+  });
+}
