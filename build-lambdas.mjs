@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 /** In Lambda it comes from a layer: its binary is another one for each kind of machine. */
@@ -9,9 +9,7 @@ const engine = '@duckdb/node-api';
  * <folder>/bundles.json says of each how many bytes it has and whether it uses the engine.
  */
 export async function buildLambdas(folder = 'dist/lambdas') {
-  const isWritten = (step) =>
-    existsSync(`lambdas/${step}/${step}.ts`) && existsSync(`lambdas/${step}/handler.ts`);
-  const steps = readdirSync('lambdas').filter(isWritten).sort();
+  const steps = readdirSync('lambdas').sort();
   const { metafile } = await build({
     entryPoints: steps.map((step) => ({ in: `lambdas/${step}/handler.ts`, out: `${step}/index` })),
     outdir: folder,

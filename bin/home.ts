@@ -1,4 +1,12 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type LocalIo, openLocalIo } from '../io/local-io.js';
 
 /** What is kept between runs (uploads, lake, database) lives beside the results, in one folder to delete. */
 export const homeOf = (out: string) => join(out, 'data');
+
+/** The folder's store and database, which begins as a copy of the one that the build has prepared. */
+export function openHome(home: string, onWait: (note: string) => void): LocalIo {
+  const prepared = fileURLToPath(new URL('./database', import.meta.url));
+  return openLocalIo(home, undefined, { prepared, onWait });
+}

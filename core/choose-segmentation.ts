@@ -1,6 +1,15 @@
 import type { LeaderboardRow } from './cluster/leaderboard-row.js';
-import type { SegmentationRules } from './rules.js';
+import type { InsidersRules, SegmentationRules } from './rules.js';
 import { UserError } from './user-error.js';
+
+/** A candidate, once it is known what its segments are worth. */
+export interface Candidate extends LeaderboardRow {
+  /** Share of the customers in the segment with the highest mean revenue, 0..1: they would be the Insiders. */
+  readonly topShare: number;
+}
+
+/** What a segmentation has to keep to. */
+export type ChoiceRules = SegmentationRules & { readonly insiders: InsidersRules };
 
 /** Why a candidate was chosen or not. */
 export type Verdict =
@@ -8,36 +17,46 @@ export type Verdict =
   | 'overridden'
   | 'segmentTooLarge'
   | 'segmentTooSmall'
+  | 'tooManyInsiders'
   | 'lowerSilhouette'
   | 'tieToFewerSegments';
 
-export interface JudgedRow extends LeaderboardRow {
+export interface JudgedRow extends Candidate {
   readonly verdict: Verdict;
   /** The verdict in a few words. */
   readonly reason: string;
 }
 
 /** A size guard that had to be given up because no candidate passed it. */
-export type Relaxed = 'smallestShare' | 'largestShare';
+export type Relaxed = 'smallestShare' | 'topShare' | 'largestShare';
 
 export interface Choice {
-  readonly winner: LeaderboardRow;
+  readonly winner: Candidate;
   /** Every candidate, in the order given. */
   readonly leaderboard: readonly JudgedRow[];
   readonly relaxed: readonly Relaxed[];
 }
+
+/** Every relaxation in the order in which it is tried. */
+const relaxations: readonly (readonly Relaxed[])[] = [
+  [],
+  ['smallestShare'],
+  ['smallestShare', 'topShare'],
+  ['smallestShare', 'topShare', 'largestShare'],
+];
 
 /** Silhouettes this close differ by rounding only. */
 const tie = 1e-9;
 
 /**
  * Chooses a segmentation: among the candidates that the rules' override leaves, those within the size
- * guards; of these the highest silhouette in the scaled features; of equals the fewest segments, then
- * the first in the order given. Where no candidate is within the guards, the guard against small segments
- * is given up first (a handful of giants is still a segment one can act on), then that against large ones.
+ * guards, among them that the best segment is small enough to be the Insiders; of these the highest
+ * silhouette in the scaled features; of equals the fewest segments, then the first in the order given.
+ * Where no candidate is within the guards, the guard against small segments is given up first (a handful
+ * of giants is still a segment one can act on), then that on the Insiders, then that against large ones.
  * @throws UserError `NoSuchSegmentation` if the override leaves no candidate
  */
-export function chooseSegmentation(rows: readonly LeaderboardRow[], rules: SegmentationRules): Choice {
+export function chooseSegmentation(rows: readonly Candidate[], rules: ChoiceRules): Choice {
   const wanted = rows.filter((row) => isWanted(row, rules));
   if (wanted.length === 0) throw noSuchSegmentation(rows, rules);
   const relaxed = relaxGuards(wanted, rules);
@@ -46,37 +65,36 @@ export function chooseSegmentation(rows: readonly LeaderboardRow[], rules: Segme
   return { winner, leaderboard, relaxed };
 }
 
-function isWanted({ space, model, k }: LeaderboardRow, { choose }: SegmentationRules): boolean {
+function isWanted({ space, model, k }: Candidate, { choose }: SegmentationRules): boolean {
   const matches = (wanted: unknown, actual: unknown) => wanted === null || wanted === actual;
   return matches(choose.space, space) && matches(choose.model, model) && matches(choose.k, k);
 }
 
-/** The guard a candidate breaks, a large segment before a small one, or null. */
+/** The guard a candidate breaks, the one that is given up last first, or null. */
 function brokenGuard(
-  row: LeaderboardRow,
-  { smallestShare, largestShare }: SegmentationRules,
+  row: Candidate,
+  { smallestShare, largestShare, insiders }: ChoiceRules,
   relaxed: readonly Relaxed[],
-): 'segmentTooLarge' | 'segmentTooSmall' | null {
+): 'segmentTooLarge' | 'tooManyInsiders' | 'segmentTooSmall' | null {
   if (row.largestShare > largestShare && !relaxed.includes('largestShare')) return 'segmentTooLarge';
+  if (row.topShare > insiders.largestShare && !relaxed.includes('topShare')) return 'tooManyInsiders';
   if (row.smallestShare < smallestShare && !relaxed.includes('smallestShare')) return 'segmentTooSmall';
   return null;
 }
 
-function relaxGuards(rows: readonly LeaderboardRow[], rules: SegmentationRules): Relaxed[] {
-  const steps: Relaxed[][] = [[], ['smallestShare'], ['smallestShare', 'largestShare']];
-  return steps.find((relaxed) => rows.some((row) => !brokenGuard(row, rules, relaxed)))!;
-}
+const relaxGuards = (rows: readonly Candidate[], rules: ChoiceRules): readonly Relaxed[] =>
+  relaxations.find((relaxed) => rows.some((row) => !brokenGuard(row, rules, relaxed)))!;
 
-function better(a: LeaderboardRow, b: LeaderboardRow): LeaderboardRow {
+function better(a: Candidate, b: Candidate): Candidate {
   const difference = b.silhouetteScaled - a.silhouetteScaled;
   if (Math.abs(difference) > tie) return difference > 0 ? b : a;
   return b.k < a.k ? b : a;
 }
 
 function judge(
-  row: LeaderboardRow,
-  winner: LeaderboardRow,
-  rules: SegmentationRules,
+  row: Candidate,
+  winner: Candidate,
+  rules: ChoiceRules,
   relaxed: readonly Relaxed[],
 ): JudgedRow {
   const verdict = verdictOn(row, winner, rules, relaxed);
@@ -84,9 +102,9 @@ function judge(
 }
 
 function verdictOn(
-  row: LeaderboardRow,
-  winner: LeaderboardRow,
-  rules: SegmentationRules,
+  row: Candidate,
+  winner: Candidate,
+  rules: ChoiceRules,
   relaxed: readonly Relaxed[],
 ): Verdict {
   if (row === winner) return 'chosen';
@@ -98,15 +116,14 @@ function verdictOn(
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-const reasons: Record<
-  Verdict,
-  (row: LeaderboardRow, winner: LeaderboardRow, rules: SegmentationRules) => string
-> = {
+const reasons: Record<Verdict, (row: Candidate, winner: Candidate, rules: ChoiceRules) => string> = {
   chosen: ({ silhouetteScaled }) =>
     `highest silhouette in the scaled features, ${silhouetteScaled.toFixed(3)}`,
   overridden: () => 'the rules choose another space, model or k',
   segmentTooLarge: (row, _, rules) =>
     `a segment holds ${percent(row.largestShare)} of the customers, above ${percent(rules.largestShare)}`,
+  tooManyInsiders: (row, _, { insiders }) =>
+    `its best segment holds ${percent(row.topShare)} of the customers; the Insiders may be ${percent(insiders.largestShare)}`,
   segmentTooSmall: (row, _, rules) =>
     `a segment holds ${percent(row.smallestShare)} of the customers, below ${percent(rules.smallestShare)}`,
   lowerSilhouette: (row, winner) =>
@@ -114,7 +131,7 @@ const reasons: Record<
   tieToFewerSegments: () => 'as good as the winner, which has fewer segments or comes first',
 };
 
-function noSuchSegmentation(rows: readonly LeaderboardRow[], { choose }: SegmentationRules): UserError {
+function noSuchSegmentation(rows: readonly Candidate[], { choose }: ChoiceRules): UserError {
   const wanted = Object.entries(choose).flatMap(([name, value]) =>
     value === null ? [] : `${name} ${value}`,
   );

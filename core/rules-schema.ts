@@ -129,7 +129,9 @@ export const rulesSchema: Schema = {
       }),
     }),
     insiders: section('How the best customers are elected.', {
-      largestShare: share('The Insiders may be at most this share of the customers.'),
+      largestShare: share(
+        'The Insiders, the segment with the highest revenue per customer, may be at most this share of the customers.',
+      ),
     }),
   }),
   default: defaultRules,

@@ -95,7 +95,7 @@ export interface SegmentationRules {
 }
 
 export interface InsidersRules {
-  /** The elected segment holds at most this share of the customers, 0..1. */
+  /** Only segmentations whose best segment holds at most this share of the customers are chosen, 0..1. */
   readonly largestShare: number;
 }
 
@@ -142,7 +142,7 @@ export const defaultRules: Rules = {
   },
   customers: { requireFeatures: [], maximumReturnsRatio: null, extreme: 'show', extremeThreshold: 6 },
   features: {
-    use: ['gross_revenue', 'recency_days', 'invoices', 'products', 'avg_order_value', 'returns_ratio'],
+    use: ['gross_revenue', 'recency_days', 'invoices'],
     scale: {},
   },
   segmentation: {
@@ -155,5 +155,5 @@ export const defaultRules: Rules = {
     largestShare: 0.6,
     choose: { space: null, model: null, k: null },
   },
-  insiders: { largestShare: 0.35 },
+  insiders: { largestShare: 0.1 },
 };

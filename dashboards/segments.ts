@@ -49,9 +49,9 @@ export const segments: Dashboard = {
       columns: [
         segment,
         column('customers', 'Customers', 'count'),
-        column('customer_share', 'Share', 'percent'),
+        column('customer_share', 'Of customers', 'percent'),
         column('revenue', 'Revenue', 'money'),
-        column('revenue_share', 'Share', 'percent'),
+        column('revenue_share', 'Of revenue', 'percent'),
         column('mean_revenue', 'Mean each', 'money'),
         column('median_revenue', 'Median each', 'money'),
         column('invoices', 'Orders', 'count'),

@@ -6,9 +6,10 @@ import {
   type RDSDataClient,
   RollbackTransactionCommand,
 } from '@aws-sdk/client-rds-data';
+import { isRead, readPages } from './data-api-pages.js';
 import { retrying, type Wait } from './data-api-retry.js';
 import { rowsOf, sqlParameters } from './data-api-values.js';
-import type { Database, Queryable, Transaction } from './database.js';
+import type { Database, Queryable, SqlValues, Transaction } from './database.js';
 
 export interface DataApiTarget {
   readonly resourceArn: string;
@@ -23,7 +24,10 @@ export interface DataApiOptions {
   readonly wait?: Wait;
 }
 
-/** PostgreSQL on Aurora, over HTTPS. A result may have 1 MiB, a statement with its values 4 MiB and 45 s. */
+/**
+ * PostgreSQL on Aurora, over HTTPS. A statement with its values may have 4 MiB and take 45 s. A result may have 1 MiB,
+ * but within a transaction a `select` may have any size.
+ */
 export function openDataApiDatabase(
   client: RDSDataClient,
   { bucket, region, ...connection }: DataApiTarget,
@@ -53,7 +57,7 @@ export function openDataApiDatabase(
       const transactionId = (await retrying(begin, wait, true)).transactionId!;
       const end = { resourceArn, secretArn, transactionId };
       try {
-        const result = await work(transactionOf(inTurn(queryable(transactionId)), { bucket, region }));
+        const result = await work(transactionOf(queryable(transactionId), { bucket, region }));
         await retrying(() => client.send(new CommitTransactionCommand(end)), wait);
         return result;
       } catch (error) {
@@ -68,30 +72,31 @@ export function openDataApiDatabase(
   };
 }
 
-/** One statement after the other: the Data API refuses a second one while a transaction is busy. */
-function inTurn({ query }: Queryable): Queryable {
-  let last: Promise<unknown> = Promise.resolve();
+function transactionOf(queryable: Queryable, place: { bucket: string; region: string }): Transaction {
+  const inTurn = createTurns();
   return {
-    query<Row extends object>(...statement: Parameters<Queryable['query']>) {
-      const result = last.then(() => query<Row>(...statement));
-      last = result.catch(() => {});
-      return result;
+    query<Row extends object>(sql: string, values?: SqlValues) {
+      return inTurn(() =>
+        isRead(sql) ? readPages<Row>(queryable, sql, values) : queryable.query<Row>(sql, values),
+      );
+    },
+    importCsv(table, columns, key) {
+      const values = { ...place, key, table, columns: columns.join(', ') };
+      return inTurn(async () => {
+        const [imported] = await queryable.query<{ report: string }>(importStatement, values);
+        return rowsImported(imported!.report);
+      });
     },
   };
 }
 
-function transactionOf(queryable: Queryable, place: { bucket: string; region: string }): Transaction {
-  return {
-    ...queryable,
-    async importCsv(table, columns, key) {
-      const [imported] = await queryable.query<{ report: string }>(importStatement, {
-        ...place,
-        key,
-        table,
-        columns: columns.join(', '),
-      });
-      return rowsImported(imported!.report);
-    },
+/** One piece of work after the other: the Data API refuses a statement while its transaction is busy. */
+function createTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
   };
 }
 

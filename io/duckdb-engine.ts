@@ -17,7 +17,7 @@ export interface DuckdbOptions {
   readonly threads?: number;
   /** Where the spill folder is made; removed at the end. */
   readonly tempRoot?: string;
-  /** Aborting interrupts the query that runs, which then fails. */
+  /** Aborting interrupts the query that runs, which then fails, as does every later one. */
   readonly signal?: AbortSignal;
 }
 
@@ -38,8 +38,7 @@ export async function withDuckdb<T>(
   const interrupt = () => connection.interrupt();
   signal?.addEventListener('abort', interrupt);
   try {
-    signal?.throwIfAborted();
-    return await work(duckdbEngine(connection));
+    return await work(duckdbEngine(connection, signal));
   } finally {
     signal?.removeEventListener('abort', interrupt);
     connection.closeSync();
@@ -48,16 +47,19 @@ export async function withDuckdb<T>(
   }
 }
 
-function duckdbEngine(connection: DuckDBConnection): Engine {
+function duckdbEngine(connection: DuckDBConnection, signal: AbortSignal | undefined): Engine {
   return {
     async run(script) {
+      signal?.throwIfAborted();
       await connection.run(script);
     },
     async query<Row extends object>(sql: string, values: readonly unknown[] = []) {
+      signal?.throwIfAborted();
       const reader = await connection.runAndReadAll(sql, [...values] as DuckDBValue[]);
       return reader.convertRowObjects((value) => plainValue(value)) as Row[];
     },
     async columns(sql) {
+      signal?.throwIfAborted();
       const reader = await connection.runAndReadAll(sql);
       const columns: Record<string, Float64Array> = {};
       for (const [name, values] of Object.entries(reader.getColumnsObject())) {

@@ -15,6 +15,8 @@ export const interruptRequest = 'interrupt';
 
 export type StepReply =
   | { readonly type: 'progress'; readonly note: string; readonly done?: number; readonly total?: number }
+  /** The thread heard that it is to give up: what it waits for will fail. */
+  | { readonly type: 'interrupted' }
   | { readonly type: 'returned'; readonly output: unknown }
   | { readonly type: 'threw'; readonly error: ThreadError };
 
@@ -30,7 +32,10 @@ export function serveSteps(port: MessagePort, loaders: StepLoaders, home: string
     }),
   );
   port.on('message', async (request: StepRequest | typeof interruptRequest) => {
-    if (request === interruptRequest) return io.interrupt();
+    if (request === interruptRequest) {
+      io.interrupt();
+      return reply({ type: 'interrupted' });
+    }
     const { step, payload } = request;
     try {
       reply({ type: 'returned', output: await runStep(loaders, step, payload, io) });

@@ -25,8 +25,16 @@ export interface WorkerPoolOptions {
   readonly heapLimitMb?: number;
 }
 
-/** How long an interrupted thread may take to give up; one that computes does not hear, and is ended then. */
-const graceMilliseconds = 2000;
+/**
+ * A thread that does not hear an interruption for so long computes: it holds no query and can be ended. Loading
+ * DuckDB is deaf too, and must not be cut short; it takes under a second.
+ */
+const deafAfterMilliseconds = 2000;
+
+/** A thread that heard it ends its query and then its step; so long is a bug of the step. */
+const stuckAfterMilliseconds = 20_000;
+
+const askEveryMilliseconds = 20;
 
 /** Threads that are started when there is work for them and kept for the next. */
 export function createWorkerPool({ url, home, size, heapLimitMb }: WorkerPoolOptions): WorkerPool {
@@ -86,8 +94,8 @@ function ask(
     };
     const onMessage = (reply: StepReply) => {
       if (reply.type === 'progress') onProgress(reply.note, reply.done, reply.total);
-      else if (reply.type === 'returned') settle(() => resolve(reply.output));
-      else settle(() => reject(unpackError(reply.error)));
+      if (reply.type === 'returned') settle(() => resolve(reply.output));
+      if (reply.type === 'threw') settle(() => reject(unpackError(reply.error)));
     };
     const onError = (error: Error) => settle(() => reject(threadDied(request.step, error.message, error)));
     const onExit = (code: number) => settle(() => reject(threadDied(request.step, `exit code ${code}`)));
@@ -100,15 +108,22 @@ function ask(
 
 /** Ending a thread in the middle of a query would crash the process, so the query is interrupted first. */
 async function endAfterStep(worker: Worker): Promise<void> {
-  const answered = new Promise<void>((resolve) => {
-    worker.on('message', ({ type }: StepReply) => type !== 'progress' && resolve());
-    worker.once('exit', () => resolve());
+  const began = performance.now();
+  let heardAt = began;
+  let over = false;
+  worker.on('message', ({ type }: StepReply) => {
+    heardAt = performance.now();
+    over ||= type === 'returned' || type === 'threw';
   });
-  worker.postMessage(interruptRequest);
-  const over = new AbortController();
-  const grace = setTimeout(graceMilliseconds, undefined, { signal: over.signal }).catch(() => {});
-  await Promise.race([answered, grace]);
-  over.abort();
+  worker.once('exit', () => {
+    over = true;
+  });
+  const isDeaf = () => performance.now() - heardAt > deafAfterMilliseconds;
+  const isStuck = () => performance.now() - began > stuckAfterMilliseconds;
+  while (!over && !isDeaf() && !isStuck()) {
+    worker.postMessage(interruptRequest);
+    await setTimeout(askEveryMilliseconds);
+  }
   await worker.terminate();
 }
 

@@ -4,13 +4,12 @@ import { manifestKey } from '../../core/keys.js';
 import type { Rules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
 import { lockFolder } from '../../io/folder-lock.js';
-import { openLocalIo } from '../../io/local-io.js';
 import { datasetOf, putUploads } from '../../io/put-upload.js';
 import { ExecutionFailed } from '../../workflow/execution-failed.js';
 import { runLocally } from '../../workflow/run-local.js';
 import { deliverResults } from '../deliver-results.js';
 import { exitCodes } from '../exit-codes.js';
-import { homeOf } from '../home.js';
+import { homeOf, openHome } from '../home.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
 import { readRules } from '../read-rules.js';
 import { showProgress } from '../terminal/progress.js';
@@ -52,7 +51,7 @@ export async function run(words: string[]): Promise<number> {
   const seed = values.seed === undefined ? fileRules.seed : wholeNumber('seed', values.seed, 0, 2 ** 31 - 1);
   const rules = { ...fileRules, seed };
   await mkdir(home, { recursive: true });
-  const lock = await lockFolder(home, { onWait: (note) => process.stdout.write(`${note}\n`) });
+  const lock = await lockFolder(join(home, 'run'), { onWait });
   try {
     const files = isSample ? [await makeSample(values.out)] : positionals;
     if (files.length === 0) await checkDataset(home, dataset);
@@ -67,7 +66,7 @@ async function runWith({ files, dataset, out, rules }: Options, home: string): P
   const uploads = await putUploads(join(home, 'store'), dataset, files);
   const progress = showProgress(process.stdout);
   const interruption = listenForCtrlC();
-  const io = openLocalIo(home);
+  const io = openHome(home, onWait);
   // The embedded PostgreSQL takes a second or two to start: it does so while the files are read.
   io.database().catch(() => {});
   try {
@@ -136,3 +135,7 @@ function listenForCtrlC() {
     },
   };
 }
+
+const onWait = (note: string) => {
+  process.stdout.write(`${note}\n`);
+};

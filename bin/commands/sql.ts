@@ -1,8 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../core/user-error.js';
-import { openLocalIo } from '../../io/local-io.js';
-import { homeOf } from '../home.js';
+import { homeOf, openHome } from '../home.js';
 import { parseOptions } from '../parse-options.js';
 import { formatTable } from '../terminal/format-table.js';
 
@@ -38,7 +37,7 @@ export async function run(words: string[]): Promise<number> {
 }
 
 async function queryOnce(home: string, statement: string): Promise<Record<string, unknown>[]> {
-  const io = openLocalIo(home);
+  const io = openHome(home, onWait);
   try {
     const database = await io.database();
     return await database.transaction(async (transaction) => {
@@ -55,3 +54,8 @@ async function queryOnce(home: string, statement: string): Promise<Record<string
     await io.close();
   }
 }
+
+/** Apart from the rows, which may be read by a program. */
+const onWait = (note: string) => {
+  process.stderr.write(`${note}\n`);
+};

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RunDocument } from '../../core/run-document.js';
-import { percent } from '../../core/segments/describe-segment.js';
+import { listOf, percent } from '../../core/segments/describe-segment.js';
 import { formatTable } from './format-table.js';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
@@ -22,7 +22,7 @@ export function showAnswer(run: RunDocument, out: string): string {
   const left = receipt.filter((row) => row.kind === 'removed').reduce((sum, row) => sum + row.lines, 0);
   return `
 ${whole.format(insiders.customers)} Insiders, ${percent(insiders.customerShare)} of ${whole.format(run.customers)} customers, bring ${percent(insiders.revenueShare)} of the revenue.
-They ${elected.marks.join(', ')}.
+Typically they ${listOf(elected.marks)}.
 
 ${formatTable(table)}
 

@@ -1,7 +1,8 @@
 import type { Matrix } from '../matrix.js';
 import { squaredDistance } from '../metrics/squared-distance.js';
+import { refillEmpty } from './refill-empty.js';
 
-const { sqrt } = Math;
+const { max, sqrt } = Math;
 const { POSITIVE_INFINITY: infinity } = Number;
 
 /** Where Lloyd's iteration stopped. */
@@ -46,14 +47,15 @@ export function lloyd(
   return finish(state, maxIterations, false);
 }
 
-const finish = ({ centers, labels }: State, iterations: number, converged: boolean): LloydResult => ({
+const finish = ({ centers, labels }: LloydState, iterations: number, converged: boolean): LloydResult => ({
   centers,
   labels,
   iterations,
   converged,
 });
 
-interface State {
+/** Where the iteration stands. */
+export interface LloydState {
   readonly centers: Matrix;
   readonly labels: Int32Array;
   /** Float64Array (nSamples): at least the distance to the own center. */
@@ -68,7 +70,7 @@ interface State {
   readonly sizes: Int32Array;
 }
 
-function createState(points: Matrix, start: Matrix): State {
+function createState(points: Matrix, start: Matrix): LloydState {
   return {
     centers: { ...start, data: start.data.slice() },
     labels: new Int32Array(points.rows),
@@ -82,7 +84,7 @@ function createState(points: Matrix, start: Matrix): State {
 }
 
 /** Gives every point its nearest center and returns how many labels changed. */
-function assign(points: Matrix, state: State): number {
+function assign(points: Matrix, state: LloydState): number {
   const { data, rows, cols } = points;
   const { labels, upper, lower, halfGaps } = state;
   const centers = state.centers.data;
@@ -90,7 +92,7 @@ function assign(points: Matrix, state: State): number {
   let changes = 0;
   for (let i = 0; i < rows; i++) {
     const own = labels[i]!;
-    const bound = halfGaps[own]! > lower[i]! ? halfGaps[own]! : lower[i]!;
+    const bound = max(halfGaps[own]!, lower[i]!);
     if (upper[i]! < bound) continue;
     let squared = 0;
     for (let j = 0; j < cols; j++) {
@@ -105,7 +107,7 @@ function assign(points: Matrix, state: State): number {
   return changes;
 }
 
-function compareAll({ data, cols }: Matrix, i: number, { centers, labels, upper, lower }: State): void {
+function compareAll({ data, cols }: Matrix, i: number, { centers, labels, upper, lower }: LloydState): void {
   let least = infinity;
   let second = infinity;
   let nearest = 0;
@@ -130,7 +132,7 @@ function measureGaps(centers: Matrix, halfGaps: Float64Array): void {
   halfGaps.fill(infinity);
   for (let a = 0; a < centers.rows; a++) {
     for (let b = 0; b < a; b++) {
-      const half = Math.sqrt(squaredDistance(centers, a, centers, b)) / 2;
+      const half = sqrt(squaredDistance(centers, a, centers, b)) / 2;
       halfGaps[a] = Math.min(halfGaps[a]!, half);
       halfGaps[b] = Math.min(halfGaps[b]!, half);
     }
@@ -138,7 +140,7 @@ function measureGaps(centers: Matrix, halfGaps: Float64Array): void {
 }
 
 /** Summed anew each time: adding and taking away would keep the rounding error of a giant that has left. */
-function sumClusters({ data, rows, cols }: Matrix, { labels, sums, sizes }: State): void {
+function sumClusters({ data, rows, cols }: Matrix, { labels, sums, sizes }: LloydState): void {
   sums.fill(0);
   sizes.fill(0);
   for (let i = 0, at = 0; i < rows; i++) {
@@ -148,50 +150,8 @@ function sumClusters({ data, rows, cols }: Matrix, { labels, sums, sizes }: Stat
   }
 }
 
-/** Moves each empty cluster to the farthest point of a larger one and returns how many it moved. */
-function refillEmpty(points: Matrix, state: State): number {
-  let refilled = 0;
-  for (let k = 0; k < state.sizes.length; k++) {
-    if (state.sizes[k]! > 0) continue;
-    const i = findFarthest(points, state);
-    if (i < 0) return refilled;
-    movePoint(points, i, k, state);
-    refilled++;
-  }
-  return refilled;
-}
-
-/** The point farthest from its center among clusters of two and more, or -1 where none is off its center. */
-function findFarthest(points: Matrix, { centers, labels, sizes }: State): number {
-  let farthest = -1;
-  let longest = 0;
-  for (let i = 0; i < points.rows; i++) {
-    if (sizes[labels[i]!]! < 2) continue;
-    const distance = squaredDistance(points, i, centers, labels[i]!);
-    if (distance <= longest) continue;
-    longest = distance;
-    farthest = i;
-  }
-  return farthest;
-}
-
-function movePoint({ data, cols }: Matrix, i: number, k: number, state: State): void {
-  const { labels, sums, sizes, upper, lower } = state;
-  const from = labels[i]!;
-  for (let j = 0; j < cols; j++) {
-    const value = data[i * cols + j]!;
-    sums[from * cols + j]! -= value;
-    sums[k * cols + j] = value;
-  }
-  sizes[from]!--;
-  sizes[k] = 1;
-  labels[i] = k;
-  upper[i] = infinity;
-  lower[i] = 0;
-}
-
 /** Moves the centers to the means of their clusters and returns the sum of squared moves. */
-function moveCenters({ centers, sums, sizes, moves }: State): number {
+function moveCenters({ centers, sums, sizes, moves }: LloydState): number {
   const { data, rows, cols } = centers;
   let total = 0;
   for (let k = 0; k < rows; k++) {
@@ -201,14 +161,14 @@ function moveCenters({ centers, sums, sizes, moves }: State): number {
       squared += (mean - data[at]!) ** 2;
       data[at] = mean;
     }
-    moves[k] = Math.sqrt(squared);
+    moves[k] = sqrt(squared);
     total += squared;
   }
   return total;
 }
 
 /** Keeps the bounds true: the own center moved by `moves[own]`, every other by at most the largest of theirs. */
-function moveBounds({ labels, upper, lower, moves }: State): void {
+function moveBounds({ labels, upper, lower, moves }: LloydState): void {
   let largest = 0;
   for (let k = 1; k < moves.length; k++) if (moves[k]! > moves[largest]!) largest = k;
   let second = 0;

@@ -2,6 +2,8 @@ import type { Matrix } from '../matrix.js';
 import { squaredDistance } from '../metrics/squared-distance.js';
 import type { Random } from '../random.js';
 
+const { min } = Math;
+
 /**
  * Greedy k-means++: each next center is drawn with a chance proportional to its squared distance from
  * the nearest center so far; of 2 + ln(nClusters) such candidates, the one that lowers the sum most stays.
@@ -43,8 +45,7 @@ export function seedCenters(points: Matrix, nClusters: number, random: Random): 
 function lowerDistances(points: Matrix, candidate: number, nearest: Float64Array, out: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < points.rows; i++) {
-    const distance = squaredDistance(points, i, points, candidate);
-    const least = distance < nearest[i]! ? distance : nearest[i]!;
+    const least = min(nearest[i]!, squaredDistance(points, i, points, candidate));
     out[i] = least;
     sum += least;
   }

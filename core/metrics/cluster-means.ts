@@ -14,6 +14,9 @@ export function clusterMeans({ data, rows, cols }: Matrix, labels: Int32Array, n
     sizes[labels[i]!]!++;
     for (let j = 0; j < cols; j++) means[start + j]! += data[i * cols + j]!;
   }
-  for (let m = 0; m < means.length; m++) means[m]! /= Math.max(1, sizes[Math.floor(m / cols)]!);
+  for (let k = 0; k < nClusters; k++) {
+    if (sizes[k] === 0) continue;
+    for (let at = k * cols; at < (k + 1) * cols; at++) means[at]! /= sizes[k]!;
+  }
   return { data: means, rows: nClusters, cols };
 }

@@ -9,10 +9,10 @@ export interface Cells {
   readonly samples: Int32Array;
   /** Float64Array (nPlaces): how many samples the place stands for. */
   readonly weights: Float64Array;
-  /** Int32Array (nPlaces): the cell of each place. */
+  /** Int32Array (nPlaces): the cell of each place, rising. */
   readonly cellOf: Int32Array;
-  /** Int32Array (nCells + 1): where each cell's places start; the last is nPlaces. */
-  readonly starts: Int32Array;
+  /** Number of cells. */
+  readonly count: number;
   /** Int32Array (nSamples): the place of each sample. */
   readonly placeOf: Int32Array;
 }
@@ -34,12 +34,11 @@ export function partitionCells(distinct: DistinctRows, labellings: readonly Int3
   order.forEach((group, place) => {
     placeOfGroup[group] = place;
   });
-  const cellOf = order.map((group) => cellOfSample.ids[firsts[group]!]!);
   return {
     samples: order.map((group) => firsts[group]!),
     weights: Float64Array.from(order, (group) => weights[group]!),
-    cellOf,
-    starts: startsOf(cellOf, cellOfSample.count),
+    cellOf: order.map((group) => cellOfSample.ids[firsts[group]!]!),
+    count: cellOfSample.count,
     placeOf: groups.ids.map((group) => placeOfGroup[group]!),
   };
 }
@@ -65,11 +64,4 @@ function describe({ ids, count }: DistinctRows): { firsts: Int32Array; weights: 
     weights[group]!++;
   });
   return { firsts, weights };
-}
-
-function startsOf(cellOf: Int32Array, nCells: number): Int32Array {
-  const starts = new Int32Array(nCells + 1);
-  for (const cell of cellOf) starts[cell + 1]!++;
-  for (let cell = 0; cell < nCells; cell++) starts[cell + 1]! += starts[cell]!;
-  return starts;
 }

@@ -83,7 +83,8 @@ function quantitySql(mapping: ColumnMapping): string {
 }
 
 function amountSql(mapping: ColumnMapping): string {
-  if (hasPrice(mapping)) return 'try_cast(read_quantity * read_unit_price as decimal(18,4))';
+  if (hasPrice(mapping))
+    return 'try_cast(cast(read_quantity as decimal(38,3)) * read_unit_price as decimal(18,4))';
   return 'case when quantity < 0 and read_amount > 0 then -read_amount else read_amount end';
 }
 

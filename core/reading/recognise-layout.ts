@@ -97,7 +97,8 @@ function withHeader(
   file: string,
 ): Layout {
   const below = records.filter((record) => record.line > line);
-  const nColumns = Math.max(fields.length, usualFieldCount(below));
+  const isWider = below.filter((record) => record.fields.length > fields.length).length > below.length / 2;
+  const nColumns = isWider ? Math.max(fields.length, usualFieldCount(below)) : fields.length;
   const mapping = mappingOf(fields, nColumns, rules, file);
   const missing = missingMeanings(mapping);
   if (missing.length > 0) {

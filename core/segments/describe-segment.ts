@@ -51,5 +51,6 @@ const strengthOf = ({ standing }: FeatureProfile) => Math.round(Math.abs(standin
 const phraseOf = ({ feature, median, baseMedian }: FeatureProfile) =>
   phrases[feature]!(figure(median), figure(baseMedian));
 
-const listOf = (words: readonly string[]) =>
+/** a, b and c */
+export const listOf = (words: readonly string[]) =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

@@ -7,23 +7,18 @@ export interface Election {
 }
 
 /**
- * Elects the segment with the highest mean revenue per customer among those that hold at most
- * `largestShare` of the customers: a club of everybody would be no club. Where every segment is
- * larger, the highest is elected all the same, and the reason says so.
- * @param segments by value, highest first
+ * Elects the segment with the highest mean revenue per customer. That it is no crowd is a matter of which
+ * segmentation is chosen; where none kept to the limit, the reason says so.
+ * @param segments by mean revenue, highest first
  * @param largestShare 0..1
+ * @see chooseSegmentation
  */
 export function electInsiders(segments: readonly SegmentProfile[], largestShare: number): Election {
-  const limit = `${Math.round(largestShare * 100)} %`;
-  const elected = segments.find((segment) => segment.customerShare <= largestShare);
-  if (!elected) {
-    const reason = `the highest revenue per customer; every segment is larger than the ${limit} of customers the Insiders may be`;
-    return { segmentId: segments[0]!.segmentId, reason };
-  }
-  const passedOver = elected.segmentId - 1;
-  const reason =
-    passedOver === 0
-      ? `the highest revenue per customer of all segments, within the ${limit} of customers the Insiders may be`
-      : `the highest revenue per customer among segments of at most ${limit} of the customers (${passedOver} larger passed over)`;
-  return { segmentId: elected.segmentId, reason };
+  const [best] = segments;
+  const limit = `the ${Math.round(largestShare * 100)} % of customers that the Insiders may be`;
+  const size = best!.customerShare <= largestShare ? `within ${limit}` : `though more than ${limit}`;
+  return {
+    segmentId: best!.segmentId,
+    reason: `the highest revenue per customer of all ${segments.length} segments, ${size}`,
+  };
 }

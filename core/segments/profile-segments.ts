@@ -51,9 +51,7 @@ export function profileSegments(
 ): ProfiledSegments {
   const revenue = columns['gross_revenue']!;
   const members = membersByLabel(labels);
-  const byValue = [...members.keys()].sort(
-    (a, b) => meanOf(revenue, members.get(b)!) - meanOf(revenue, members.get(a)!) || a - b,
-  );
+  const byValue = byMeanRevenue(members, revenue);
   const base = describeBase(columns, labels.length);
   const allRevenue = totalOf(revenue, base.everybody);
 
@@ -75,6 +73,23 @@ export function profileSegments(
   });
   return { segments, segmentIds: labels.map((label) => byValue.indexOf(label) + 1) };
 }
+
+/**
+ * Share of the customers in the cluster with the highest mean revenue, 0..1.
+ * @param labels Int32Array (nCustomers), clusters from 0, noise -1
+ * @param revenue Float64Array (nCustomers)
+ */
+export function topShare(labels: Int32Array, revenue: Float64Array): number {
+  const members = membersByLabel(labels);
+  const [top] = byMeanRevenue(members, revenue);
+  return members.get(top!)!.length / labels.length;
+}
+
+/** Labels, the most valuable first. */
+const byMeanRevenue = (members: ReadonlyMap<number, Int32Array>, revenue: Float64Array): number[] =>
+  [...members.keys()].sort(
+    (a, b) => meanOf(revenue, members.get(b)!) - meanOf(revenue, members.get(a)!) || a - b,
+  );
 
 interface BaseFeature {
   readonly name: string;

@@ -53,11 +53,14 @@ async function sheetNames(workbook: Uint8Array): Promise<string[]> {
 async function* sheetText(workbook: Uint8Array, sheet: string): AsyncGenerator<Uint8Array> {
   let lines: string[] = [];
   let nextRow = 0;
+  let width = 0;
   for await (const { index, values } of streamXlsxRows(workbook, { sheet })) {
+    width = Math.max(width, values.length);
+    const missingCells = ','.repeat(width - values.length);
     // Rows without cells are not in the file; their lines keep the numbering.
-    lines.push('\n'.repeat(index - nextRow), values.map(cellText).join(','), '\n');
+    lines.push('\n'.repeat(index - nextRow), values.map(cellText).join(','), missingCells, '\n');
     nextRow = index + 1;
-    if (lines.length < 3 * rowsPerChunk) continue;
+    if (lines.length < 4 * rowsPerChunk) continue;
     yield Buffer.from(lines.join(''));
     lines = [];
   }

@@ -125,7 +125,7 @@ async function describeLines(
     `select cast(min(ordered_at) as varchar) as "from", cast(max(ordered_at) as varchar) as "to" from ${table}`,
   );
   const sample = await engine.query<Record<string, string | null>>(
-    `select cast(columns(*) as varchar) from ${table} order by line_no limit 5`,
+    `select cast(columns(*) as varchar) from (select * from ${table} order by line_no limit 5)`,
   );
   return { ...period!, sample };
 }

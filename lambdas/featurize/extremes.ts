@@ -32,8 +32,8 @@ async function addExtremes(engine: Engine, feature: string, threshold: number): 
     from judged_customers
     where not_eligible is null and ${feature} > 0`;
   const { logarithm } = await engine.columns(`select logarithm from (${eligible})`);
-  if (logarithm!.length === 0) return;
-  const { median, spread } = robustScale(logarithm!);
+  if (!logarithm?.length) return;
+  const { median, spread } = robustScale(logarithm);
   if (spread === 0) return;
   await engine.query(
     `insert into extreme_values

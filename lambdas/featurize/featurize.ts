@@ -39,13 +39,13 @@ export const featurize: Step<FeaturizeInput, FeaturizeOutput> = async ({ dataset
     await judgeCustomers(engine, rules.customers);
     await findExtremes(engine, given, rules.customers);
     await engine.run(eligibleCustomers);
+    await checkCustomers(engine);
     await io.store.writeFile(runKey(runId, 'featurize', 'customers.parquet'), (path) =>
       writeParquet(engine, 'select * from customers', path),
     );
     return reportOf(engine, receipt, leftOut);
   });
 
-  if (report.customers === 0) throw nobodyIsEligible(report);
   await io.store.write(runKey(runId, 'featurize', 'featurize.json'), JSON.stringify(report, null, 2));
   return { dataset, runId, summary: summaryOf(report) };
 };
@@ -82,14 +82,13 @@ async function reportOf(
   { from, to, asOf }: Receipt,
   leftOut: FeaturizeReport['leftOut'],
 ): Promise<FeaturizeReport> {
-  const [total] = await engine.query<{ customers: number }>('select count(*) as customers from customers');
   const descriptive = [];
   for (const { name } of numericFeatures) {
     const { [name]: values } = await engine.columns(`select ${name} from customers`);
     descriptive.push({ feature: name, ...describe(values!) });
   }
   return {
-    customers: total!.customers,
+    customers: await countCustomers(engine),
     asOf,
     from,
     to,
@@ -106,9 +105,16 @@ function summaryOf({ customers, extreme, leftOut }: FeaturizeReport): string {
   return `${customers.toLocaleString('en')} customers with ${given} features, ${extreme.length} extreme values`;
 }
 
-function nobodyIsEligible({ notEligible }: FeaturizeReport): UserError {
+async function checkCustomers(engine: Engine): Promise<void> {
+  if ((await countCustomers(engine)) > 0) return;
+  const notEligible = await readNotEligible(engine);
   const reasons = notEligible.map(({ title, customers }) => `${title} (${customers})`).join('; ');
-  return new UserError('NoCustomers', `no customer is left: ${reasons}`, {
+  throw new UserError('NoCustomers', `no customer is left: ${reasons}`, {
     remedy: 'Loosen the rules under `customers`.',
   });
+}
+
+async function countCustomers(engine: Engine): Promise<number> {
+  const [row] = await engine.query<{ n: number }>('select count(*) as n from customers');
+  return row!.n;
 }

@@ -1,4 +1,9 @@
-import { type Choice, chooseSegmentation, type JudgedRow } from '../../core/choose-segmentation.js';
+import {
+  type Candidate,
+  type Choice,
+  chooseSegmentation,
+  type JudgedRow,
+} from '../../core/choose-segmentation.js';
 import type { ClusterDocument } from '../../core/cluster/cluster-document.js';
 import { quotedCell } from '../../core/csv/csv-line.js';
 import { fitPca } from '../../core/embed/fit-pca.js';
@@ -18,6 +23,7 @@ import {
   type FeatureColumns,
   profileSegments,
   type SegmentProfile,
+  topShare,
 } from '../../core/segments/profile-segments.js';
 import { parquetTable } from '../../io/parquet.js';
 import { readJson } from '../../io/read-json.js';
@@ -35,17 +41,17 @@ export interface ProfileOutput extends ProfileInput {
 /** Chooses the segmentation, describes and names its segments, and elects the Insiders. */
 export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runId }, io) => {
   const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
-  const candidates = await readCandidates(io, runId, rules);
+  const { ids, columns } = await readCustomers(io, runId);
+  const candidates = await readCandidates(io, runId, rules, columns);
   const choice = chooseSegmentation(
-    candidates.flatMap(({ rows }) => rows),
-    rules.segmentation,
+    candidates.map(({ row }) => row),
+    { ...rules.segmentation, insiders: rules.insiders },
   );
-  const labels = await readLabels(io, runId, candidates, choice);
+  const { labels } = candidates.find(({ row }) => row === choice.winner)!;
   const scaled = decodeMatrix(await io.store.read(runKey(runId, 'embed', 'scaled.npy')));
   const space = decodeMatrix(await io.store.read(runKey(runId, 'embed', `${choice.winner.space}.npy`)));
   const { samples } = silhouettes(space, [labels])[0]!;
 
-  const { ids, columns } = await readCustomers(io, runId);
   const { segments, segmentIds } = profileSegments(labels, samples, columns);
   const election = electInsiders(segments, rules.insiders.largestShare);
   const named = describeAll(segments, election, rules);
@@ -65,33 +71,31 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
   return { dataset, runId, summary };
 };
 
-/** What one space and model gave. */
-type Candidates = ClusterDocument & { readonly name: string };
+interface LabelledCandidate {
+  readonly row: Candidate;
+  /** Int32Array (nCustomers) */
+  readonly labels: Int32Array;
+}
 
-function readCandidates(io: StepIo, runId: string, { segmentation }: Rules): Promise<Candidates[]> {
+async function readCandidates(
+  { store }: StepIo,
+  runId: string,
+  { segmentation }: Rules,
+  columns: FeatureColumns,
+): Promise<LabelledCandidate[]> {
   const names = segmentation.spaces.flatMap((space) =>
     segmentation.models.map((model) => `${space}-${model}`),
   );
-  return Promise.all(
-    names.map(async (name) => ({
-      name,
-      ...(await readJson<ClusterDocument>(io.store, runKey(runId, 'cluster', `${name}.json`))),
-    })),
-  );
-}
-
-/** The winner's labels: its row of the labels that its space and model gave. */
-async function readLabels(
-  { store }: StepIo,
-  runId: string,
-  candidates: readonly Candidates[],
-  { winner }: Choice,
-): Promise<Int32Array> {
-  const { name, rows } = candidates.find((candidate) => candidate.rows.includes(winner))!;
-  const { data, shape } = decodeNpy(await store.read(runKey(runId, 'cluster', `${name}.npy`)));
-  const nCustomers = shape[1]!;
-  const start = rows.indexOf(winner) * nCustomers;
-  return (data as Int32Array).slice(start, start + nCustomers);
+  const candidates = names.map(async (name) => {
+    const { rows } = await readJson<ClusterDocument>(store, runKey(runId, 'cluster', `${name}.json`));
+    const { data, shape } = decodeNpy(await store.read(runKey(runId, 'cluster', `${name}.npy`)));
+    const nCustomers = shape[1]!;
+    return rows.map((row, i) => {
+      const labels = (data as Int32Array).subarray(i * nCustomers, (i + 1) * nCustomers);
+      return { labels, row: { ...row, topShare: topShare(labels, columns.gross_revenue!) } };
+    });
+  });
+  return (await Promise.all(candidates)).flat();
 }
 
 async function readCustomers(io: StepIo, runId: string): Promise<{ ids: string[]; columns: FeatureColumns }> {

@@ -28,6 +28,7 @@ async function writeCustomerLists(io: StepIo, runId: string): Promise<void> {
         JSON.stringify(segments.map(({ name }) => name)),
       ],
     );
+    await engine.run(plainNumber);
     await engine.run(`
       create view listed_customers as
       select
@@ -52,15 +53,20 @@ async function writeCustomerLists(io: StepIo, runId: string): Promise<void> {
 const writeList = (io: StepIo, engine: Engine, runId: string, file: string, query: string) =>
   io.store.writeFile(runKey(runId, 'publish', file), (path) =>
     engine.run(
-      `copy (${query} order by gross_revenue desc, customer_id) to ${quotedPath(path)} (format csv, header true)`,
+      `copy (${query} order by cast(gross_revenue as double) desc, customer_id) to ${quotedPath(path)} (format csv, header true)`,
     ),
   );
 
-/** Exact decimals lose their trailing zeros; text that a spreadsheet would run is defused. */
+/** Numbers without trailing zeros; text that a spreadsheet would run is defused. */
 const plainCell = (name: string, unit: string) => {
   if (name === 'country') return `${defused(name)} as ${name}`;
-  return unit === 'time' ? name : `cast(${name} as double) as ${name}`;
+  return unit === 'time' ? name : `plain_number(${name}) as ${name}`;
 };
+
+const plainNumber = `create macro plain_number(cell) as case
+  when cast(cell as double) = trunc(cast(cell as double)) then cast(cast(cast(cell as double) as hugeint) as varchar)
+  else cast(cast(cell as double) as varchar)
+end`;
 
 /** The same rule as `csvLine`'s: a cell that begins like a formula gets an apostrophe in front. */
 const defused = (column: string) =>

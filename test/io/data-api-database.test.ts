@@ -111,16 +111,46 @@ describe('a Data API that says no', () => {
     expect(await count()).toBe(1);
   });
 
-  test('a result above 1 MiB fails, and takes its transaction with it', async () => {
-    const big = `select repeat('x', 10000) as text from generate_series(1, 120)`;
-    await expect(database.query(big)).rejects.toThrow(/response size/);
+  const big = `repeat('x', 10000) as text from generate_series(1, 120) as n`;
+
+  test('a result above 1 MiB fails', async () => {
+    await expect(database.query(`select ${big}`)).rejects.toThrow(/response size/);
+  });
+
+  test('within a transaction such a result takes the transaction with it', async () => {
     const failing = database.transaction(async (transaction) => {
       await transaction.query('insert into trouble values (1)');
-      await transaction.query(big).catch(() => {});
+      await transaction.query(`with big as (select ${big}) select * from big`).catch(() => {});
       await transaction.query('insert into trouble values (2)');
     });
     await expect(failing).rejects.toMatchObject({ name: 'TransactionNotFoundException' });
     expect(await count()).toBe(0);
+  });
+
+  test('within a transaction a select of any size is read page by page', async () => {
+    const rows = await database.transaction((transaction) =>
+      transaction.query<{ n: number }>(
+        `-- a comment first\nselect n, repeat('x', :length::int) as text from generate_series(1, 4000) as n`,
+        { length: 500 },
+      ),
+    );
+    expect(rows.map(({ n }) => n)).toEqual(Array.from({ length: 4000 }, (_, i) => i + 1));
+    expect(JSON.stringify(rows).length).toBeGreaterThan(2e6);
+  });
+
+  test('rows of 60 KB are read, too', async () => {
+    const rows = await database.transaction((transaction) =>
+      transaction.query(`select repeat('x', 60000) as text from generate_series(1, 40)`),
+    );
+    expect(rows).toHaveLength(40);
+  });
+
+  test('after a select the transaction may change what was read', async () => {
+    await database.transaction(async (transaction) => {
+      await transaction.query('create table read_then_dropped as select 1 as one');
+      expect(await transaction.query('select one from read_then_dropped')).toEqual([{ one: 1 }]);
+      await transaction.query('drop table read_then_dropped');
+    });
   });
 
   test('a row above 64 KB fails', async () => {

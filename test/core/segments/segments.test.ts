@@ -1,7 +1,7 @@
 import { describeSegment, marksOf, percent } from '../../../core/segments/describe-segment.js';
 import { electInsiders } from '../../../core/segments/elect-insiders.js';
 import { nameSegments } from '../../../core/segments/name-segments.js';
-import { profileSegments } from '../../../core/segments/profile-segments.js';
+import { profileSegments, topShare } from '../../../core/segments/profile-segments.js';
 
 /** Six customers in two clusters; label 1 is the valuable one. */
 const labels = Int32Array.of(0, 0, 0, 0, 1, 1);
@@ -60,21 +60,19 @@ describe('profileSegments', () => {
 
 describe('electInsiders', () => {
   test('elects the highest revenue per customer', () => {
-    expect(electInsiders(segments, 0.35)).toMatchObject({ segmentId: 1 });
+    expect(electInsiders(segments, 0.35)).toEqual({
+      segmentId: 1,
+      reason:
+        'the highest revenue per customer of all 2 segments, within the 35 % of customers that the Insiders may be',
+    });
   });
 
-  test('passes over a segment that is too large to be a club, and says so', () => {
-    const small = { ...segments[0]!, customerShare: 0.5 };
-    const next = { ...segments[1]!, customerShare: 0.2 };
-    const election = electInsiders([small, next], 0.35);
-    expect(election.segmentId).toBe(2);
-    expect(election.reason).toContain('1 larger passed over');
+  test('says so where the best segment is a crowd', () => {
+    expect(electInsiders(segments, 0.1).reason).toContain('though more than the 10 % of customers');
   });
 
-  test('elects the highest all the same where every segment is too large', () => {
-    const election = electInsiders(segments, 0.1);
-    expect(election.segmentId).toBe(1);
-    expect(election.reason).toContain('every segment is larger');
+  test('the share of the best segment is known before a segmentation is chosen: 2 of 6', () => {
+    expect(topShare(labels, columns.gross_revenue)).toBeCloseTo(2 / 6);
   });
 });
 

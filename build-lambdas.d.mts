@@ -1,0 +1,1 @@
+export function buildLambdas(folder?: string): Promise<void>;

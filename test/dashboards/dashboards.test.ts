@@ -1,0 +1,92 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkDashboards, type ViewColumns } from '../../dashboards/check-dashboards.js';
+import { dashboards } from '../../dashboards/dashboards.js';
+import { filters } from '../../dashboards/filters.js';
+import type { Database } from '../../io/database.js';
+import { openDiskStore } from '../../io/disk-store.js';
+import { openTestDatabase } from '../io/open-test-database.js';
+import { loadSmallRun, runId } from '../report/small-run.js';
+
+let home: string;
+let database: Database;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'insiders-dashboards-'));
+  database = await openTestDatabase(home, openDiskStore(join(home, 'store')));
+});
+afterAll(async () => {
+  await database.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+interface ViewColumn {
+  readonly view: string;
+  readonly column: string;
+  readonly type: string;
+  readonly comment: string | null;
+}
+
+const panels = dashboards.flatMap((dashboard) => dashboard.panels);
+
+const viewColumns = () =>
+  database.query<ViewColumn>(
+    `select table_name as view, column_name as column, data_type as type,
+       col_description(to_regclass(table_name), ordinal_position) as comment
+     from information_schema.columns
+     where table_schema = current_schema()
+     order by table_name, ordinal_position`,
+  );
+
+test('the dashboards fit the views as PostgreSQL has them', async () => {
+  const views: Record<string, Record<string, string>> = {};
+  for (const { view, column, type } of await viewColumns()) (views[view] ??= {})[column] = type;
+  expect(checkDashboards(dashboards, filters, views as ViewColumns)).toEqual([]);
+});
+
+test('the view of every panel begins with its run and dataset, and every column is commented', async () => {
+  const columns = await viewColumns();
+  for (const { name } of panels) {
+    const own = columns.filter(({ view }) => view === name);
+    expect(own.slice(0, 3).map(({ column }) => column)).toEqual(['run_id', 'dataset', 'is_current']);
+    expect(own.filter(({ comment }) => !comment)).toEqual([]);
+  }
+});
+
+test('a view is current for the newest published run only', async () => {
+  await loadSmallRun(database);
+  const isCurrent = async () =>
+    (await database.query<{ is_current: boolean }>('select distinct is_current from customers_list')).map(
+      (row) => row.is_current,
+    );
+  expect(await isCurrent()).toEqual([false]);
+  await database.query('update runs set published_at = now() where run_id = :run_id', { run_id: runId });
+  expect(await isCurrent()).toEqual([true]);
+});
+
+test('the map draws the Insiders first, then everybody in an order like chance', async () => {
+  const rows = await database.query<{ customer_id: string; is_insiders: boolean; sample_order: number }>(
+    'select customer_id, is_insiders, sample_order from customers_map order by sample_order',
+  );
+  expect(rows.map(({ sample_order }) => sample_order)).toEqual(rows.map((_, i) => i + 1));
+  expect(rows.map(({ is_insiders }) => is_insiders)).toEqual(rows.map((_, i) => i < 3));
+  const others = rows.slice(3).map(({ customer_id }) => customer_id);
+  expect(others).not.toEqual([...others].sort());
+});
+
+test('however many the Insiders are, there is room on the map for others', async () => {
+  await database.query(
+    `insert into customers (run_id, customer_id, segment_id, is_insider, is_extreme, map_x, map_y)
+     select :run_id, 'many-' || n, 1, n <= 6000, false, 0, 0 from generate_series(1, 12000) as n`,
+    { run_id: runId },
+  );
+  const [drawn] = await database.query<{ first: number; others: number }>(
+    `select count(*) filter (where is_insiders and sample_order <= 2500) as first,
+       count(*) filter (where not is_insiders) as others
+     from customers_map
+     where sample_order <= 5000`,
+  );
+  expect(drawn!.first).toBe(2500);
+  expect(drawn!.others).toBeGreaterThan(1500);
+});

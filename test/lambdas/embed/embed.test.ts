@@ -1,0 +1,111 @@
+import type { Embedding } from '../../../core/embed/embedding.js';
+import { scale } from '../../../core/embed/scale.js';
+import { runKey } from '../../../core/keys.js';
+import { decodeMatrix } from '../../../core/npy.js';
+import type { Space } from '../../../core/rules.js';
+import { readJson } from '../../../io/read-json.js';
+import { embed } from '../../../lambdas/embed/embed.js';
+import { openRunFolder, type RunFolder, type RunOptions } from './run-folder.js';
+
+const use = ['gross_revenue', 'recency_days'];
+let run: RunFolder;
+afterEach(() => run.remove());
+
+async function embedCustomers(sql: string, space: Space, options: RunOptions = { features: { use } }) {
+  run = await openRunFolder(sql, options);
+  const { summary } = await embed({ ...run.task, space }, run.io);
+  const points = decodeMatrix(await run.io.store.read(runKey('shop-1', 'embed', `${space}.npy`)));
+  const embedding = await readJson<Embedding>(run.io.store, runKey('shop-1', 'embed', `${space}.json`));
+  return { summary, points, embedding };
+}
+
+const customers = (values: string) =>
+  `select * from (values ${values}) as customers(customer_id, gross_revenue, recency_days)`;
+
+test('row i of the matrix is row i of the customers', async () => {
+  const { points, summary, embedding } = await embedCustomers(
+    customers("('b', 0::decimal(18, 4), 30), ('a', 10, 10), ('c', 5, 20)"),
+    'scaled',
+    { features: { use, scale: { gross_revenue: 'minMax', recency_days: 'minMax' } } },
+  );
+  expect(points).toEqual({ data: Float64Array.of(0, 1, 1, 0, 0.5, 0.5), rows: 3, cols: 2 });
+  expect(summary).toBe('scaled: 2 features');
+  expect(embedding).toMatchObject({ customers: 3, dimensions: 2, map: { space: 'scaled' }, notes: [] });
+});
+
+test('the stored scaler brings a new customer to the same place', async () => {
+  const { points, embedding } = await embedCustomers(
+    customers("('a', 1, 3), ('b', 900, 4), ('c', 2, 9)"),
+    'scaled',
+  );
+  const again = scale(embedding.scaler, { data: Float64Array.of(900, 4), rows: 1, cols: 2 });
+  expect(again.data).toEqual(points.data.subarray(2, 4));
+});
+
+test('pca says how much of the variance it keeps', async () => {
+  const { summary, embedding } = await embedCustomers(
+    customers("('a', 1, 3), ('b', 9, 4), ('c', 2, 9)"),
+    'pca',
+  );
+  expect(summary).toBe('pca: 2 features -> 2 components, 100 % of the variance');
+  expect(embedding.map).toMatchObject({ space: 'pca', components: [expect.any(Array), expect.any(Array)] });
+});
+
+test('what is left out, constant or filled in is noted', async () => {
+  const { points, embedding } = await embedCustomers(
+    customers("('a', 1, 5), ('b', null, 5), ('c', 3, 5)"),
+    'scaled',
+    {
+      features: { use: [...use, 'items'] },
+      leftOut: [{ feature: 'items', reason: 'the file has no quantities' }],
+    },
+  );
+  expect(embedding.notes).toEqual([
+    'items is left out: the file has no quantities',
+    'recency_days is the same for every customer and separates nobody',
+    'gross_revenue is unknown for 1 customers, who count as the median, 2',
+  ]);
+  expect(points.data.every(Number.isFinite)).toBe(true);
+});
+
+test.each([
+  ['TooFewCustomers', customers("('a', 1, 5)"), { features: { use } }, '1 customers are too few'],
+  [
+    'CustomersAllEqual',
+    customers("('a', 1, 5), ('b', 1, 5)"),
+    { features: { use } },
+    'all 2 customers are equal in',
+  ],
+  [
+    'CustomersAllEqual',
+    'select 1 as gross_revenue, 2 as recency_days from range(100000)',
+    { features: { use } },
+    '100000',
+  ],
+  [
+    'UnusableFeature',
+    customers("('a', 'inf'::double, 5), ('b', 1, 5)"),
+    { features: { use } },
+    'gross_revenue',
+  ],
+  [
+    'UnusableFeature',
+    customers("('a', null, 5), ('b', null, 6)"),
+    { features: { use } },
+    'unknown for all 2',
+  ],
+  ['UnknownFeature', customers("('a', 1, 5)"), { features: { use: ['revenues'] } }, 'revenues'],
+  [
+    'NoFeatures',
+    customers("('a', 1, 5)"),
+    { features: { use: ['items'] }, leftOut: [{ feature: 'items', reason: '' }] },
+    'items',
+  ],
+] as const)('%s is an error of the user (%#)', async (name, sql, options, message) => {
+  run = await openRunFolder(sql, options);
+  await expect(embed({ ...run.task, space: 'pca' }, run.io)).rejects.toMatchObject({
+    name,
+    message: expect.stringContaining(message),
+    remedy: expect.any(String),
+  });
+});

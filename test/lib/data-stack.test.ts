@@ -1,0 +1,123 @@
+import { rm } from 'node:fs/promises';
+import { type Resource, synthesise } from './synthesise.js';
+
+const bundles = '.cache/test-data-stack';
+let development: Record<string, Resource>;
+let production: Record<string, Resource>;
+beforeAll(async () => {
+  development = (await synthesise(bundles)).data;
+  production = (await synthesise(bundles, { stage: 'prod' })).data;
+});
+afterAll(() => rm(bundles, { recursive: true, force: true }));
+
+const allOf = (resources: Record<string, Resource>, type: string) =>
+  Object.values(resources).filter(({ Type }) => Type === type);
+const only = (resources: Record<string, Resource>, type: string) => {
+  const found = allOf(resources, type);
+  expect(found).toHaveLength(1);
+  return found[0]!;
+};
+
+describe('the bucket', () => {
+  const bucket = () => only(production, 'AWS::S3::Bucket').Properties;
+
+  test('is closed to the public', () => {
+    expect(bucket()).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+  });
+
+  test('is encrypted with keys of S3, so that an ETag is the MD5 of the content', () => {
+    expect(bucket()).toMatchObject({
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+    });
+  });
+
+  test('keeps versions, reports to EventBridge and clears unfinished uploads away', () => {
+    expect(bucket()).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+      LifecycleConfiguration: {
+        Rules: expect.arrayContaining([
+          expect.objectContaining({ AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }),
+        ]),
+      },
+    });
+  });
+
+  test('refuses everybody without TLS 1.2, and its policy allows nobody outside anything', () => {
+    const { Statement } = only(production, 'AWS::S3::BucketPolicy').Properties.PolicyDocument as {
+      Statement: { Effect: string; Condition: object }[];
+    };
+    expect(Statement.map(({ Effect }) => Effect)).toEqual(['Deny', 'Deny']);
+    expect(Statement.map(({ Condition }) => Condition)).toEqual([
+      { Bool: { 'aws:SecureTransport': 'false' } },
+      { NumericLessThan: { 's3:TlsVersion': 1.2 } },
+    ]);
+  });
+});
+
+describe('the database', () => {
+  const cluster = (resources = production) => only(resources, 'AWS::RDS::DBCluster').Properties;
+
+  test('has the Data API, pauses when unused, and is encrypted', () => {
+    expect(cluster()).toMatchObject({
+      Engine: 'aurora-postgresql',
+      EnableHttpEndpoint: true,
+      StorageEncrypted: true,
+      ServerlessV2ScalingConfiguration: { MinCapacity: 0, MaxCapacity: 4, SecondsUntilAutoPause: 300 },
+    });
+  });
+
+  test('has a password that only Secrets Manager knows', () => {
+    expect(JSON.stringify(cluster().MasterUserPassword)).toContain('{{resolve:secretsmanager:');
+  });
+
+  test('may read what load has written, and no other object', () => {
+    const policies = allOf(production, 'AWS::IAM::Policy').map(({ Properties }) =>
+      JSON.stringify(Properties),
+    );
+    const imports = policies.filter((policy) => policy.includes('s3:GetObject'));
+    expect(imports).toHaveLength(1);
+    expect(imports[0]).toContain('/runs/*/load/*');
+    expect(cluster()).toMatchObject({ AssociatedRoles: [{ FeatureName: 's3Import' }] });
+  });
+
+  test('has no way in from outside and no way out but to S3', () => {
+    for (const type of [
+      'AWS::EC2::InternetGateway',
+      'AWS::EC2::NatGateway',
+      'AWS::EC2::SecurityGroupIngress',
+    ]) {
+      expect(allOf(production, type)).toEqual([]);
+    }
+    expect(only(production, 'AWS::EC2::SecurityGroup').Properties).not.toHaveProperty('SecurityGroupIngress');
+    expect(only(production, 'AWS::EC2::VPCEndpoint').Properties).toMatchObject({
+      VpcEndpointType: 'Gateway',
+    });
+  });
+});
+
+describe('on delete', () => {
+  const policies = (resources: Record<string, Resource>) =>
+    ['AWS::S3::Bucket', 'AWS::RDS::DBCluster']
+      .map((type) => only(resources, type))
+      .map((resource) => Object(resource).DeletionPolicy);
+
+  test('production keeps its data', () => {
+    expect(policies(production)).toEqual(['Retain', 'Snapshot']);
+    expect(only(production, 'AWS::RDS::DBCluster').Properties.DeletionProtection).toBe(true);
+  });
+
+  test('another stage leaves nothing behind', () => {
+    expect(policies(development)).toEqual(['Delete', 'Delete']);
+    expect(allOf(development, 'Custom::S3AutoDeleteObjects')).toHaveLength(1);
+  });
+});

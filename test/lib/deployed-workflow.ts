@@ -1,0 +1,128 @@
+import { createRandom } from '../../core/random.js';
+import { createDataApiClient } from '../../io/data-api-client.js';
+import { openDataApiDatabase } from '../../io/data-api-database.js';
+import type { Database } from '../../io/database.js';
+import { migrate } from '../../io/migrate.js';
+import { migrations } from '../../sql/postgres/migrations.js';
+import { views } from '../../sql/postgres/views.js';
+import { interpret } from '../../workflow/interpret.js';
+import type { Json } from '../../workflow/states-language.js';
+import { systemEffects } from '../../workflow/system-effects.js';
+import { type DataApiServer, startDataApiServer } from '../servers/data-api-server.js';
+import { type S3Server, startS3Server } from '../servers/s3-server.js';
+import { type RunningLambda, startLambda } from './lambda-workers.js';
+import { type Resource, type Synthesised, synthesise } from './synthesise.js';
+
+export interface DeployedWorkflow {
+  readonly s3: S3Server;
+  readonly dataApi: DataApiServer;
+  readonly database: Database;
+  /** Runs the state machine to its end. */
+  execute(name: string, input: Json): Promise<Json>;
+  /** Stops everything and gives the lines that the Lambdas have logged. */
+  stop(): Promise<Record<string, unknown>[]>;
+}
+
+const bucket = 'shop-bucket';
+const region = 'eu-central-1';
+const resourceArn = `arn:aws:rds:${region}:123456789012:cluster:shop`;
+const secretArn = `arn:aws:secretsmanager:${region}:123456789012:secret:shop`;
+
+/** What the template leaves to the account, by the name of the variable. */
+const variables: Record<string, string> = {
+  NODE_OPTIONS: '--enable-source-maps',
+  BUCKET: bucket,
+  DATABASE_ARN: resourceArn,
+  SECRET_ARN: secretArn,
+  DATABASE_NAME: 'insiders',
+};
+
+/** The synthesised state machine and the bundles that its template names, with stand-ins for S3 and the database. */
+export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow> {
+  const template = await synthesise(bundles);
+  const s3 = await startS3Server(bucket);
+  const dataApi = await startDataApiServer({
+    readObject: (name, key) => (name === bucket ? s3.objects.get(key)?.content : undefined),
+  });
+  const client = createDataApiClient({
+    endpoint: dataApi.url,
+    region,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const database = openDataApiDatabase(client, {
+    resourceArn,
+    secretArn,
+    database: 'insiders',
+    bucket,
+    region,
+  });
+  await migrate(database, { migrations, views });
+
+  const service = {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_S3: s3.url,
+    AWS_ENDPOINT_URL_RDS_DATA: dataApi.url,
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  };
+  const running = new Map<string, RunningLambda>();
+  const lambdaOf = (id: string) => {
+    const { bundle, environment } = functionOf(template, id);
+    if (!running.has(id)) running.set(id, startLambda(bundle, { ...service, ...environment }));
+    return running.get(id)!;
+  };
+
+  return {
+    s3,
+    dataApi,
+    database,
+    async execute(executionName, input) {
+      const effects = {
+        ...systemEffects,
+        random: createRandom(1),
+        invoke: ({ functionName, payload }: { functionName: string; payload: Json }) =>
+          lambdaOf(functionName).invoke(payload),
+      };
+      return interpret(definitionOf(template), input, effects, { executionName });
+    },
+    async stop() {
+      const logs = await Promise.all([...running.values()].map((lambda) => lambda.stop()));
+      await database.close();
+      await dataApi.close();
+      await s3.close();
+      return logs.flatMap((log) => log.split('\n').filter(Boolean)).map((line) => JSON.parse(line));
+    },
+  };
+}
+
+/** The definition as CloudFormation would fill it in, with a function's logical id for its ARN. */
+function definitionOf({ workflow }: Synthesised): unknown {
+  const machine = Object.values(workflow).find(({ Type }) => Type === 'AWS::StepFunctions::StateMachine')!;
+  const { DefinitionString, DefinitionSubstitutions } = machine.Properties as unknown as {
+    DefinitionString: string;
+    DefinitionSubstitutions: Record<string, { 'Fn::GetAtt': [string, 'Arn'] }>;
+  };
+  const filled = DefinitionString.replace(
+    /\$\{(\w+)\}/g,
+    (_, name) => DefinitionSubstitutions[name]!['Fn::GetAtt'][0],
+  );
+  return JSON.parse(filled);
+}
+
+interface FunctionProperties {
+  readonly Code: { readonly S3Key: string };
+  readonly MemorySize: number;
+  readonly Environment: { readonly Variables: Record<string, unknown> };
+}
+
+function functionOf({ workflow, assets }: Synthesised, id: string) {
+  const { Code, MemorySize, Environment } = (workflow[id] as Resource)
+    .Properties as unknown as FunctionProperties;
+  const names = Object.keys(Environment.Variables);
+  const environment = Object.fromEntries(names.map((name) => [name, variables[name]!]));
+  return {
+    bundle: `${assets[Code.S3Key.replace('.zip', '')]}/index.cjs`,
+    environment: { ...environment, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: `${MemorySize}` },
+  };
+}
