@@ -95,17 +95,21 @@ async function sheetNames(workbook) {
 async function* sheetText(workbook, sheet) {
   let lines = [];
   let nextRow = 0;
+  let width = 0;
   for await (const { index, values } of streamXlsxRows(workbook, { sheet })) {
-    lines.push("\n".repeat(index - nextRow), values.map(cellText).join(","), "\n");
+    width = Math.max(width, values.length);
+    const missingCells = ",".repeat(width - values.length);
+    lines.push("\n".repeat(index - nextRow), values.map(cellText).join(","), missingCells, "\n");
     nextRow = index + 1;
-    if (lines.length < 3 * rowsPerChunk) continue;
+    if (lines.length < 4 * rowsPerChunk) continue;
     yield Buffer.from(lines.join(""));
     lines = [];
   }
   yield Buffer.from(lines.join(""));
 }
 function cellText(value) {
-  if (value instanceof Date) return value.toISOString().replace("T", " ").replace(/(\.000)?Z$/, "");
+  if (value instanceof Date)
+    return value.toISOString().replace("T", " ").replace(/(\.000)?Z$/, "");
   return quotedCell(String(value ?? "").replace(/[\r\n]+/g, " "));
 }
 function unreadable(workbook, file, cause) {
@@ -146,7 +150,17 @@ import {
   DuckDBInstance,
   DuckDBTimestampValue
 } from "@duckdb/node-api";
-async function withDuckdb(work, { memoryLimitMb = 1600, threads = availableParallelism(), tempRoot = tmpdir(), signal } = {}) {
+
+// io/engine.ts
+var defaultMemoryLimitMb = 1600;
+
+// io/duckdb-engine.ts
+async function withDuckdb(work, {
+  memoryLimitMb = defaultMemoryLimitMb,
+  threads = availableParallelism(),
+  tempRoot = tmpdir(),
+  signal
+} = {}) {
   const tempFolder2 = await mkdtemp(join(tempRoot, "insiders-duckdb-"));
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(threads),
@@ -159,8 +173,7 @@ async function withDuckdb(work, { memoryLimitMb = 1600, threads = availableParal
   const interrupt = () => connection.interrupt();
   signal?.addEventListener("abort", interrupt);
   try {
-    signal?.throwIfAborted();
-    return await work(duckdbEngine(connection));
+    return await work(duckdbEngine(connection, signal));
   } finally {
     signal?.removeEventListener("abort", interrupt);
     connection.closeSync();
@@ -168,16 +181,19 @@ async function withDuckdb(work, { memoryLimitMb = 1600, threads = availableParal
     await rm(tempFolder2, { recursive: true, force: true });
   }
 }
-function duckdbEngine(connection) {
+function duckdbEngine(connection, signal) {
   return {
     async run(script) {
+      signal?.throwIfAborted();
       await connection.run(script);
     },
     async query(sql, values = []) {
+      signal?.throwIfAborted();
       const reader = await connection.runAndReadAll(sql, [...values]);
       return reader.convertRowObjects((value) => plainValue(value));
     },
     async columns(sql) {
+      signal?.throwIfAborted();
       const reader = await connection.runAndReadAll(sql);
       const columns = {};
       for (const [name, values] of Object.entries(reader.getColumnsObject())) {
@@ -466,7 +482,7 @@ function dateSql(cell, { formats, hasOffset }) {
   return `cast(try_strptime(${local}, [${formats.map(sqlText).join(", ")}]) as timestamp)`;
 }
 var idSql = (cell) => `case
-      when ${cell} in ('NULL', 'null', 'NaN', 'nan', 'None', 'N/A', 'n/a', '#N/A', '\\N') then null
+      when length(${cell}) <= 4 and list_contains(['NULL', 'null', 'NaN', 'nan', 'None', 'N/A', 'n/a', '#N/A', '\\N'], ${cell}) then null
       when ends_with(${cell}, '.0') and regexp_full_match(${cell}, '\\d+\\.0') then left(${cell}, -2)
       else ${cell} end`;
 var hasPrice = (mapping) => Boolean(mapping.quantity && mapping.unit_price);
@@ -476,7 +492,8 @@ function quantitySql(mapping) {
   return "case when read_amount < 0 and read_quantity > 0 then -read_quantity else read_quantity end";
 }
 function amountSql(mapping) {
-  if (hasPrice(mapping)) return "try_cast(read_quantity * read_unit_price as decimal(18,4))";
+  if (hasPrice(mapping))
+    return "try_cast(cast(read_quantity as decimal(38,3)) * read_unit_price as decimal(18,4))";
   return "case when quantity < 0 and read_amount > 0 then -read_amount else read_amount end";
 }
 var unitPriceSql = (mapping) => hasPrice(mapping) ? "read_unit_price" : "try_cast(coalesce(abs(amount) / nullif(abs(quantity), 0), abs(amount)) as decimal(18,4))";
@@ -554,7 +571,9 @@ var headerWords = {
       clientnumber clientno clientcode buyerid userid memberid shopperid accountid contactid visitorid householdid
       customeruniqueid customer client buyer user member shopper customeremail emailaddress email mail
       customername clientname buyername username`),
-    words: list("customer cust client buyer shopper purchaser consumer member user email mail account household"),
+    words: list(
+      "customer cust client buyer shopper purchaser consumer member user email mail account household"
+    ),
     except: list(`country city state zip postcode postal address street phone gender sex age birth segment type group
       date time since price amount total status region channel count number_of lifetime`)
   },
@@ -567,7 +586,9 @@ var headerWords = {
       cancelled canceled return returned expiry expiration registration joined number_of count`)
   },
   unit_price: {
-    names: list("unitprice priceperunit pricepiece pieceprice itemprice productprice lineitemprice priceeach price"),
+    names: list(
+      "unitprice priceperunit pricepiece pieceprice itemprice productprice lineitemprice priceeach price"
+    ),
     words: list("price"),
     except: list("total list discount sum subtotal extended line shipping")
   },
@@ -608,7 +629,9 @@ var headerWords = {
     except: list("category status")
   },
   country: {
-    names: list("country customercountry shipcountry shippingcountry billingcountry shiptocountry countryname countrycode nation"),
+    names: list(
+      "country customercountry shipcountry shippingcountry billingcountry shiptocountry countryname countrycode nation"
+    ),
     words: list("country nation"),
     except: []
   }
@@ -651,7 +674,8 @@ function columnsByRule(rules, { headers, nColumns, file }) {
     const wanted = rules[field];
     if (wanted === void 0) continue;
     const index = typeof wanted === "number" ? wanted - 1 : (headers ?? []).indexOf(wanted.trim());
-    if (!Number.isInteger(index) || index < 0 || index >= nColumns) throw noSuchColumn(file, field, wanted, headers, nColumns);
+    if (!Number.isInteger(index) || index < 0 || index >= nColumns)
+      throw noSuchColumn(file, field, wanted, headers, nColumns);
     mapping[field] = { header: headers?.[index] ?? null, position: index + 1, matchedBy: "rule" };
   }
   return mapping;
@@ -812,7 +836,8 @@ var RecordScanner = class {
    * @param isLast the text ends with this window
    * @returns bytes consumed; the rest must come again at the start of the next window
    */
-  scan(window, isLast) {
+  scan(text, isLast) {
+    const window = new Uint8Array(text.buffer, text.byteOffset, text.length);
     this.#record.window = window;
     let at = 0;
     while (at < window.length) {
@@ -985,7 +1010,9 @@ function usualFieldCount(records) {
 
 // core/reading/recognise-delimiter.ts
 function recogniseDelimiter(head, isWhole) {
-  const announced = /^sep=([,;\t|])\r?$/im.exec(new TextDecoder().decode(head.subarray(0, 16)).split("\n")[0])?.[1];
+  const announced = /^sep=([,;\t|])\r?$/im.exec(
+    new TextDecoder().decode(head.subarray(0, 16)).split("\n")[0]
+  )?.[1];
   if (announced) return announced;
   const scored = [",", ";", "	", "|"].map((delimiter) => ({ delimiter, score: evenness(sampleRecords(head, { delimiter, isWhole })) })).sort((a, b) => b.score - a.score);
   const best = scored[0];
@@ -1028,11 +1055,17 @@ function mappingOf(headers, nColumns, rules, file) {
 }
 function withHeader(records, { line, fields: fields2 }, delimiter, rules, file) {
   const below = records.filter((record) => record.line > line);
-  const nColumns = Math.max(fields2.length, usualFieldCount(below));
+  const isWider = below.filter((record) => record.fields.length > fields2.length).length > below.length / 2;
+  const nColumns = isWider ? Math.max(fields2.length, usualFieldCount(below)) : fields2.length;
   const mapping = mappingOf(fields2, nColumns, rules, file);
   const missing = missingMeanings(mapping);
   if (missing.length > 0) {
-    throw noUsableColumns(file, missing, `the headers are ${quotedList(fields2.filter((name) => name !== ""))}`, "'Client'");
+    throw noUsableColumns(
+      file,
+      missing,
+      `the headers are ${quotedList(fields2.filter((name) => name !== ""))}`,
+      "'Client'"
+    );
   }
   const lastNamed = fields2.findLastIndex((name) => name !== "") + 1;
   const nRequired = Math.max(lastNamed, ...Object.values(mapping).map((column) => column.position));
@@ -1045,7 +1078,12 @@ function withoutHeader(records, delimiter, rules, file) {
   const missing = missingMeanings(mapping);
   if (missing.length > 0) {
     const first = records[0].fields.slice(0, 12);
-    throw noUsableColumns(file, missing, `it has no header, and its first line reads ${quotedList(first)}`, "1");
+    throw noUsableColumns(
+      file,
+      missing,
+      `it has no header, and its first line reads ${quotedList(first)}`,
+      "1"
+    );
   }
   return {
     delimiter,
@@ -1172,7 +1210,9 @@ async function parquetSource(path, { file, rules, engine, folder }) {
   const table = parquetTable(path);
   const csv = join2(folder, "parquet.csv");
   try {
-    const columns = await engine.query(`describe from ${table}`);
+    const columns = await engine.query(
+      `describe from ${table}`
+    );
     const cells = columns.map(({ column_name, column_type }) => cellSql(column_name, column_type));
     await engine.run(
       `copy (select ${cells.join(", ")} from ${table}) to ${quotedPath(csv)} (format csv, header true, delimiter ',')`
@@ -1252,13 +1292,19 @@ function utf8Of(bytes, encoding) {
   }
   return utf8.subarray(0, n);
 }
+var blockBytes = 1024;
 function repairUtf8(text, isUtf82) {
   if (isUtf82(text)) return { text, repairedLines: 0 };
   const parts = [];
   let repairedLines = 0;
   let done = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] < 128) continue;
+  for (let at = 0; at < text.length; ) {
+    const blockEnd = Math.min(at + blockBytes, text.length);
+    if (isUtf82(text.subarray(at, blockEnd))) {
+      at = blockEnd;
+      continue;
+    }
+    while (text[at] < 128) at++;
     const start = startOfLine(text, at);
     const end = endOfLine(text, at);
     const line = text.subarray(start, end);
@@ -1320,10 +1366,14 @@ async function* wholeLines(source, file) {
   }
   if (rest.length > 0) yield rest;
 }
-var lineTooLong = (file) => new UserError("LineTooLong", `a line is longer than ${longestLine >> 20} MB, so this is no table of orders`, {
-  remedy: "Export the orders as CSV, one line each.",
-  file
-});
+var lineTooLong = (file) => new UserError(
+  "LineTooLong",
+  `a line is longer than ${longestLine >> 20} MB, so this is no table of orders`,
+  {
+    remedy: "Export the orders as CSV, one line each.",
+    file
+  }
+);
 
 // io/reading/text-source.ts
 async function textFileSource(path, { isGzip, file, rules }) {
@@ -1726,7 +1776,8 @@ var RejectWriter = class {
     const raw = this.#decoder.decode(window.subarray(from, Math.min(to, from + longestRaw)));
     this.#text += csvLine([this.#file, line, column, reason, raw]);
     this.counts[reason] = (this.counts[reason] ?? 0) + 1;
-    if (this.first.length < 3) this.first.push(`line ${line}${column ? `, column '${column}'` : ""}: ${reason}`);
+    if (this.first.length < 3)
+      this.first.push(`line ${line}${column ? `, column '${column}'` : ""}: ${reason}`);
     if (this.#text.length > 65536) this.#flush();
   }
   #flush() {
@@ -1765,7 +1816,11 @@ function* unreadableLines(found, { mapping }) {
   for (let i = 0; i < found.lines.length; i++) {
     const reason = reasons[found.reasons[i] - 1];
     const column = mapping[rejectReasons[reason]];
-    yield { line: found.lines[i], reason, column: column?.header ?? (column ? String(column.position) : null) };
+    yield {
+      line: found.lines[i],
+      reason,
+      column: column?.header ?? (column ? String(column.position) : null)
+    };
   }
 }
 
@@ -1780,7 +1835,11 @@ async function readOrders(path, options) {
   const layout = recogniseLayout(head, { rules, file, isWhole, firstLine });
   const cellsPath = join3(folder, "cells.csv");
   const { size } = await stat2(path);
-  const cells = await writeCells(source, { layout, path: cellsPath, onRead: (nBytes) => progress(nBytes, size) });
+  const cells = await writeCells(source, {
+    layout,
+    path: cellsPath,
+    onRead: (nBytes) => progress(nBytes, size)
+  });
   const read = cells.written + cells.broke;
   if (read === 0) throw noRows(file, layout.headerLine ?? 0);
   const reading = decideReading(cells, layout, { rules, file, uploadId });
@@ -1840,7 +1899,7 @@ async function describeLines(engine, path) {
     `select cast(min(ordered_at) as varchar) as "from", cast(max(ordered_at) as varchar) as "to" from ${table}`
   );
   const sample = await engine.query(
-    `select cast(columns(*) as varchar) from ${table} limit 5`
+    `select cast(columns(*) as varchar) from (select * from ${table} order by line_no limit 5)`
   );
   return { ...period, sample };
 }
@@ -1904,7 +1963,7 @@ var defaultRules = {
   },
   customers: { requireFeatures: [], maximumReturnsRatio: null, extreme: "show", extremeThreshold: 6 },
   features: {
-    use: ["gross_revenue", "recency_days", "invoices", "products", "avg_order_value", "returns_ratio"],
+    use: ["gross_revenue", "recency_days", "invoices"],
     scale: {}
   },
   segmentation: {
@@ -1917,7 +1976,7 @@ var defaultRules = {
     largestShare: 0.6,
     choose: { space: null, model: null, k: null }
   },
-  insiders: { largestShare: 0.35 }
+  insiders: { largestShare: 0.1 }
 };
 
 // ../../tmp/ing/run.ts

@@ -90,17 +90,21 @@ async function sheetNames(workbook) {
 async function* sheetText(workbook, sheet) {
   let lines = [];
   let nextRow = 0;
+  let width = 0;
   for await (const { index, values } of streamXlsxRows(workbook, { sheet })) {
-    lines.push("\n".repeat(index - nextRow), values.map(cellText).join(","), "\n");
+    width = Math.max(width, values.length);
+    const missingCells = ",".repeat(width - values.length);
+    lines.push("\n".repeat(index - nextRow), values.map(cellText).join(","), missingCells, "\n");
     nextRow = index + 1;
-    if (lines.length < 3 * rowsPerChunk) continue;
+    if (lines.length < 4 * rowsPerChunk) continue;
     yield Buffer.from(lines.join(""));
     lines = [];
   }
   yield Buffer.from(lines.join(""));
 }
 function cellText(value) {
-  if (value instanceof Date) return value.toISOString().replace("T", " ").replace(/(\.000)?Z$/, "");
+  if (value instanceof Date)
+    return value.toISOString().replace("T", " ").replace(/(\.000)?Z$/, "");
   return quotedCell(String(value ?? "").replace(/[\r\n]+/g, " "));
 }
 function unreadable(workbook, file, cause) {
@@ -227,7 +231,9 @@ async function parquetSource(path, { file, rules, engine, folder }) {
   const table = parquetTable(path);
   const csv = join(folder, "parquet.csv");
   try {
-    const columns = await engine.query(`describe from ${table}`);
+    const columns = await engine.query(
+      `describe from ${table}`
+    );
     const cells = columns.map(({ column_name, column_type }) => cellSql(column_name, column_type));
     await engine.run(
       `copy (select ${cells.join(", ")} from ${table}) to ${quotedPath(csv)} (format csv, header true, delimiter ',')`
@@ -331,13 +337,19 @@ function utf8Of(bytes, encoding) {
   }
   return utf8.subarray(0, n);
 }
+var blockBytes = 1024;
 function repairUtf8(text, isUtf82) {
   if (isUtf82(text)) return { text, repairedLines: 0 };
   const parts = [];
   let repairedLines = 0;
   let done = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (text[at] < 128) continue;
+  for (let at = 0; at < text.length; ) {
+    const blockEnd = Math.min(at + blockBytes, text.length);
+    if (isUtf82(text.subarray(at, blockEnd))) {
+      at = blockEnd;
+      continue;
+    }
+    while (text[at] < 128) at++;
     const start = startOfLine(text, at);
     const end = endOfLine(text, at);
     const line = text.subarray(start, end);
@@ -399,10 +411,14 @@ async function* wholeLines(source, file) {
   }
   if (rest.length > 0) yield rest;
 }
-var lineTooLong = (file) => new UserError("LineTooLong", `a line is longer than ${longestLine >> 20} MB, so this is no table of orders`, {
-  remedy: "Export the orders as CSV, one line each.",
-  file
-});
+var lineTooLong = (file) => new UserError(
+  "LineTooLong",
+  `a line is longer than ${longestLine >> 20} MB, so this is no table of orders`,
+  {
+    remedy: "Export the orders as CSV, one line each.",
+    file
+  }
+);
 
 // io/reading/text-source.ts
 async function textFileSource(path, { isGzip, file, rules }) {
@@ -565,7 +581,8 @@ var RecordScanner = class {
    * @param isLast the text ends with this window
    * @returns bytes consumed; the rest must come again at the start of the next window
    */
-  scan(window, isLast) {
+  scan(text, isLast) {
+    const window = new Uint8Array(text.buffer, text.byteOffset, text.length);
     this.#record.window = window;
     let at = 0;
     while (at < window.length) {
@@ -1153,7 +1170,9 @@ var headerWords = {
       clientnumber clientno clientcode buyerid userid memberid shopperid accountid contactid visitorid householdid
       customeruniqueid customer client buyer user member shopper customeremail emailaddress email mail
       customername clientname buyername username`),
-    words: list("customer cust client buyer shopper purchaser consumer member user email mail account household"),
+    words: list(
+      "customer cust client buyer shopper purchaser consumer member user email mail account household"
+    ),
     except: list(`country city state zip postcode postal address street phone gender sex age birth segment type group
       date time since price amount total status region channel count number_of lifetime`)
   },
@@ -1166,7 +1185,9 @@ var headerWords = {
       cancelled canceled return returned expiry expiration registration joined number_of count`)
   },
   unit_price: {
-    names: list("unitprice priceperunit pricepiece pieceprice itemprice productprice lineitemprice priceeach price"),
+    names: list(
+      "unitprice priceperunit pricepiece pieceprice itemprice productprice lineitemprice priceeach price"
+    ),
     words: list("price"),
     except: list("total list discount sum subtotal extended line shipping")
   },
@@ -1207,7 +1228,9 @@ var headerWords = {
     except: list("category status")
   },
   country: {
-    names: list("country customercountry shipcountry shippingcountry billingcountry shiptocountry countryname countrycode nation"),
+    names: list(
+      "country customercountry shipcountry shippingcountry billingcountry shiptocountry countryname countrycode nation"
+    ),
     words: list("country nation"),
     except: []
   }
@@ -1250,7 +1273,8 @@ function columnsByRule(rules, { headers, nColumns, file }) {
     const wanted = rules[field];
     if (wanted === void 0) continue;
     const index = typeof wanted === "number" ? wanted - 1 : (headers ?? []).indexOf(wanted.trim());
-    if (!Number.isInteger(index) || index < 0 || index >= nColumns) throw noSuchColumn(file, field, wanted, headers, nColumns);
+    if (!Number.isInteger(index) || index < 0 || index >= nColumns)
+      throw noSuchColumn(file, field, wanted, headers, nColumns);
     mapping[field] = { header: headers?.[index] ?? null, position: index + 1, matchedBy: "rule" };
   }
   return mapping;
@@ -1274,7 +1298,9 @@ function missingMeanings(mapping) {
 
 // core/reading/recognise-delimiter.ts
 function recogniseDelimiter(head, isWhole) {
-  const announced = /^sep=([,;\t|])\r?$/im.exec(new TextDecoder().decode(head.subarray(0, 16)).split("\n")[0])?.[1];
+  const announced = /^sep=([,;\t|])\r?$/im.exec(
+    new TextDecoder().decode(head.subarray(0, 16)).split("\n")[0]
+  )?.[1];
   if (announced) return announced;
   const scored = [",", ";", "	", "|"].map((delimiter) => ({ delimiter, score: evenness(sampleRecords(head, { delimiter, isWhole })) })).sort((a, b) => b.score - a.score);
   const best = scored[0];
@@ -1317,11 +1343,17 @@ function mappingOf(headers, nColumns, rules, file) {
 }
 function withHeader(records, { line, fields: fields2 }, delimiter, rules, file) {
   const below = records.filter((record) => record.line > line);
-  const nColumns = Math.max(fields2.length, usualFieldCount(below));
+  const isWider = below.filter((record) => record.fields.length > fields2.length).length > below.length / 2;
+  const nColumns = isWider ? Math.max(fields2.length, usualFieldCount(below)) : fields2.length;
   const mapping = mappingOf(fields2, nColumns, rules, file);
   const missing = missingMeanings(mapping);
   if (missing.length > 0) {
-    throw noUsableColumns(file, missing, `the headers are ${quotedList(fields2.filter((name) => name !== ""))}`, "'Client'");
+    throw noUsableColumns(
+      file,
+      missing,
+      `the headers are ${quotedList(fields2.filter((name) => name !== ""))}`,
+      "'Client'"
+    );
   }
   const lastNamed = fields2.findLastIndex((name) => name !== "") + 1;
   const nRequired = Math.max(lastNamed, ...Object.values(mapping).map((column) => column.position));
@@ -1334,7 +1366,12 @@ function withoutHeader(records, delimiter, rules, file) {
   const missing = missingMeanings(mapping);
   if (missing.length > 0) {
     const first = records[0].fields.slice(0, 12);
-    throw noUsableColumns(file, missing, `it has no header, and its first line reads ${quotedList(first)}`, "1");
+    throw noUsableColumns(
+      file,
+      missing,
+      `it has no header, and its first line reads ${quotedList(first)}`,
+      "1"
+    );
   }
   return {
     delimiter,
@@ -1406,7 +1443,7 @@ var defaultRules = {
   },
   customers: { requireFeatures: [], maximumReturnsRatio: null, extreme: "show", extremeThreshold: 6 },
   features: {
-    use: ["gross_revenue", "recency_days", "invoices", "products", "avg_order_value", "returns_ratio"],
+    use: ["gross_revenue", "recency_days", "invoices"],
     scale: {}
   },
   segmentation: {
@@ -1419,7 +1456,7 @@ var defaultRules = {
     largestShare: 0.6,
     choose: { space: null, model: null, k: null }
   },
-  insiders: { largestShare: 0.35 }
+  insiders: { largestShare: 0.1 }
 };
 
 // ../../tmp/ing/stages.ts

@@ -26,8 +26,8 @@ try {
     'plan',
     plan({ dataset: 'bench', files: [key], startedAt: '2026-01-01T00:00:00Z' }, io),
   );
-  const { read } = await timed('ingest', ingest(planned.files[0]!, io));
   const run = { dataset: 'bench', runId: planned.runId };
+  const { read } = await timed('ingest', ingest({ ...run, ...planned.files[0]! }, io));
   await timed('clean', clean(run, io));
   await timed('featurize', featurize(run, io));
   const peakMemoryMb = Math.round(process.resourceUsage().maxRSS / 1024);

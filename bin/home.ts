@@ -8,5 +8,5 @@ export const homeOf = (out: string) => join(out, 'data');
 /** The folder's store and database, which begins as a copy of the one that the build has prepared. */
 export function openHome(home: string, onWait: (note: string) => void): LocalIo {
   const prepared = fileURLToPath(new URL('./database', import.meta.url));
-  return openLocalIo(home, undefined, { prepared, onWait });
+  return openLocalIo(home, undefined, { database: { prepared, onWait } });
 }

@@ -5,8 +5,8 @@ type Schema = Record<string, unknown>;
 
 const nullable = (schema: Schema): Schema => ({
   ...schema,
-  type: [schema['type'], 'null'],
-  ...(Array.isArray(schema['enum']) ? { enum: [...schema['enum'], null] } : {}),
+  type: [schema.type, 'null'],
+  ...(Array.isArray(schema.enum) ? { enum: [...schema.enum, null] } : {}),
 });
 const text = (description: string): Schema => ({ type: 'string', description });
 const word = (words: readonly string[], description: string): Schema => ({

@@ -14,7 +14,6 @@ export const dataAndModel: Dashboard = {
       columns: [
         column('file_name', 'File', 'text'),
         column('read_as', 'Read as', 'text'),
-        column('date_format', 'Dates', 'text'),
         column('lines_read', 'Lines', 'count'),
         column('lines_kept', 'Kept', 'count'),
         column('lines_rejected', 'Rejected', 'count'),

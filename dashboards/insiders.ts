@@ -45,7 +45,7 @@ export const insiders: Dashboard = {
         column('base_median', 'All, median', 'measure'),
       ],
       place: { row: 4, column: 0, width: 24, height: 10 },
-      order: 'ratio desc nulls last, feature',
+      order: 'ratio desc, feature',
     },
     {
       name: 'insiders_members',

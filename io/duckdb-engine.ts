@@ -9,7 +9,7 @@ import {
   DuckDBTimestampValue,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import type { Engine } from './engine.js';
+import { defaultMemoryLimitMb, type Engine } from './engine.js';
 
 export interface DuckdbOptions {
   /** DuckDB's own limit; above it, work spills to the temp folder. */
@@ -24,7 +24,12 @@ export interface DuckdbOptions {
 /** Opens an in-memory DuckDB for the length of `work`. */
 export async function withDuckdb<T>(
   work: (engine: Engine) => Promise<T>,
-  { memoryLimitMb = 1600, threads = availableParallelism(), tempRoot = tmpdir(), signal }: DuckdbOptions = {},
+  {
+    memoryLimitMb = defaultMemoryLimitMb,
+    threads = availableParallelism(),
+    tempRoot = tmpdir(),
+    signal,
+  }: DuckdbOptions = {},
 ): Promise<T> {
   const tempFolder = await mkdtemp(join(tempRoot, 'insiders-duckdb-'));
   const instance = await DuckDBInstance.create(':memory:', {

@@ -10,3 +10,6 @@ export interface Engine {
   /** Numeric columns of a query's result, null as NaN: each Float64Array (rows). */
   columns(sql: string): Promise<Record<string, Float64Array>>;
 }
+
+/** What the engines of one machine may take together, unless told otherwise; above it they spill to disk. */
+export const defaultMemoryLimitMb = 1600;

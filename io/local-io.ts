@@ -2,10 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from './database.js';
 import { openDiskStore } from './disk-store.js';
+import type { DuckdbOptions } from './duckdb-engine.js';
 import type { PgliteOptions } from './pglite-database.js';
 import type { StepIo } from './step-io.js';
 
-export type LocalDatabaseOptions = Omit<PgliteOptions, 'store'>;
+export interface LocalIoOptions {
+  readonly database?: Omit<PgliteOptions, 'store'>;
+  /** What DuckDB may take of the machine. */
+  readonly engine?: Pick<DuckdbOptions, 'memoryLimitMb' | 'threads'>;
+}
 
 export interface LocalIo extends StepIo {
   /**
@@ -23,7 +28,7 @@ export interface LocalIo extends StepIo {
 export function openLocalIo(
   home: string,
   progress: StepIo['progress'] = () => {},
-  databaseOptions: LocalDatabaseOptions = {},
+  { database = {}, engine = {} }: LocalIoOptions = {},
 ): LocalIo {
   const store = openDiskStore(join(home, 'store'));
   const tempRoot = join(home, 'temp');
@@ -36,10 +41,10 @@ export function openLocalIo(
       // Loading DuckDB takes as long as a small step; a command or a worker that asks nothing does not wait for it.
       const { withDuckdb } = await import('./duckdb-engine.js');
       await mkdir(tempRoot, { recursive: true });
-      return withDuckdb(work, { tempRoot, signal: interruption.signal });
+      return withDuckdb(work, { ...engine, tempRoot, signal: interruption.signal });
     },
     database() {
-      opened ??= openDatabase(home, store, databaseOptions);
+      opened ??= openDatabase(home, store, database);
       return opened;
     },
     interrupt() {
@@ -55,7 +60,7 @@ export function openLocalIo(
 async function openDatabase(
   home: string,
   store: StepIo['store'],
-  options: LocalDatabaseOptions,
+  options: NonNullable<LocalIoOptions['database']>,
 ): Promise<Database> {
   const { openLocalDatabase } = await import('./local-database.js');
   return openLocalDatabase(join(home, 'postgres'), { store, ...options });

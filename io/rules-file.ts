@@ -56,19 +56,19 @@ export function annotatedRules(): string {
 
 function annotate(schema: Record<string, unknown>, value: object, depth: number): string[] {
   const indent = '  '.repeat(depth);
-  const properties = schema['properties'] as Record<string, Record<string, unknown>>;
+  const properties = schema.properties as Record<string, Record<string, unknown>>;
   return Object.entries(properties).flatMap(([key, property]) => {
     const inner = (value as Record<string, unknown>)[key];
-    const comment = [`${indent}# ${property['description']}${allowedWords(property)}`];
+    const comment = [`${indent}# ${property.description}${allowedWords(property)}`];
     if (depth === 0) comment.unshift('');
-    return property['properties']
+    return property.properties
       ? [...comment, `${indent}${key}:`, ...annotate(property, inner as object, depth + 1)]
       : [...comment, `${indent}${key}: ${JSON.stringify(inner)}`];
   });
 }
 
 function allowedWords(property: Record<string, unknown>): string {
-  const words = property['enum'] as unknown[] | undefined;
+  const words = property.enum as unknown[] | undefined;
   return words ? ` One of: ${words.map((word) => JSON.stringify(word)).join(', ')}.` : '';
 }
 
@@ -134,7 +134,7 @@ function* contradictions(rules: Rules): Generator<{ path: Path; message: string 
 
 function pathOf(error: ErrorObject): string[] {
   const path = error.instancePath.split('/').slice(1);
-  const extra = error.params['additionalProperty'] ?? error.params['propertyName'];
+  const extra = error.params.additionalProperty ?? error.params.propertyName;
   return typeof extra === 'string' ? [...path, extra] : path;
 }
 

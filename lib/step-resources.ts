@@ -14,17 +14,24 @@ export interface StepResources {
 const small = { memoryMb: 512, timeoutSeconds: 300, tempMb: 512, database: false };
 const large = { memoryMb: 3538, timeoutSeconds: 900, tempMb: 10_240, database: false };
 const plan = 'runs/*/plan/*';
+const clean = 'runs/*/clean/*';
+const featurize = 'runs/*/featurize/*';
+const embed = 'runs/*/embed/*';
+const cluster = 'runs/*/cluster/*';
+const profile = 'runs/*/profile/*';
+const load = 'runs/*/load/*';
+const publish = 'runs/*/publish/*';
 
 /** One row for each state that does work. */
 export const stepResources: Readonly<Record<string, StepResources>> = {
   plan: { ...small, reads: ['uploads/*', 'rules/*', 'lake/*/manifest.json'], writes: [plan] },
   ingest: { ...large, reads: ['uploads/*', 'lake/*', plan], writes: ['lake/*'] },
-  clean: { ...large, reads: ['lake/*', plan], writes: ['lake/*/manifest.json', 'runs/*/clean/*'] },
-  featurize: { ...large, reads: [plan, 'runs/*/clean/*'], writes: ['runs/*/featurize/*'] },
-  embed: { ...large, reads: [plan, 'runs/*/featurize/*'], writes: ['runs/*/embed/*'] },
-  cluster: { ...large, reads: [plan, 'runs/*/embed/*'], writes: ['runs/*/cluster/*'] },
-  profile: { ...large, reads: ['runs/*'], writes: ['runs/*/profile/*'] },
-  load: { ...large, database: true, reads: ['lake/*', 'runs/*'], writes: ['runs/*/load/*'] },
-  publish: { ...large, database: true, reads: ['lake/*', 'runs/*'], writes: ['runs/*/publish/*'] },
+  clean: { ...large, reads: ['lake/*', plan], writes: ['lake/*/manifest.json', clean] },
+  featurize: { ...large, reads: [plan, clean], writes: [featurize] },
+  embed: { ...large, reads: [plan, featurize], writes: [embed] },
+  cluster: { ...large, reads: [plan, embed], writes: [cluster] },
+  profile: { ...large, reads: [plan, featurize, embed, cluster], writes: [profile] },
+  load: { ...large, database: true, reads: ['lake/*', plan, clean, featurize, profile], writes: [load] },
+  publish: { ...large, database: true, reads: ['lake/*', plan, clean, profile, load], writes: [publish] },
   failed: { ...small, database: true, reads: [], writes: [] },
 };

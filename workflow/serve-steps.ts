@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
-import { openLocalIo } from '../io/local-io.js';
+import { type LocalIoOptions, openLocalIo } from '../io/local-io.js';
+import type { StepIo } from '../io/step-io.js';
 import { runStep, type StepLoaders } from './run-step.js';
 import type { Json } from './states-language.js';
 import { packError, type ThreadError } from './thread-error.js';
@@ -20,17 +21,24 @@ export type StepReply =
   | { readonly type: 'returned'; readonly output: unknown }
   | { readonly type: 'threw'; readonly error: ThreadError };
 
+/** What a thread is started with. */
+export interface ThreadData {
+  readonly home: string;
+  /** Its share of the machine. */
+  readonly engine: NonNullable<LocalIoOptions['engine']>;
+}
+
 /** Answers requests for steps on a port until the thread ends. */
-export function serveSteps(port: MessagePort, loaders: StepLoaders, home: string): void {
+export function serveSteps(port: MessagePort, loaders: StepLoaders, { home, engine }: ThreadData): void {
   const reply = (message: StepReply) => port.postMessage(message);
-  const io = openLocalIo(home, (note, done, total) =>
+  const progress: StepIo['progress'] = (note, done, total) =>
     reply({
       type: 'progress',
       note,
       ...(done !== undefined && { done }),
       ...(total !== undefined && { total }),
-    }),
-  );
+    });
+  const io = openLocalIo(home, progress, { engine });
   port.on('message', async (request: StepRequest | typeof interruptRequest) => {
     if (request === interruptRequest) {
       io.interrupt();

@@ -1,6 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { interruptRequest, type StepReply, type StepRequest } from './serve-steps.js';
+import { defaultMemoryLimitMb } from '../io/engine.js';
+import { interruptRequest, type StepReply, type StepRequest, type ThreadData } from './serve-steps.js';
 import { unpackError } from './thread-error.js';
 
 export interface WorkerPool {
@@ -38,6 +40,13 @@ const askEveryMilliseconds = 20;
 
 /** Threads that are started when there is work for them and kept for the next. */
 export function createWorkerPool({ url, home, size, heapLimitMb }: WorkerPoolOptions): WorkerPool {
+  const workerData: ThreadData = {
+    home,
+    engine: {
+      memoryLimitMb: Math.floor(defaultMemoryLimitMb / size),
+      threads: Math.max(1, Math.floor(availableParallelism() / size)),
+    },
+  };
   const threads = new Set<Worker>();
   const ending = new Map<Worker, Promise<unknown>>();
   const idle: Worker[] = [];
@@ -46,7 +55,7 @@ export function createWorkerPool({ url, home, size, heapLimitMb }: WorkerPoolOpt
 
   const start = () => {
     const resourceLimits = heapLimitMb === undefined ? {} : { maxOldGenerationSizeMb: heapLimitMb };
-    const worker = new Worker(url, { workerData: { home }, resourceLimits });
+    const worker = new Worker(url, { workerData, resourceLimits });
     threads.add(worker);
     worker.once('exit', () => {
       threads.delete(worker);

@@ -2,4 +2,4 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { serveSteps } from './serve-steps.js';
 import { steps } from './steps.js';
 
-serveSteps(parentPort!, steps, workerData.home);
+serveSteps(parentPort!, steps, workerData);

@@ -18,25 +18,22 @@ export function seedCenters(points: Matrix, nClusters: number, random: Random): 
   let nearest: Float64Array = new Float64Array(rows).fill(Number.POSITIVE_INFINITY);
   let trial: Float64Array = new Float64Array(rows);
   let best: Float64Array = new Float64Array(rows);
-  let total = 0;
-  for (let k = 0; k < nClusters; k++) {
-    let chosen = Math.floor(random() * rows);
-    if (k === 0) {
-      total = lowerDistances(points, chosen, nearest, best);
-    } else {
-      let lowest = Number.POSITIVE_INFINITY;
-      for (let c = 0; c < nCandidates; c++) {
-        const candidate = drawByWeight(nearest, random() * total);
-        const sum = lowerDistances(points, candidate, nearest, trial);
-        if (sum >= lowest) continue;
-        lowest = sum;
-        chosen = candidate;
-        [best, trial] = [trial, best];
-      }
-      total = lowest;
-    }
+  let chosen = Math.floor(random() * rows);
+  let total = lowerDistances(points, chosen, nearest, best);
+  for (let k = 0; ; k++) {
     [nearest, best] = [best, nearest];
     centers.set(data.subarray(chosen * cols, (chosen + 1) * cols), k * cols);
+    if (k === nClusters - 1) break;
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let c = 0; c < nCandidates; c++) {
+      const candidate = drawByWeight(nearest, random() * total);
+      const sum = lowerDistances(points, candidate, nearest, trial);
+      if (sum >= lowest) continue;
+      lowest = sum;
+      chosen = candidate;
+      [best, trial] = [trial, best];
+    }
+    total = lowest;
   }
   return { data: centers, rows: nClusters, cols };
 }

@@ -23,6 +23,9 @@ export function utf8Of(bytes: Uint8Array, encoding: 'windows-1252' | 'iso-8859-1
   return utf8.subarray(0, n);
 }
 
+/** Blocks that are valid by themselves, as most are, need no look at their lines. */
+const blockBytes = 1024;
+
 /**
  * Makes whole lines UTF-8 where they are not: such a line is taken for Windows-1252 (a superset of the
  * printable ISO-8859-1). Line by line, because joined exports mix encodings.
@@ -37,8 +40,13 @@ export function repairUtf8(
   const parts: Uint8Array[] = [];
   let repairedLines = 0;
   let done = 0;
-  for (let at = 0; at < text.length; at++) {
-    if (text[at]! < 0x80) continue;
+  for (let at = 0; at < text.length; ) {
+    const blockEnd = Math.min(at + blockBytes, text.length);
+    if (isUtf8(text.subarray(at, blockEnd))) {
+      at = blockEnd;
+      continue;
+    }
+    while (text[at]! < 0x80) at++;
     const start = startOfLine(text, at);
     const end = endOfLine(text, at);
     const line = text.subarray(start, end);

@@ -12,13 +12,15 @@ type Phrase = (median: string, base: string) => string;
 
 /** What a feature says of people, in words for marketing. Both figures are medians. */
 const phrases: Readonly<Record<string, Phrase>> = {
-  gross_revenue: (median, base) => `spend ${median} (all: ${base})`,
-  recency_days: (median, base) => `last ordered ${median} days ago (all: ${base})`,
-  invoices: (median, base) => `placed ${median} orders (all: ${base})`,
-  products: (median, base) => `chose ${median} different products (all: ${base})`,
-  items: (median, base) => `bought ${median} pieces (all: ${base})`,
-  avg_order_value: (median, base) => `spend ${median} per order (all: ${base})`,
+  gross_revenue: (median, base) => `spent ${median} (all: ${base})`,
+  recency_days: (median, base) => `last ordered ${counted(median, 'day')} ago (all: ${base})`,
+  invoices: (median, base) => `placed ${counted(median, 'order')} (all: ${base})`,
+  products: (median, base) => `chose ${counted(median, 'different product')} (all: ${base})`,
+  items: (median, base) => `bought ${counted(median, 'piece')} (all: ${base})`,
+  avg_order_value: (median, base) => `spent ${median} per order (all: ${base})`,
 };
+
+const counted = (figure: string, thing: string) => `${figure} ${thing}${figure === '1' ? '' : 's'}`;
 
 /** How far from everybody else a segment must stand to be marked by a feature, in rank 0..1. */
 const markedFrom = 0.1;

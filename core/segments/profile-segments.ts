@@ -49,7 +49,7 @@ export function profileSegments(
   silhouettes: Float64Array,
   columns: FeatureColumns,
 ): ProfiledSegments {
-  const revenue = columns['gross_revenue']!;
+  const revenue = columns.gross_revenue!;
   const members = membersByLabel(labels);
   const byValue = byMeanRevenue(members, revenue);
   const base = describeBase(columns, labels.length);
@@ -64,7 +64,7 @@ export function profileSegments(
       customerShare: rows.length / labels.length,
       revenue: total,
       revenueShare: allRevenue === 0 ? 0 : total / allRevenue,
-      invoices: totalOf(columns['invoices']!, rows),
+      invoices: totalOf(columns.invoices!, rows),
       meanRevenue: total / rows.length,
       medianRevenue: medianOf(revenue, rows),
       silhouette: meanOf(silhouettes, rows),

@@ -4,7 +4,7 @@ import { parquetTable } from '../../io/parquet.js';
 import cancelledPairs from '../../sql/engine/clean-cancelled-pairs.sql';
 import copiedLines from '../../sql/engine/clean-copied-lines.sql';
 import labelledLines from '../../sql/engine/clean-labelled-lines.sql';
-import newestLines from '../../sql/engine/clean-newest-lines.sql';
+import replacedInvoices from '../../sql/engine/clean-replaced-invoices.sql';
 import sortedLines from '../../sql/engine/clean-sorted-lines.sql';
 
 /**
@@ -14,19 +14,17 @@ import sortedLines from '../../sql/engine/clean-sorted-lines.sql';
 export async function sortLines(engine: Engine, files: readonly string[], rules: Rules): Promise<void> {
   await makeRules(engine, rules);
   const uploads = files.map((file, i) => `select ${i + 1} as upload_seq, * from ${parquetTable(file)}`);
-  await engine.run(`create view upload_lines as ${uploads.join(' union all ')}`);
-  // Nothing replaces anything in a single upload, so nothing has to be compared.
-  const isAlone = files.length === 1;
-  const orderLines = isAlone ? 'select *, false as is_replaced from upload_lines' : newestLines;
-  await engine.run(`create ${isAlone ? 'view' : 'table'} order_lines as ${orderLines}`);
-
-  const hasCopies = rules.cleaning.duplicates === 'drop';
-  await engine.run(`create table copied_lines as ${copiedLines} ${hasCopies ? '' : 'limit 0'}`);
+  await engine.run(`create view order_lines as ${uploads.join(' union all ')}`);
+  await makeTable(engine, 'replaced_invoices', replacedInvoices, files.length > 1);
+  await makeTable(engine, 'copied_lines', copiedLines, rules.cleaning.duplicates === 'drop');
   await engine.run(`create view labelled_lines as ${labelledLines}`);
-  const hasPairs = rules.cleaning.cancelledWithinDays !== null;
-  await engine.run(`create table cancelled_pairs as ${cancelledPairs} ${hasPairs ? '' : 'limit 0'}`);
+  await makeTable(engine, 'cancelled_pairs', cancelledPairs, rules.cleaning.cancelledWithinDays !== null);
   await engine.run(`create view sorted_lines as ${sortedLines}`);
 }
+
+/** What nobody asked for is an empty table, and costs nothing. */
+const makeTable = (engine: Engine, table: string, query: string, isWanted: boolean) =>
+  engine.run(`create table ${table} as ${query} ${isWanted ? '' : 'limit 0'}`);
 
 /** The rules as relations, so that no value of theirs is ever part of a statement's text. */
 async function makeRules(engine: Engine, { asOf, cleaning }: Rules): Promise<void> {

@@ -26,7 +26,7 @@ export interface PlanInput {
 export interface PlanOutput {
   readonly dataset: string;
   readonly runId: string;
-  readonly files: readonly (PlannedFile & { dataset: string; runId: string })[];
+  readonly files: readonly PlannedFile[];
   readonly spaces: readonly SpaceTask[];
   readonly candidates: readonly ModelTask[];
   readonly summary: string;
@@ -59,7 +59,7 @@ export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
   const task = { dataset, runId };
   return {
     ...task,
-    files: files.map((file) => ({ ...task, ...file })),
+    files,
     spaces: spacesToEmbed(rules).map((space) => ({ ...task, space })),
     candidates: rules.segmentation.spaces.flatMap((space) =>
       rules.segmentation.models.map((model) => ({ ...task, space, model })),

@@ -1,4 +1,4 @@
--- One row per order line that repeats an earlier line of its invoice in every column.
+-- One row per order line that repeats an earlier line of its invoice, in its upload, in every column.
 --
 -- upload_seq, line_no   the copy; the first of its kind is not here
 with
@@ -9,6 +9,7 @@ numbered_lines as (
         line_no,
         row_number() over (
             partition by
+                upload_seq,
                 invoice_id,
                 stock_code,
                 description,
@@ -21,7 +22,6 @@ numbered_lines as (
             order by line_no
         ) as copy_no
     from order_lines
-    where not is_replaced
 ),
 
 final as (

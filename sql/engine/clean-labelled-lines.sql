@@ -23,7 +23,7 @@ final as (
         end as customer_id,
         order_lines.country,
         case
-            when order_lines.is_replaced then 'replaced'
+            when order_lines.upload_seq < replaced_invoices.newest_upload_seq then 'replaced'
             when cast(order_lines.ordered_at as date) > rules.as_of then 'afterAsOf'
             when order_lines.quantity = 0 then 'zeroQuantity'
             when copied_lines.line_no is not null then 'duplicate'
@@ -49,6 +49,7 @@ final as (
         end as removed_by
     from order_lines
     cross join rules
+    left join replaced_invoices on order_lines.invoice_id = replaced_invoices.invoice_id
     left join copied_lines
         on order_lines.upload_seq = copied_lines.upload_seq
         and order_lines.line_no = copied_lines.line_no

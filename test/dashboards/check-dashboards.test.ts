@@ -43,7 +43,11 @@ test.each<[string, Partial<Panel>, string]>([
   ['a missing column', withColumn('profit', 'money'), 'sales: the view has no column profit'],
   ['a missing column to sort by', { order: 'revenue desc, week' }, 'sales: the view has no column week'],
   ['a missing figure', { finding: { text: '{profit:money} made' } }, 'sales: the view has no column profit'],
-  ['a missing row mark', { finding: { text: 'so', where: 'is_worst' } }, 'sales: the view has no column is_worst'],
+  [
+    'a missing row mark',
+    { finding: { text: 'so', where: 'is_worst' } },
+    'sales: the view has no column is_worst',
+  ],
   ['a column listed twice', withColumn('month', 'text'), 'sales: the column month is listed twice'],
   [
     'a chart of an unlisted column',
@@ -56,8 +60,16 @@ test.each<[string, Partial<Panel>, string]>([
     'sales: month is text and cannot be an axis of a bar',
   ],
   ['words as money', withColumn('sold_on', 'money'), 'sales: sold_on is date and cannot be shown as money'],
-  ['a number as a date', withColumn('share', 'date'), 'sales: share is double precision and cannot be shown as date'],
-  ['a number as a flag', withColumn('share', 'flag'), 'sales: share is double precision and cannot be shown as flag'],
+  [
+    'a number as a date',
+    withColumn('share', 'date'),
+    'sales: share is double precision and cannot be shown as date',
+  ],
+  [
+    'a number as a flag',
+    withColumn('share', 'flag'),
+    'sales: share is double precision and cannot be shown as flag',
+  ],
   [
     'a finding in no format',
     { finding: { text: '{share:procent}' } },
@@ -89,22 +101,34 @@ test('a segment needs its id and whether it is the Insiders, a measure its unit'
 
 test('each mark of a map and of a grid must be a column', () => {
   const faultsOf = (chart: Chart) => check({ chart, ...withColumn('share', 'percent') });
-  expect(faultsOf({ kind: 'scatter', x: 'share', y: 'up', key: 'month' })).toContain('sales: the view has no column up');
+  expect(faultsOf({ kind: 'scatter', x: 'share', y: 'up', key: 'month' })).toContain(
+    'sales: the view has no column up',
+  );
   expect(
     faultsOf({ kind: 'grid', down: 'month', across: 'share', value: 'revenue', chosen: 'won', note: 'why' }),
   ).toEqual(['sales: the view has no column won', 'sales: the view has no column why']);
 });
 
 test('a view without run_id is found', () => {
-  const { run_id: _, ...columns } = views['sales']!;
-  expect(checkDashboards([dashboardOf(panel)], [], { sales: columns })).toEqual(['sales: the view has no column run_id']);
+  const { run_id: _, ...columns } = views.sales!;
+  expect(checkDashboards([dashboardOf(panel)], [], { sales: columns })).toEqual([
+    'sales: the view has no column run_id',
+  ]);
 });
 
-test('panels that overlap are found, panels side by side are not', () => {
+test('panels that overlap are found, panels that touch are not', () => {
   const below = { ...panel, name: 'sales', place: { ...panel.place, row: 5 } };
   const beside = { ...panel, name: 'sales', place: { ...panel.place, column: 12 } };
   expect(checkDashboards([dashboardOf(panel, below)], [], views)).toContain('sales and sales overlap');
-  expect(checkDashboards([dashboardOf(panel, beside)], [], views)).toEqual(['two panels are named sales']);
+  const under = { ...panel, name: 'sales', place: { ...panel.place, row: 6 } };
+  for (const panels of [
+    [panel, beside],
+    [beside, panel],
+    [panel, under],
+    [under, panel],
+  ]) {
+    expect(checkDashboards([dashboardOf(...panels)], [], views)).toEqual(['two panels are named sales']);
+  }
 });
 
 test('a filter that narrows nothing is found', () => {

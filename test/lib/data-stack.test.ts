@@ -1,14 +1,17 @@
-import { rm } from 'node:fs/promises';
-import { type Resource, synthesise } from './synthesise.js';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { readConfig } from '../../lib/config.js';
+import { DataStack } from '../../lib/data-stack.js';
+import type { Resource } from './synthesise.js';
 
-const bundles = '.cache/test-data-stack';
-let development: Record<string, Resource>;
-let production: Record<string, Resource>;
-beforeAll(async () => {
-  development = (await synthesise(bundles)).data;
-  production = (await synthesise(bundles, { stage: 'prod' })).data;
-});
-afterAll(() => rm(bundles, { recursive: true, force: true }));
+function resourcesOf(stage: string): Record<string, Resource> {
+  const app = new App({ context: { stage } });
+  const stack = new DataStack(app, 'data', { config: readConfig(app.node) });
+  return Template.fromStack(stack).toJSON().Resources;
+}
+
+const development = resourcesOf('dev');
+const production = resourcesOf('prod');
 
 const allOf = (resources: Record<string, Resource>, type: string) =>
   Object.values(resources).filter(({ Type }) => Type === type);

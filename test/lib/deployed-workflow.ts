@@ -37,7 +37,10 @@ const variables: Record<string, string> = {
   DATABASE_NAME: 'insiders',
 };
 
-/** The synthesised state machine and the bundles that its template names, with stand-ins for S3 and the database. */
+/**
+ * The synthesised state machine and the bundles that its template names, with stand-ins for S3 and the database.
+ * Each Lambda signs with an access key that is the name of its step.
+ */
 export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow> {
   const template = await synthesise(bundles);
   const s3 = await startS3Server(bucket);
@@ -60,7 +63,6 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
 
   const service = {
     AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_RDS_DATA: dataApi.url,
@@ -69,7 +71,8 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
   const running = new Map<string, RunningLambda>();
   const lambdaOf = (id: string) => {
     const { bundle, environment } = functionOf(template, id);
-    if (!running.has(id)) running.set(id, startLambda(bundle, { ...service, ...environment }));
+    if (!running.has(id))
+      running.set(id, startLambda(bundle, { ...service, ...environment, AWS_ACCESS_KEY_ID: stepOf(id) }));
     return running.get(id)!;
   };
 
@@ -95,6 +98,9 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
     },
   };
 }
+
+/** A function's logical id is its step's name and eight hexadecimal digits. */
+const stepOf = (id: string) => id.slice(0, -8);
 
 /** The definition as CloudFormation would fill it in, with a function's logical id for its ARN. */
 function definitionOf({ workflow }: Synthesised): unknown {

@@ -4,70 +4,109 @@ import { createRandom } from '../../core/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { openS3Store } from '../../io/s3-store.js';
+import { stepResources } from '../../lib/step-resources.js';
+import type { S3Request } from '../servers/s3-server.js';
 import { type DeployedWorkflow, deployWorkflow } from './deployed-workflow.js';
 
 const bundles = '.cache/test-state-machine';
 let workflow: DeployedWorkflow;
 let store: ObjectStore;
+let runId: string;
 beforeAll(async () => {
   workflow = await deployWorkflow(bundles);
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new S3Client({ endpoint: workflow.s3.url, region: 'eu-central-1', credentials });
   store = openS3Store(client, 'shop-bucket');
-});
-afterAll(async () => {
-  await workflow.stop();
-  await rm(bundles, { recursive: true, force: true });
-});
+}, 120_000);
+afterAll(() => rm(bundles, { recursive: true, force: true }));
 
-const upload = (dataset: string, seed: number) =>
-  store.write(
-    `uploads/${dataset}/orders.csv`,
-    [...sampleShop({ random: createRandom(seed), customers: 300 })].join(''),
-  );
+const readJson = async (key: string) => JSON.parse(Buffer.from(await store.read(key)).toString());
 const resuming = { status: 400, name: 'DatabaseResumingException' };
 
 test('a dropped file becomes a published run, though the database had to wake up', async () => {
-  await upload('shop', 1);
+  const orders = [...sampleShop({ random: createRandom(1), customers: 300 })].join('');
+  await store.write('uploads/shop/orders.csv', orders);
   let asleep = 2;
   workflow.dataApi.faults = () => (asleep-- > 0 ? resuming : undefined);
   const output = (await workflow.execute('first', { dataset: 'shop' })) as { runId: string };
   expect(output).toMatchObject({ dataset: 'shop', summary: expect.any(String) });
 
-  const [run] = await workflow.database.query('select run_id, status from current_runs');
-  expect(run).toEqual({ run_id: output.runId, status: 'succeeded' });
-  const [{ customers, revenue }] = (await workflow.database.query<Record<string, number>>(
-    'select count(*) as customers, sum(gross_revenue) as revenue from current_customers',
-  )) as [Record<string, number>];
-  const document = JSON.parse(
-    Buffer.from(await store.read(`runs/${output.runId}/publish/run.json`)).toString(),
-  );
-  expect(customers).toBe(document.customers);
-  expect(revenue).toBeGreaterThan(0);
-  const published = await store.list(`runs/${output.runId}/publish/`);
-  expect(published.map(({ key }) => key.split('/').at(-1))).toEqual([
-    'customers.csv',
-    'insiders.csv',
-    'rejects.csv',
-    'report.html',
-    'run.json',
-  ]);
+  ({ runId } = output);
+  const current = await workflow.database.query('select run_id, status from current_runs');
+  expect(current).toEqual([{ run_id: runId, status: 'succeeded' }]);
+  const [counted] = await workflow.database.query('select count(*) as customers from current_customers');
+  const { customers } = await readJson(`runs/${runId}/publish/run.json`);
+  expect(counted).toEqual({ customers });
+  const files = (await store.list(`runs/${runId}/publish/`)).map(({ key }) => key.split('/').at(-1));
+  expect(files).toEqual(['customers.csv', 'insiders.csv', 'rejects.csv', 'report.html', 'run.json']);
 });
+
+test('the same file named by hand is the same run, with the same rows', async () => {
+  const rows = () => workflow.database.query('select * from current_leaderboard order by 1, 2, 3, 4, 5');
+  const before = await rows();
+  const input = { dataset: 'shop', files: ['uploads/shop/orders.csv'] };
+  expect(await workflow.execute('again', input)).toMatchObject({ runId });
+  expect(await rows()).toEqual(before);
+  expect(await workflow.database.query('select run_id from runs')).toEqual([{ run_id: runId }]);
+});
+
+test('each step has kept to its permissions, and used every one', () => {
+  for (const [step, { reads, writes, database }] of Object.entries(stepResources)) {
+    const requests = workflow.s3.requests.filter(({ caller }) => caller === step);
+    const read = requests.filter(({ method, key }) => key !== '' && (method === 'GET' || method === 'HEAD'));
+    const written = requests.filter(({ method }) => method === 'PUT' || method === 'POST');
+    const others = requests.filter(
+      (request) => ![...read, ...written].includes(request) && request.key !== '',
+    );
+    const calls = workflow.dataApi.requests.filter(({ caller }) => caller === step);
+    const found = {
+      reads: used(reads, read),
+      writes: used(writes, written),
+      others,
+      database: calls.length > 0,
+    };
+    // Nothing has failed yet.
+    const expected = {
+      reads: [...reads],
+      writes: [...writes],
+      others: [],
+      database: database && step !== 'failed',
+    };
+    expect({ step, ...found }).toEqual({ step, ...expected });
+  }
+});
+
+/** The patterns that requests fit into, and the keys that fit into none. */
+function used(patterns: readonly string[], requests: readonly S3Request[]): string[] {
+  const fits = (pattern: string, key: string) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(key);
+  const keys = requests.map(({ key }) => key);
+  return [
+    ...patterns.filter((pattern) => keys.some((key) => fits(pattern, key))),
+    ...keys.filter((key) => !patterns.some((pattern) => fits(pattern, key))),
+  ];
+}
 
 test('a file that cannot be read fails the run by name, says what to do, and leaves the dataset as it was', async () => {
   await store.write('uploads/broken/orders.csv', 'colour,taste\nred,sweet\n');
   const execution = workflow.execute('broken', { dataset: 'broken' });
   await expect(execution).rejects.toMatchObject({ error: 'NoUsableColumns' });
-  const runs = await workflow.database.query(
+  const runs = await workflow.database.query<{ error_message: string }>(
     `select status, failed_step, error_name, error_message from runs where dataset = 'broken'`,
   );
-  expect(runs).toEqual([
-    {
-      status: 'failed',
-      failed_step: 'ingest',
-      error_name: 'NoUsableColumns',
-      error_message: expect.any(String),
-    },
-  ]);
+  expect(runs).toMatchObject([{ status: 'failed', failed_step: 'ingest', error_name: 'NoUsableColumns' }]);
+  expect(runs[0]!.error_message).toMatch(/orders\.csv.*\. .*\.$/s);
   expect(await store.list('lake/broken/')).toEqual([]);
+});
+
+test('each Lambda has logged JSON lines that name step and run, with the seconds and the outcome', async () => {
+  const lines = await workflow.stop();
+  for (const step of Object.keys(stepResources)) {
+    const outcome = { step, level: 'INFO', seconds: expect.any(Number), summary: expect.any(String) };
+    const known =
+      step === 'plan' ? { dataset: 'shop' } : step === 'failed' ? { dataset: 'broken' } : { runId };
+    expect(lines).toContainEqual(expect.objectContaining({ ...outcome, ...known }));
+  }
+  expect(lines).toContainEqual(
+    expect.objectContaining({ step: 'ingest', level: 'ERROR', error: 'NoUsableColumns' }),
+  );
 });

@@ -96,19 +96,32 @@ const database = [
   'secretsmanager:GetSecretValue Secret',
 ];
 
+const runs = (...parts: string[]) => parts.map((part) => `/runs/*/${part}/*`);
+
 test.each([
-  ['plan', [...reading('/uploads/*', '/rules/*', '/lake/*/manifest.json'), ...writing('/runs/*/plan/*')]],
-  ['ingest', [...reading('/uploads/*', '/lake/*', '/runs/*/plan/*'), ...writing('/lake/*')]],
+  ['plan', [...reading('/uploads/*', '/rules/*', '/lake/*/manifest.json'), ...writing(...runs('plan'))]],
+  ['ingest', [...reading('/uploads/*', '/lake/*', ...runs('plan')), ...writing('/lake/*')]],
+  ['clean', [...reading('/lake/*', ...runs('plan')), ...writing('/lake/*/manifest.json', ...runs('clean'))]],
+  ['featurize', [...reading(...runs('plan', 'clean')), ...writing(...runs('featurize'))]],
+  ['embed', [...reading(...runs('plan', 'featurize')), ...writing(...runs('embed'))]],
+  ['cluster', [...reading(...runs('plan', 'embed')), ...writing(...runs('cluster'))]],
+  ['profile', [...reading(...runs('plan', 'featurize', 'embed', 'cluster')), ...writing(...runs('profile'))]],
   [
-    'clean',
-    [...reading('/lake/*', '/runs/*/plan/*'), ...writing('/lake/*/manifest.json', '/runs/*/clean/*')],
+    'load',
+    [
+      ...reading('/lake/*', ...runs('plan', 'clean', 'featurize', 'profile')),
+      ...writing(...runs('load')),
+      ...database,
+    ],
   ],
-  ['featurize', [...reading('/runs/*/plan/*', '/runs/*/clean/*'), ...writing('/runs/*/featurize/*')]],
-  ['embed', [...reading('/runs/*/plan/*', '/runs/*/featurize/*'), ...writing('/runs/*/embed/*')]],
-  ['cluster', [...reading('/runs/*/plan/*', '/runs/*/embed/*'), ...writing('/runs/*/cluster/*')]],
-  ['profile', [...reading('/runs/*'), ...writing('/runs/*/profile/*')]],
-  ['load', [...reading('/lake/*', '/runs/*'), ...writing('/runs/*/load/*'), ...database]],
-  ['publish', [...reading('/lake/*', '/runs/*'), ...writing('/runs/*/publish/*'), ...database]],
+  [
+    'publish',
+    [
+      ...reading('/lake/*', ...runs('plan', 'clean', 'profile', 'load')),
+      ...writing(...runs('publish')),
+      ...database,
+    ],
+  ],
   ['failed', database],
 ])('%s may do this and nothing else', (step, permissions) => {
   expect(permissionsOf(step)).toEqual([...permissions, ...tracing].sort());

@@ -57,14 +57,16 @@ test.each(
   const cells = bodyOf(table);
   expect(cells.length).toBe(rows.length);
   for (const [i, row] of rows.entries()) {
-    expect(cells[i]!.map((cell, j) => readBack(cell, columns[j]!, row['unit']))).toEqual(
-      cells[i]!.map((cell, j) => roundedLike(cell, row[columns[j]!.name], columns[j]!, row['unit'])),
+    expect(cells[i]!.map((cell, j) => readBack(cell, columns[j]!, row.unit))).toEqual(
+      cells[i]!.map((cell, j) => roundedLike(cell, row[columns[j]!.name], columns[j]!, row.unit)),
     );
   }
 });
 
 test('the cards show the figures of their row', () => {
-  const figures = [...section('insiders_answer').matchAll(/<dd>(.*?)<\/dd>/g)].map(([, text]) => words(text!));
+  const figures = [...section('insiders_answer').matchAll(/<dd>(.*?)<\/dd>/g)].map(([, text]) =>
+    words(text!),
+  );
   expect(figures).toEqual(['3', '25 %', '59 %', '£9,167', '£3,056', '2.4 ×']);
 });
 
@@ -80,11 +82,18 @@ test('what the browser draws are the rows, every customer among them', () => {
   }
 });
 
+test('the largest figure of a column of bars fills its cell, the others by their share', () => {
+  const widths = [...section('receipt').matchAll(/--width:([\d.]+)%"/g)].map(([, width]) => Number(width));
+  expect(widths).toEqual([100, 20, 79.8, 0.2]);
+});
+
 test('the grid marks the winner, dims who broke a guard, and says why each lost', () => {
   const grid = section('model_grid');
   expect(grid).toMatch(/<td class="chosen"[^>]*title="the verdict on pca 3"><strong>0\.450/);
   expect(grid).toMatch(/<td class="dimmed"[^>]*title="the verdict on scaled 2">0\.600/);
-  expect(bodyOf(grid).map((cells) => cells[0])).toEqual(expect.arrayContaining(['pca, kmeans', 'scaled, kmeans']));
+  expect(bodyOf(grid).map((cells) => cells[0])).toEqual(
+    expect.arrayContaining(['pca, kmeans', 'scaled, kmeans']),
+  );
 });
 
 test('a name that is markup, the end of a script or a formula stays text', () => {
@@ -105,7 +114,7 @@ test('the page asks for nothing and runs no script but its own', () => {
 });
 
 test('a panel with a limit says how many it leaves out', () => {
-  const [first, ...others] = content.rows['customers_list']!;
+  const [first, ...others] = content.rows.customers_list!;
   const rows = { ...content.rows, customers_list: [{ ...first, total_rows: 1_200_000 }, ...others] };
   expect(pageOf({ ...content, rows })).toContain('Shown: 12 of 1,200,000.');
   expect(page).not.toContain('Shown:');
@@ -115,11 +124,13 @@ test('a panel without rows says what that means, and its question stands for the
   const rows = { ...content.rows, rejected_lines: [], insiders_answer: [] };
   const without = pageOf({ ...content, rows });
   expect(section('rejected_lines', without)).toContain('Every line could be read.');
-  expect(section('insiders_answer', without)).toContain('>Who are the Insiders, and what do they bring?</h3>');
+  expect(section('insiders_answer', without)).toContain(
+    '>Who are the Insiders, and what do they bring?</h3>',
+  );
 });
 
 test('a column that nobody has a value in is left out', () => {
-  const rows = content.rows['customers_list']!.map((row) => ({ ...row, products: null }));
+  const rows = content.rows.customers_list!.map((row) => ({ ...row, products: null }));
   const without = pageOf({ ...content, rows: { ...content.rows, customers_list: rows } });
   expect(section('customers_list')).toContain('>Products</th>');
   expect(section('customers_list', without)).not.toContain('>Products</th>');

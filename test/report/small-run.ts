@@ -66,7 +66,16 @@ const feature = (position: number, name: string, unit: string, used: boolean) =>
   used,
   left_out_reason: used ? null : 'the file has no products',
   ...(used
-    ? { min: 1, max: 5000.25, mean: 1291.67, median: 770.5, std: 1400.1, skew: 1.9, kurtosis: 3.2, missing: 0 }
+    ? {
+        min: 1,
+        max: 5000.25,
+        mean: 1291.67,
+        median: 770.5,
+        std: 1400.1,
+        skew: 1.9,
+        kurtosis: 3.2,
+        missing: 0,
+      }
     : {}),
 });
 

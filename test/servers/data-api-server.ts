@@ -1,32 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { PGlite, type Results } from '@electric-sql/pglite';
-import { numberedValues } from '../../io/numbered-values.js';
+import { PGlite } from '@electric-sql/pglite';
 import { DataApiError } from './data-api-error.js';
-import { bound, fieldOf, type Parameter, textParsers, typeNameOf } from './data-api-types.js';
-import { type FaultHook, type ServerAnswer, type ServerRequest, startServer } from './http-server.js';
+import { describeResult, execute, type ReadObject } from './data-api-execute.js';
+import type { Parameter } from './data-api-types.js';
+import {
+  callerOf,
+  type FaultHook,
+  type ServerAnswer,
+  type ServerRequest,
+  startServer,
+} from './http-server.js';
 import s3Import from './s3-import.sql';
 
-const mebibyte = 1024 * 1024;
 const limits = {
-  requestBytes: 4 * mebibyte,
-  responseBytes: mebibyte,
-  rowBytes: 64 * 1024,
+  requestBytes: 4 * 1024 * 1024,
   idleSeconds: 180,
   statementSeconds: 45,
   transactionSeconds: 24 * 3600,
 };
 
 export interface DataApiServerOptions {
-  /** Gives the S3 object that a statement imports. */
-  readonly readObject: (bucket: string, key: string) => Buffer | undefined;
+  readonly readObject: ReadObject;
   readonly nowSeconds?: () => number;
 }
 
 export interface DataApiServer {
   readonly url: string;
   readonly pglite: PGlite;
-  /** Path of each request so far. */
-  readonly requests: string[];
+  /** Path of each request so far, and the access key that signed it. */
+  readonly requests: { readonly caller: string; readonly path: string }[];
   /** Set it to make requests fail. */
   faults: FaultHook | undefined;
   close(): Promise<void>;
@@ -59,7 +61,7 @@ export async function startDataApiServer({
   const pglite = await PGlite.create();
   await pglite.exec(`set timezone to 'UTC'`);
   await pglite.exec(s3Import);
-  const requests: string[] = [];
+  const requests: DataApiServer['requests'] = [];
   let connection: Promise<void> = Promise.resolve();
   let open: OpenTransaction | undefined;
 
@@ -149,15 +151,15 @@ export async function startDataApiServer({
     },
   };
 
-  const handle = async ({ method, url, headers, body }: ServerRequest): Promise<ServerAnswer> => {
-    requests.push(url.pathname);
+  const handle = async (request: ServerRequest): Promise<ServerAnswer> => {
+    const { method, url, body } = request;
+    const caller = callerOf(request);
+    requests.push({ caller, path: url.pathname });
     try {
       const operation = operations[url.pathname];
       if (method !== 'POST' || !operation)
         throw new DataApiError('NotFoundException', `${method} ${url}`, 404);
-      if (!headers.authorization?.startsWith('AWS4-HMAC-SHA256 ')) {
-        throw new DataApiError('AccessDeniedException', 'the request is not signed', 403);
-      }
+      if (!caller) throw new DataApiError('AccessDeniedException', 'the request is not signed', 403);
       if (body.length > limits.requestBytes)
         throw new DataApiError('BadRequestException', 'Request is too large', 413);
       await rollBackExpired();
@@ -196,75 +198,6 @@ function checked(request: Record<string, unknown>): Record<string, unknown> {
 const knownFields = new Set(
   'resourceArn secretArn database sql parameters transactionId includeResultMetadata'.split(' '),
 );
-
-async function execute(
-  pglite: PGlite,
-  sql: string,
-  parameters: readonly Parameter[],
-  readObject: DataApiServerOptions['readObject'],
-): Promise<Results<unknown[]>> {
-  const byName = Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter]));
-  const missing = (error: RangeError) => new DataApiError('BadRequestException', error.message);
-  try {
-    const numbered = numberedValues(sql, byName as never);
-    const values = (numbered.values as unknown as Parameter[]).map(bound);
-    const options = {
-      rowMode: 'array' as const,
-      parsers: textParsers,
-      paramTypes: values.map(({ type }) => type),
-    };
-    const plainValues = values.map(({ value }) => value);
-    const uri = /aws_commons\.create_s3_uri\([^)]*\)/.exec(numbered.sql)?.[0];
-    const blob = uri && (await importedObject(pglite, uri, plainValues, options, readObject));
-    return await pglite.query<unknown[]>(numbered.sql, plainValues, { ...options, ...(blob && { blob }) });
-  } catch (error) {
-    if (error instanceof DataApiError) throw error;
-    if (error instanceof RangeError) throw missing(error);
-    const { message, code } = error as Error & { code?: string };
-    throw new DataApiError('DatabaseErrorException', `ERROR: ${message}; SQLState: ${code}`);
-  }
-}
-
-async function importedObject(
-  pglite: PGlite,
-  uri: string,
-  values: unknown[],
-  options: object,
-  readObject: DataApiServerOptions['readObject'],
-): Promise<Blob> {
-  const { rows } = await pglite.query<[string, string]>(
-    `select bucket, file_path from ${uri}`,
-    values,
-    options,
-  );
-  const [bucket, key] = rows[0]!;
-  const content = readObject(bucket, key);
-  if (!content)
-    throw new DataApiError('DatabaseErrorException', 'ERROR: HTTP 404. Check your arguments and try again.');
-  return new Blob([content]);
-}
-
-function describeResult({ fields, rows, affectedRows }: Results<unknown[]>, withMetadata: boolean): object {
-  const names = fields.map(({ dataTypeID }) => typeNameOf(dataTypeID));
-  const records = rows.map((row) => row.map((value, i) => fieldOf(value as string | null, names[i]!)));
-  if (rows.some((row) => rowBytes(row) > limits.rowBytes)) {
-    throw new DataApiError('UnsupportedResultException', 'The size of a row exceeds 64 KB');
-  }
-  const columnMetadata = fields.map(({ name }, i) => ({ name, label: name, typeName: names[i] }));
-  const answer = {
-    numberOfRecordsUpdated: fields.length > 0 ? 0 : (affectedRows ?? 0),
-    ...(fields.length > 0 && { records }),
-    ...(fields.length > 0 && withMetadata && { columnMetadata }),
-  };
-  if (JSON.stringify(answer).length > limits.responseBytes) {
-    const message = 'Database returned more than the allowed response size limit';
-    throw new DataApiError('UnsupportedResultException', message);
-  }
-  return answer;
-}
-
-const rowBytes = (row: unknown[]) =>
-  row.reduce<number>((bytes, value) => bytes + (value === null ? 0 : Buffer.byteLength(String(value))), 0);
 
 const json = (status: number, body: object, headers = {}): ServerAnswer => ({
   status,

@@ -60,6 +60,10 @@ export async function startServer(
   };
 }
 
+/** The access key that signed a request; empty where none did. */
+export const callerOf = ({ headers }: ServerRequest): string =>
+  /^AWS4-HMAC-SHA256 Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+
 async function readRequest(incoming: IncomingMessage): Promise<ServerRequest> {
   const parts: Buffer[] = [];
   for await (const part of incoming) parts.push(part);

@@ -38,3 +38,9 @@ function element(name: string, value: XmlValue | XmlFields): string {
       : String(value).replace(/[<>&"'\r]/g, (character) => `&#${character.charCodeAt(0)};`);
   return `<${name}>${inner}</${name}>`;
 }
+
+export const xmlAnswer = (root: string, fields: Parameters<typeof xml>[1]): ServerAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'application/xml' },
+  body: xml(root, fields),
+});

@@ -31,9 +31,15 @@ select
     format,
     recognised ->> 'compression',
     encoding,
-    case delimiter when ',' then 'commas' when ';' then 'semicolons' when e'\t' then 'tabs' when ' ' then 'spaces' else delimiter end
+    case delimiter
+      when ',' then 'commas'
+      when ';' then 'semicolons'
+      when e'\t' then 'tabs'
+      when ' ' then 'spaces'
+      else delimiter
+    end,
+    'dates as ' || date_format
   ) as read_as,
-  date_format,
   lines_read,
   lines_kept,
   lines_rejected,
@@ -47,7 +53,7 @@ left join matched using (run_id, position)
 left join noted using (run_id, position);
 
 comment on view files_recognised is 'One row per file: how it was read.';
-comment on column files_recognised.read_as is 'Format, compression, encoding and what separates the columns.';
+comment on column files_recognised.read_as is 'Format, compression, encoding, what separates the columns, and how dates are written.';
 comment on column files_recognised.first_ordered_on is 'The day of its earliest order.';
 comment on column files_recognised.last_ordered_on is 'The day of its latest order.';
 comment on column files_recognised.columns is 'Which of its columns means what.';

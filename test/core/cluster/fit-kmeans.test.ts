@@ -15,19 +15,22 @@ test('six points in two groups, by hand', () => {
   expect(labels[0]).not.toBe(labels[5]);
 });
 
+const ks = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
+
 test.each([
-  ['iris', [2, 3, 4, 5, 6, 10]],
-  ['wine', [2, 3, 4, 5, 6, 9, 10, 11]],
-] as const)('inertia on %s is that of the best of many scikit-learn starts, or less', (name, ks) => {
+  // Small and rugged: at k = 7 and 8 a hundred starts may still miss what is known.
+  ['iris', 400],
+  ['wine', 100],
+] as const)('inertia on %s is that of the best of many scikit-learn starts, or less', (name, starts) => {
   const points = readPoints(name);
   for (const k of ks) {
-    const { inertia } = fitKMeans(points, k, createRandom(`known/${k}`), { starts: 100 });
+    const { inertia } = fitKMeans(points, k, createRandom(`known/${k}`), { starts });
     expect(inertia / expected[name].kmeans[k].best_inertia_of_many_starts).toBeLessThan(1 + 1e-6);
   }
 });
 
-test.each([3, 5, 8])('inertia on retail, k = %d, is within 0.1 % of the reference', (k) => {
-  const { inertia } = fitKMeans(readPoints('retail'), k, createRandom(`retail/${k}`), { starts: 30 });
+test.each(ks)('inertia on retail, k = %d, is within 0.1 % of the reference after 100 starts', (k) => {
+  const { inertia } = fitKMeans(readPoints('retail'), k, createRandom(`retail/${k}`), { starts: 100 });
   expect(inertia / expected.retail.kmeans[k].best_inertia_of_many_starts).toBeLessThan(1.001);
 });
 

@@ -113,3 +113,14 @@ test('seeds are points, all different while there are different points', () => {
     expect(Array.from(seeds.data).sort()).toEqual([1, 2, 3]);
   }
 });
+
+test('seeds are drawn by squared distance, and the better of two candidates stays', () => {
+  // From the first center, 0, the squared distances are 0, 1, 9: the first tenth of the draws falls on 1.
+  const points = matrixOf([[0], [1], [3]]);
+  const draw = (...numbers: number[]) => seedCenters(points, 2, () => numbers.shift()!).data[1];
+  expect(draw(0, 0.05, 0.09)).toBe(1);
+  expect(draw(0, 0.11, 0.99)).toBe(3);
+  // With 1 as a center 4 is left, with 3 only 1.
+  expect(draw(0, 0.05, 0.5)).toBe(3);
+  expect(draw(0, 0.5, 0.05)).toBe(3);
+});

@@ -101,12 +101,12 @@ describe('names and sentences', () => {
   test('the sentence holds the numbers of the table', () => {
     const marks = marksOf(segments[0]!, ['gross_revenue', 'recency_days', 'invoices']);
     expect(marks).toEqual([
-      'spend 450 (all: 35)',
+      'spent 450 (all: 35)',
       'placed 9 orders (all: 1)',
       'last ordered 4 days ago (all: 145)',
     ]);
     expect(describeSegment(segments[0]!, marks)).toBe(
-      '2 customers (33 %) bring 90 % of the revenue: they spend 450 (all: 35), ' +
+      '2 customers (33 %) bring 90 % of the revenue: they spent 450 (all: 35), ' +
         'placed 9 orders (all: 1) and last ordered 4 days ago (all: 145).',
     );
   });

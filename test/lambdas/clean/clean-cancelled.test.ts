@@ -85,10 +85,20 @@ test('a cancellation without a purchase does not disturb the pairs after it', as
 
 test('lines without a product are paired by customer and money', async () => {
   const whole = { stock_code: null };
-  expect(await pairsOf([{ ...on(1, 1, 'P'), ...whole }, { ...on(1, -1, 'C'), ...whole }])).toEqual(['P-C']);
+  expect(
+    await pairsOf([
+      { ...on(1, 1, 'P'), ...whole },
+      { ...on(1, -1, 'C'), ...whole },
+    ]),
+  ).toEqual(['P-C']);
 });
 
 test('a line that a rule removed before is no part of a pair', async () => {
   const postage = { stock_code: 'POST' };
-  expect(await pairsOf([{ ...on(1, 1, 'P'), ...postage }, { ...on(1, -1, 'C'), ...postage }])).toEqual([]);
+  expect(
+    await pairsOf([
+      { ...on(1, 1, 'P'), ...postage },
+      { ...on(1, -1, 'C'), ...postage },
+    ]),
+  ).toEqual([]);
 });

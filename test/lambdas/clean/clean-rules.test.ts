@@ -71,7 +71,12 @@ const cases: readonly Case[] = [
   {
     title: 'lettersOnly takes codes of nothing but letters',
     rules: { lettersOnlyAreNotGoods: true },
-    lines: [{ stock_code: 'POST' }, { stock_code: 'm' }, { stock_code: 'BANK CHARGES' }, { stock_code: 'C2' }],
+    lines: [
+      { stock_code: 'POST' },
+      { stock_code: 'm' },
+      { stock_code: 'BANK CHARGES' },
+      { stock_code: 'C2' },
+    ],
     expected: { rule: 'lettersOnly', lines: 2 },
   },
   {
@@ -152,7 +157,12 @@ test('a rule that is off is not in the receipt', async () => {
 
 test('without a purchase the error names the rule that took most', async () => {
   await withOrderLake(async (lake) => {
-    await lake.upload('u1', [{ customer_id: null }, { customer_id: null }, { quantity: 0 }, { quantity: -1 }]);
+    await lake.upload('u1', [
+      { customer_id: null },
+      { customer_id: null },
+      { quantity: 0 },
+      { quantity: -1 },
+    ]);
     await expect(lake.clean(['u1'], { cleaning: lenient })).rejects.toMatchObject({
       name: 'NoPurchases',
       message: expect.stringContaining('4 order lines after cleaning; most went by: Nobody knows who bought'),

@@ -4,10 +4,23 @@ import { dataset, withOrderLake } from './order-lake.js';
 
 test('an invoice that comes again in a later upload replaces the earlier version, whole', async () => {
   await withOrderLake(async (lake) => {
-    await lake.upload('u1', [{ stock_code: 'a' }, { stock_code: 'b' }, { invoice_id: 'A2', stock_code: 'c' }]);
-    await lake.upload('u2', [{ stock_code: 'a', quantity: 5 }, { invoice_id: 'A3', stock_code: 'd' }]);
+    await lake.upload('u1', [
+      { stock_code: 'a' },
+      { stock_code: 'b' },
+      { invoice_id: 'A2', stock_code: 'c' },
+    ]);
+    await lake.upload('u2', [
+      { stock_code: 'a', quantity: 5 },
+      { invoice_id: 'A3', stock_code: 'd' },
+    ]);
     const receipt = await lake.clean(['u1', 'u2']);
-    expect(receipt.rows[1]).toMatchObject({ rule: 'replaced', lines: 2, customers: 1, invoices: 1, money: 5 });
+    expect(receipt.rows[1]).toMatchObject({
+      rule: 'replaced',
+      lines: 2,
+      customers: 1,
+      invoices: 1,
+      money: 5,
+    });
     const kept = await lake.rows(
       'clean',
       'purchases.parquet',
@@ -46,7 +59,13 @@ test('a replaced line does not move the last day of the data', async () => {
 test('the manifest lists the uploads in order of arrival and keeps those of other runs', async () => {
   await withOrderLake(async (lake) => {
     for (const id of ['u1', 'u2', 'u3']) await lake.upload(id, [{ invoice_id: id }]);
-    const upload = (uploadId: string) => ({ uploadId, file: `${uploadId}.csv`, read: 3, kept: 2, rejected: 1 });
+    const upload = (uploadId: string) => ({
+      uploadId,
+      file: `${uploadId}.csv`,
+      read: 3,
+      kept: 2,
+      rejected: 1,
+    });
     await lake.clean(['u2', 'u1']);
     await lake.clean(['u2', 'u1']);
     await lake.clean(['u3']);

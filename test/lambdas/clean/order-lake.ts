@@ -79,7 +79,9 @@ export async function openOrderLake(): Promise<OrderLake> {
     },
     async uploadQuery(uploadId, query) {
       await withDuckdb(async (engine) => {
-        await store.writeFile(lakeKey(dataset, uploadId, 'parquet'), (path) => writeParquet(engine, query, path));
+        await store.writeFile(lakeKey(dataset, uploadId, 'parquet'), (path) =>
+          writeParquet(engine, query, path),
+        );
       });
       const counts = { file: `${uploadId}.csv`, read: 3, kept: 2, rejected: 1 };
       await store.write(lakeKey(dataset, uploadId, 'json'), JSON.stringify(counts));

@@ -7,7 +7,8 @@ const orders = randomOrders(3, 800);
 type Line = (typeof orders)[number] & { quantity: number; unit_price: number; ordered_at: string };
 
 const distinct = <T>(values: readonly T[]) => new Set(values).size;
-const days = (lines: readonly Line[]) => lines.map((line) => Date.parse(line.ordered_at.slice(0, 10)) / 86_400_000);
+const days = (lines: readonly Line[]) =>
+  lines.map((line) => Date.parse(line.ordered_at.slice(0, 10)) / 86_400_000);
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** The features again, in the plainest way, from the lines that the default rules keep. */
@@ -39,8 +40,7 @@ function bruteForce(customer: string) {
     avg_gap_days: span / (distinct(days(bought)) - 1),
     avg_gap_days_with_returns:
       (Math.max(...days(kept)) - Math.min(...days(kept))) / (distinct(days(kept)) - 1),
-    avg_basket_products:
-      distinct(products.map((line) => `${line.invoice_id} ${line.stock_code}`)) / invoices,
+    avg_basket_products: distinct(products.map((line) => `${line.invoice_id} ${line.stock_code}`)) / invoices,
     returned_items: returnedItems,
     returned_invoices: distinct(returned.map((line) => line.invoice_id)),
     returns_ratio: returnedItems / items,
@@ -52,7 +52,11 @@ test('features of random orders equal those counted one by one', async () => {
     await lake.upload('u1', orders);
     await lake.clean(['u1'], { cleaning: { cancelledWithinDays: null } });
     await runFeaturize(lake);
-    const rows = await lake.rows<{ customer_id: string }>('featurize', 'customers.parquet', 'select * from $file');
+    const rows = await lake.rows<{ customer_id: string }>(
+      'featurize',
+      'customers.parquet',
+      'select * from $file',
+    );
     expect(rows.map((row) => row.customer_id)).toEqual(['1', '2', '3', '4', '10', 'ann@example.com']);
     for (const row of rows) {
       const expected = Object.entries(bruteForce(row.customer_id)).map(([k, v]) => [k, expect.closeTo(v, 9)]);

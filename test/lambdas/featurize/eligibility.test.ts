@@ -100,7 +100,10 @@ test('where all customers are equal, nobody is extreme', async () => {
 
 test('features that the data cannot give are null for everybody and said to be left out', async () => {
   const whole = { stock_code: null, description: null, country: null };
-  const report = await reportOf([whole, { ...whole, invoice_id: 'A2', quantity: -1, ordered_at: '2020-02-01' }]);
+  const report = await reportOf([
+    whole,
+    { ...whole, invoice_id: 'A2', quantity: -1, ordered_at: '2020-02-01' },
+  ]);
   expect(report.leftOut).toEqual([
     { feature: 'items', reason: 'every line has 1 piece, so the orders tell no quantities' },
     { feature: 'lines', reason: 'the orders name no products' },

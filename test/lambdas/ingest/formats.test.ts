@@ -137,7 +137,9 @@ describe('what was recognised', () => {
   });
 
   test('lists the columns that are not used', async () => {
-    const { recognised } = await readBytes(text.replaceAll('\n', ',,\n').replace('Country,,', 'Country,,Notes'));
+    const { recognised } = await readBytes(
+      text.replaceAll('\n', ',,\n').replace('Country,,', 'Country,,Notes'),
+    );
     expect(recognised.ignoredColumns).toEqual(['column 9', 'Notes']);
   });
 
@@ -154,7 +156,9 @@ describe('what was recognised', () => {
   });
 
   test('takes the sign for euro from Windows-1252 and leaves it out of the price', async () => {
-    const { lines } = await readBytes(Buffer.from('customer,date,amount\nA,2016-11-29,\x80 12.50\n', 'latin1'));
+    const { lines } = await readBytes(
+      Buffer.from('customer,date,amount\nA,2016-11-29,\x80 12.50\n', 'latin1'),
+    );
     expect(lines[0]).toMatchObject({ amount: 12.5, customer_id: 'A' });
   });
 });

@@ -76,7 +76,13 @@ describe('real files are read whole', () => {
 
   testOn('cdnow/CDNOW_master.txt', async (path) => {
     const { recognised, figures } = await readShared(path);
-    expect(recognised).toMatchObject({ read: 69_659, kept: 69_659, rejected: 0, headerLine: 1, delimiter: ' ' });
+    expect(recognised).toMatchObject({
+      read: 69_659,
+      kept: 69_659,
+      rejected: 0,
+      headerLine: 1,
+      delimiter: ' ',
+    });
     expect(figures).toMatchObject({ customers: 23_570, anonymous: 0 });
   });
 

@@ -21,7 +21,12 @@ test.each<[string, string, Uint8Array | string, Partial<ReadingRules>]>([
   ['no header, and values that could be anything', 'NoUsableColumns', '1,2,3\n4,5,6\n', {}],
   ['a column by rule that is not there', 'NoSuchColumn', orders, { columns: { amount: 'Total' } }],
   ['dates that may be either', 'AmbiguousDates', 'customer,date,amount\nA,01/02/2016,1\n', {}],
-  ['a file of which no line can be read', 'NoLineKept', 'customer,date,amount\nA,soon,1\nA,2016-11-29,x\n', {}],
+  [
+    'a file of which no line can be read',
+    'NoLineKept',
+    'customer,date,amount\nA,soon,1\nA,2016-11-29,x\n',
+    {},
+  ],
   ['a gzip that ends too early', 'TruncatedGzip', gzipSync(manyOrders).subarray(0, 9000), {}],
   ['a damaged gzip', 'CorruptGzip', Buffer.concat([gzipSync(orders).subarray(0, 10), noise]), {}],
   ['a gzip of something else', 'UnsupportedFormat', gzipSync(noise), {}],
@@ -43,7 +48,9 @@ test.each<[string, string, Uint8Array | string, Partial<ReadingRules>]>([
 test('a folder and a missing file are refused', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'insiders-test-'));
   await expect(readPath(folder, {}, 'orders')).rejects.toMatchObject({ name: 'NotAFile' });
-  await expect(readPath(join(folder, 'none.csv'), {}, 'none.csv')).rejects.toMatchObject({ name: 'FileNotFound' });
+  await expect(readPath(join(folder, 'none.csv'), {}, 'none.csv')).rejects.toMatchObject({
+    name: 'FileNotFound',
+  });
   await rm(folder, { recursive: true });
 });
 

@@ -5,7 +5,11 @@ const header = 'Invoice,Date,Customer,Quantity,Price,Description';
 const good = '1,2016-11-29,A,1,2.50,LAMP';
 
 /** `line,column,reason,raw` of each rejected line. */
-const rejected = (rejects: string) => rejects.trimEnd().split('\n').map((line) => line.replace('orders.csv,', ''));
+const rejected = (rejects: string) =>
+  rejects
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.replace('orders.csv,', ''));
 
 describe('a line that cannot be read is rejected with its reason', () => {
   test.each<[string, string]>([
@@ -33,7 +37,9 @@ describe('a line that cannot be read is rejected with its reason', () => {
   });
 
   test('but not for want of a customer, a product or an order number', async () => {
-    const { lines, recognised } = await readBytes(`${header}\n,2016-11-29,,1,2.50,\n,2016-11-29,NULL,1,2.50,\n`);
+    const { lines, recognised } = await readBytes(
+      `${header}\n,2016-11-29,,1,2.50,\n,2016-11-29,NULL,1,2.50,\n`,
+    );
     expect(recognised.rejected).toBe(0);
     expect(lines).toMatchObject([
       { invoice_id: 'u1:2', customer_id: null, description: null },
@@ -71,7 +77,16 @@ test('rejects come in order of lines, whatever their reason', async () => {
 
 test('lines read are kept or rejected, and every good line is kept, whatever stands between them', async () => {
   const random = createRandom(3);
-  const bad = ['x,"y', '1,,A,1,2.50,LAMP', '"a","b', '1,2', `1,2016-11-29,A,1,2.50,"LAMP`, header, '"q', 'a"b"c'];
+  const bad = [
+    'x,"y',
+    '1,,A,1,2.50,LAMP',
+    '"a","b',
+    '1,2',
+    `1,2016-11-29,A,1,2.50,"LAMP`,
+    header,
+    '"q',
+    'a"b"c',
+  ];
   const body = Array.from({ length: 2000 }, (_, i) =>
     random() < 0.5 ? `${i},2016-11-29,A,1,2.50,LAMP ${i}` : bad[Math.floor(random() * bad.length)]!,
   );

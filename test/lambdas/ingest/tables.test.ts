@@ -77,14 +77,29 @@ describe('a Parquet file', () => {
       (2, null, timestamp '2016-01-02 00:00:00', 0.00001::double, -1, null),
       (3, 'C', null, 1, 1, null))
       t(order_id, customer, ordered_on_date, unit_price, quantity, description)`;
-    const { lines, rejects, recognised } = await withParquet(query, (path) => readPath(path, {}, 'orders.parquet'));
+    const { lines, rejects, recognised } = await withParquet(query, (path) =>
+      readPath(path, {}, 'orders.parquet'),
+    );
     expect(lines).toMatchObject([
       { line_no: 1, invoice_id: '1', customer_id: 'A', ordered_at: '2016-11-29 08:26:00', amount: 7.5 },
-      { line_no: 2, invoice_id: '2', customer_id: null, ordered_at: '2016-01-02 00:00:00', quantity: -1, amount: 0 },
+      {
+        line_no: 2,
+        invoice_id: '2',
+        customer_id: null,
+        ordered_at: '2016-01-02 00:00:00',
+        quantity: -1,
+        amount: 0,
+      },
     ]);
     expect(lines[0]!.description).toBe('LAMP, "BLUE" LARGE');
     expect(rejects).toBe('orders.parquet,3,ordered_on_date,NoDate,"3,C,,1.0,1,"\n');
-    expect(recognised).toMatchObject({ format: 'parquet', encoding: null, delimiter: null, read: 3, kept: 2 });
+    expect(recognised).toMatchObject({
+      format: 'parquet',
+      encoding: null,
+      delimiter: null,
+      read: 3,
+      kept: 2,
+    });
   });
 
   test('of days, decimals and times with a zone is read as well', async () => {

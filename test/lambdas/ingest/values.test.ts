@@ -10,7 +10,19 @@ const amounts = async (values: readonly string[], rules = {}) => {
 
 describe('numbers', () => {
   test('with thousands signs, currencies and every kind of minus', async () => {
-    const values = ['1,234.56', '£2.50', '2.50 €', 'USD 3', '$1,000', '-£4.00', '5.00-', '(6.00)', '($7.10)', '+8', '.5'];
+    const values = [
+      '1,234.56',
+      '£2.50',
+      '2.50 €',
+      'USD 3',
+      '$1,000',
+      '-£4.00',
+      '5.00-',
+      '(6.00)',
+      '($7.10)',
+      '+8',
+      '.5',
+    ];
     expect(await amounts(values)).toEqual([1234.56, 2.5, 2.5, 3, 1000, -4, -5, -6, -7.1, 8, 0.5]);
   });
 
@@ -109,7 +121,9 @@ describe('money', () => {
 
 describe('a file without a header', () => {
   test('is recognised by its values, and it is said', async () => {
-    const { lines, recognised } = await readBytes(' 00004 0001 19970101  2   29.33\r\n 00004 0001 19970118  2   29.73\r\n');
+    const { lines, recognised } = await readBytes(
+      ' 00004 0001 19970101  2   29.33\r\n 00004 0001 19970118  2   29.73\r\n',
+    );
     expect(lines).toMatchObject([
       { line_no: 1, customer_id: '00004', quantity: 2, amount: 29.33, ordered_at: '1997-01-01 00:00:00' },
       { line_no: 2, customer_id: '00004', quantity: 2, amount: 29.73, ordered_at: '1997-01-18 00:00:00' },
@@ -134,6 +148,8 @@ describe('a file without a header', () => {
 });
 
 test('text keeps what is in it, but for line breaks, which become blanks', async () => {
-  const { lines } = await readBytes('customer,date,amount,description\nA,2016-11-29,1,"12"" RULER,\nBLUE"\nA,2016-11-29,1,12" RULER\n');
+  const { lines } = await readBytes(
+    'customer,date,amount,description\nA,2016-11-29,1,"12"" RULER,\nBLUE"\nA,2016-11-29,1,12" RULER\n',
+  );
   expect(lines.map(({ description }) => description)).toEqual(['12" RULER, BLUE', '12" RULER']);
 });

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { manifestKey, runKey, uploadKey } from '../../../core/keys.js';
+import type { Plan } from '../../../core/plan.js';
+import { defaultRules } from '../../../core/rules.js';
+import { type LocalIo, openLocalIo } from '../../../io/local-io.js';
+import { readJson } from '../../../io/read-json.js';
+import { plan } from '../../../lambdas/plan/plan.js';
+
+let home: string;
+let io: LocalIo;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'insiders-plan-'));
+  io = openLocalIo(home);
+});
+afterEach(() => rmSync(home, { recursive: true }));
+
+const startedAt = '2026-01-01T00:00:00.000Z';
+const drop = async (name: string, content: string) => {
+  const key = uploadKey('shop', name);
+  await io.store.write(key, content);
+  return key;
+};
+const planned = (more: object = {}) => plan({ dataset: 'shop', startedAt, ...more }, io);
+const commit = (...uploadIds: string[]) =>
+  io.store.write(
+    manifestKey('shop'),
+    JSON.stringify({ version: 1, uploads: uploadIds.map((uploadId) => ({ uploadId })) }),
+  );
+
+test('plans every upload that is not in the dataset yet, in order of arrival', async () => {
+  await drop('b.csv', 'first');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await drop('a.csv', 'second');
+  const both = await planned();
+  expect(both.files.map(({ key }) => key)).toEqual(['uploads/shop/b.csv', 'uploads/shop/a.csv']);
+  await commit(both.files[0]!.uploadId);
+  expect((await planned()).files.map(({ key }) => key)).toEqual(['uploads/shop/a.csv']);
+});
+
+test('the same bytes under two names are one upload', async () => {
+  await drop('a.csv', 'same');
+  await drop('copy of a.csv', 'same');
+  expect((await planned()).files).toHaveLength(1);
+});
+
+test('folders, empty, hidden and unfinished objects are no uploads', async () => {
+  for (const name of ['empty.csv', '.hidden.csv', '~lock.csv', '_SUCCESS', 'x.csv.tmp', 'x.part']) {
+    await drop(name, name === 'empty.csv' ? '' : name);
+  }
+  await expect(planned()).rejects.toMatchObject({ name: 'NothingToRead' });
+});
+
+test('a file that is named is read again, though the dataset has it, and keeps its place', async () => {
+  const key = await drop('a.csv', 'one');
+  const { uploadId } = (await planned()).files[0]!;
+  await commit('0123456789abcdef', uploadId);
+  const again = await planned({ files: [key] });
+  expect(again.files).toHaveLength(1);
+  const { uploads } = await readJson<Plan>(io.store, runKey(again.runId, 'plan', 'plan.json'));
+  expect(uploads).toEqual(['0123456789abcdef', uploadId]);
+});
+
+test('the identity of a run is its rules and its uploads in order, not when it started', async () => {
+  const [a, b] = [await drop('a.csv', 'one'), await drop('b.csv', 'two')];
+  const first = await planned({ files: [a, b] });
+  expect(first.runId).toMatch(/^shop-[0-9a-f]{10}$/);
+  expect((await planned({ files: [a, b], startedAt: '2027-05-05T00:00:00.000Z' })).runId).toBe(first.runId);
+  expect((await planned({ files: [a, b], rules: { seed: 42 } })).runId).toBe(first.runId);
+  expect((await planned({ files: [b, a] })).runId).not.toBe(first.runId);
+  expect((await planned({ files: [a, b], rules: { seed: 1 } })).runId).not.toBe(first.runId);
+});
+
+test('stores the complete rules: those given, those of the dataset, or the defaults', async () => {
+  const key = await drop('a.csv', 'one');
+  const rulesOf = async (more: object) =>
+    (
+      await readJson<Plan>(
+        io.store,
+        runKey((await planned({ files: [key], ...more })).runId, 'plan', 'plan.json'),
+      )
+    ).rules;
+  expect(await rulesOf({})).toEqual(defaultRules);
+  await io.store.write('rules/shop.yaml', 'currency: GBP');
+  expect((await rulesOf({})).currency).toBe('GBP');
+  expect((await rulesOf({ rules: { currency: 'EUR' } })).currency).toBe('EUR');
+});
+
+test('the scaled features are made even where no model looks at them', async () => {
+  await drop('a.csv', 'one');
+  const { spaces, candidates } = await planned({ rules: { segmentation: { spaces: ['pca'] } } });
+  expect(spaces.map(({ space }) => space)).toEqual(['scaled', 'pca']);
+  expect(candidates.map(({ space, model }) => [space, model])).toEqual([['pca', 'kmeans']]);
+});
+
+test.each(['', 'Shop', '../up', 'a b', 'x'.repeat(41), '-x'])(
+  'refuses %j as the name of a dataset',
+  async (dataset) => {
+    await expect(plan({ dataset, startedAt }, io)).rejects.toMatchObject({ name: 'InvalidDataset' });
+  },
+);
+
+test('an upload that is not there, wrong rules and an unknown rule are refused by name', async () => {
+  await expect(planned({ files: ['uploads/shop/x.csv'] })).rejects.toMatchObject({ name: 'UploadNotFound' });
+  await drop('a.csv', 'one');
+  await expect(planned({ rules: { sead: 1 } })).rejects.toMatchObject({ name: 'InvalidRules' });
+});
