@@ -5,12 +5,13 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 const orderFile = '../shared/data/online-retail/ecommerce.csv.gz';
 
 const sections: Record<string, { needsOrders: boolean; run: () => Promise<void> }> = {
+  kernels: { needsOrders: false, run: async () => (await import('./kernels.js')).benchKernels() },
   steps: { needsOrders: true, run: async () => (await import('./steps.js')).benchSteps(orderFile, [1, 10]) },
   scale: { needsOrders: true, run: async () => (await import('./steps.js')).benchSteps(orderFile, [1, 10, 100]) },
   job: { needsOrders: true, run: async () => (await import('./job.js')).benchJob(orderFile) },
 };
 /** `scale` makes files of several gigabytes, so it runs only when it is named. */
-const byDefault = ['steps', 'job'];
+const byDefault = ['kernels', 'steps', 'job'];
 
 console.log(
   `Node ${process.version}, ${availableParallelism()} cores of ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB`,

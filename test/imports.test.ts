@@ -5,12 +5,12 @@ import { dirname, join, relative } from 'node:path';
 const allowed: Record<string, readonly string[]> = {
   core: ['core'],
   io: ['core', 'io', 'sql'],
-  lambdas: ['core', 'io', 'sql', 'report', 'dashboards'],
+  lambdas: ['core', 'io', 'sql', 'report', 'dashboards', 'lambdas'],
   report: ['core', 'report', 'dashboards'],
   dashboards: ['core', 'dashboards'],
   workflow: ['core', 'io', 'lambdas', 'workflow'],
   lib: ['lib', 'workflow'],
-  bin: ['core', 'io', 'lambdas', 'workflow', 'lib', 'bin', 'report', 'dashboards'],
+  bin: ['core', 'io', 'sql', 'lambdas', 'workflow', 'lib', 'bin', 'report', 'dashboards'],
 };
 
 const root = join(__dirname, '..');

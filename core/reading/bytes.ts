@@ -31,3 +31,19 @@ export function endOfLine(bytes: Uint8Array, from: number): number {
 export function afterLineEnd(bytes: Uint8Array, at: number): number {
   return bytes[at] === byteOf.carriageReturn && bytes[at + 1] === byteOf.newline ? at + 2 : at + 1;
 }
+
+export function countByte(bytes: Uint8Array, byte: number): number {
+  let count = 0;
+  for (const each of bytes) if (each === byte) count++;
+  return count;
+}
+
+/** Whether a field of a line without quotes has a digit. */
+export function fieldHasDigit(line: Uint8Array, delimiter: number, field: number): boolean {
+  let f = 0;
+  for (const byte of line) {
+    if (byte === delimiter) f++;
+    else if (f === field && byte >= 48 && byte <= 57) return true;
+  }
+  return false;
+}

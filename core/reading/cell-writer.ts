@@ -2,7 +2,7 @@ import { byteOf } from './bytes.js';
 import { DateEvidence } from './date-evidence.js';
 import { NumberEvidence } from './number-evidence.js';
 import type { Layout } from './recognise-layout.js';
-import type { RecordVisitor, ScannedRecord } from './record-scanner.js';
+import type { RecordVisitor, ScannedRecord } from './scanned-record.js';
 
 /** The byte between the cells that `CellWriter` writes; it occurs in no cell. */
 export const cellSeparator = 0x1f;
@@ -63,8 +63,7 @@ export class CellWriter implements RecordVisitor {
       if (f >= nFields) continue;
       const end = bounds[2 * f + 1]!;
       for (let i = bounds[2 * f]!; i < end; i++) {
-        const byte = bytes[i]!;
-        buffer[at++] = byte < byteOf.blank ? byteOf.blank : byte;
+        buffer[at++] = Math.max(bytes[i]!, byteOf.blank);
       }
     }
     buffer[at++] = byteOf.newline;

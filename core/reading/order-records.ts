@@ -1,6 +1,6 @@
 import type { Layout } from './recognise-layout.js';
-import type { Dialect, RecordVisitor, ScannedRecord } from './record-scanner.js';
 import { delimiterByte } from './sample-records.js';
+import type { Dialect, RecordVisitor, ScannedRecord } from './scanned-record.js';
 
 /** The dialect in which a file of this layout is scanned. */
 export const dialectOf = (layout: Layout, firstLine: number): Dialect => ({

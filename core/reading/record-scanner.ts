@@ -1,42 +1,6 @@
-import { afterLineEnd, byteOf, endOfLine, isBlank, skipBlanks } from './bytes.js';
+import { afterLineEnd, byteOf, countByte, endOfLine, fieldHasDigit, isBlank, skipBlanks } from './bytes.js';
 import { QuotedRecordReader } from './quoted-record.js';
-
-/** How a text is cut into records and fields. */
-export interface Dialect {
-  /** The byte between fields; a blank stands for runs of blanks and tabs. */
-  readonly delimiter: number;
-  /** Fields of a full record; a longer one is broken unless what is too much is empty. Null: any number. */
-  readonly columns: number | null;
-  /** Least number of fields of a record. */
-  readonly required: number;
-  /** Position from 0 of a field that has a digit in every good record (the date), or null if unknown. */
-  readonly dateColumn: number | null;
-  /** Number of the first line; where a header was put above numbered rows, 0. */
-  readonly firstLine: number;
-}
-
-/** A record as the scanner found it, valid until the next one. */
-export interface ScannedRecord {
-  /** Holds the fields, quotes taken off. */
-  bytes: Uint8Array;
-  /** Field f is bytes[bounds[2f]] up to, not including, bytes[bounds[2f + 1]]. */
-  readonly bounds: Int32Array;
-  nFields: number;
-  /** Where it starts, from 1. */
-  line: number;
-  /** The source text of the record, without its line end, is window[from] up to window[to]. */
-  window: Uint8Array;
-  from: number;
-  to: number;
-}
-
-export type StructureReason = 'UnterminatedQuote' | 'WrongFieldCount' | 'LineTooLong' | 'RepeatedHeader';
-
-export interface RecordVisitor {
-  record(record: ScannedRecord): void;
-  /** A physical line that is no record: only its source text and line count. */
-  broken(reason: StructureReason, record: ScannedRecord): void;
-}
+import type { Dialect, RecordVisitor, ScannedRecord, StructureReason } from './scanned-record.js';
 
 const longestRecord = 1_000_000;
 const mostFields = 4096;
@@ -181,7 +145,7 @@ export class RecordScanner {
       const line = window.subarray(start, end);
       const nFields = countByte(line, delimiter) + 1;
       const isFull = columns !== null && nFields >= required && nFields <= columns;
-      if (isFull && (dateColumn === null || hasDigit(line, delimiter, dateColumn))) return true;
+      if (isFull && (dateColumn === null || fieldHasDigit(line, delimiter, dateColumn))) return true;
       start = afterLineEnd(window, end);
     }
     return false;
@@ -216,19 +180,4 @@ function isEmpty({ bytes, bounds, nFields }: ScannedRecord): boolean {
     for (let i = bounds[2 * f]!; i < bounds[2 * f + 1]!; i++) if (!isBlank(bytes[i])) return false;
   }
   return true;
-}
-
-function countByte(bytes: Uint8Array, byte: number): number {
-  let count = 0;
-  for (const each of bytes) if (each === byte) count++;
-  return count;
-}
-
-function hasDigit(line: Uint8Array, delimiter: number, field: number): boolean {
-  let f = 0;
-  for (const byte of line) {
-    if (byte === delimiter) f++;
-    else if (f === field && byte >= 48 && byte <= 57) return true;
-  }
-  return false;
 }

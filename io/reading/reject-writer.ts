@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { csvLine } from '../../core/csv/csv-line.js';
-import type { RecordVisitor, ScannedRecord } from '../../core/reading/record-scanner.js';
+import type { RecordVisitor, ScannedRecord } from '../../core/reading/scanned-record.js';
 
 export const rejectColumns = ['file', 'line', 'column', 'reason', 'raw'] as const;
 

@@ -1,6 +1,7 @@
 import { dialectOf, orderRecords } from '../../core/reading/order-records.js';
 import type { Layout } from '../../core/reading/recognise-layout.js';
-import { RecordScanner, type RecordVisitor } from '../../core/reading/record-scanner.js';
+import { RecordScanner } from '../../core/reading/record-scanner.js';
+import type { RecordVisitor } from '../../core/reading/scanned-record.js';
 import type { TextSource } from './text-source.js';
 
 /** Takes every record of orders in the source to the visitor. */

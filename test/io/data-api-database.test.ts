@@ -15,13 +15,18 @@ const resuming = { status: 400, name: 'DatabaseResumingException' };
 let s3: S3Server;
 let server: DataApiServer;
 let now = 0;
+/** How long each look at the clock takes. */
+let tick = 0;
 const waited: number[] = [];
 
 beforeAll(async () => {
   s3 = await startS3Server('shop-bucket');
   server = await startDataApiServer({
     readObject: (bucket, key) => (bucket === 'shop-bucket' ? s3.objects.get(key)?.content : undefined),
-    nowSeconds: () => now,
+    nowSeconds: () => {
+      now += tick;
+      return now;
+    },
   });
 });
 afterAll(async () => {
@@ -160,6 +165,13 @@ describe('a Data API that says no', () => {
   test('a request above 4 MiB fails', async () => {
     const text = 'x'.repeat(4 * 1024 * 1024);
     await expect(database.query('select length(:text) as n', { text })).rejects.toThrow(/too large/);
+  });
+
+  test('a statement that takes more than 45 s fails', async () => {
+    tick = 46;
+    const failing = insert();
+    await expect(failing).rejects.toMatchObject({ name: 'StatementTimeoutException' });
+    tick = 0;
   });
 
   test('a transaction left alone for more than three minutes is gone', async () => {

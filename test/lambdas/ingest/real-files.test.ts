@@ -53,6 +53,7 @@ const onlineRetail = {
   anonymous: 135_080,
   without_description: 1_454,
   invoices: 25_900,
+  stock_codes: 4_070,
   customers: 4_372,
   countries: 38,
   returned: 10_624,

@@ -1,0 +1,52 @@
+import { isUtf8 } from 'node:buffer';
+import { recogniseDelimiter } from '../../../core/reading/recognise-delimiter.js';
+import { repairUtf8, utf8Of } from '../../../core/reading/single-byte-text.js';
+import { encodingOf, isBinary } from '../../../core/reading/text-encoding.js';
+
+const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+
+describe('encodings', () => {
+  test('every byte of Windows-1252 and ISO-8859-1 becomes its character', () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
+    expect(textOf(utf8Of(bytes, 'iso-8859-1'))).toBe(Buffer.from(bytes).toString('latin1'));
+    expect(textOf(utf8Of(Uint8Array.of(0x80, 0x92, 0x9f, 0xe9), 'windows-1252'))).toBe('€’Ÿé');
+  });
+
+  test('lines that are UTF-8 stay, others are taken for Windows-1252, wherever they stand', () => {
+    const lines = Array.from({ length: 300 }, (_, i) => (i % 7 === 0 ? `café ${i}` : `tea ${i}`));
+    const mixed = Buffer.concat(
+      lines.map((line, i) => Buffer.from(`${line}\n`, i % 14 === 0 ? 'latin1' : 'utf8')),
+    );
+    const { text, repairedLines } = repairUtf8(mixed, isUtf8);
+    expect(textOf(text)).toBe(`${lines.join('\n')}\n`);
+    expect(repairedLines).toBe(22);
+  });
+
+  test('a character on the edge of a block is not torn', () => {
+    const text = `${'a'.repeat(1023)}é${'b'.repeat(2000)}\ncaf`;
+    const bytes = Buffer.concat([Buffer.from(text), Buffer.of(0xe9)]);
+    expect(textOf(repairUtf8(bytes, isUtf8).text)).toBe(`${text}é`);
+  });
+
+  test('UTF-16 shows by its zeros, and short or ordinary text does not look like it', () => {
+    expect(encodingOf(Buffer.from('a,b,c\n', 'utf16le')).encoding).toBe('utf-16le');
+    expect(encodingOf(Buffer.from('a,b,c\n')).encoding).toBeNull();
+  });
+
+  test('zeros are no text', () => {
+    expect(isBinary(Buffer.alloc(100), null)).toBe(true);
+    expect(isBinary(Buffer.from('a,b\tc\r\n'), null)).toBe(false);
+  });
+});
+
+describe('the delimiter', () => {
+  test.each([
+    [',', 'a,b,c\n1,"x;y;z",3\n'],
+    [';', 'a;b;c\n1,5;2,5;3,5\n1,5;2,5;3,5\n'],
+    ['\t', 'a\tb\tc, d\n1\t2\t3, 4\n'],
+    ['|', 'a|b|c\n2016-11-29 08:26|2|3\n'],
+    [' ', ' 00004 19970101  2   29.33\n 00004 19970118  2   29.73\n'],
+    [',', 'customer,date,amount\nA B C,29 Nov 2016,1\n'],
+    ['|', 'sep=|\na|b,c\n'],
+  ])('is %j', (delimiter, text) => expect(recogniseDelimiter(Buffer.from(text), true)).toBe(delimiter));
+});
