@@ -12,6 +12,7 @@ import { exitCodes } from '../exit-codes.js';
 import { homeOf, openHome } from '../home.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
 import { readRules } from '../read-rules.js';
+import { askDateOrder } from '../terminal/ask-date-order.js';
 import { showProgress } from '../terminal/progress.js';
 import { showAnswer } from '../terminal/show-answer.js';
 import { eventDisplay } from '../terminal/show-events.js';
@@ -55,9 +56,22 @@ export async function run(words: string[]): Promise<number> {
   try {
     const files = isSample ? [await makeSample(values.out)] : positionals;
     if (files.length === 0) await checkDataset(home, dataset);
-    return await runWith({ files, dataset, out: values.out, rules }, home);
+    return await runOrAsk({ files, dataset, out: values.out, rules }, home);
   } finally {
     await lock.release();
+  }
+}
+
+/** Dates that nothing in the file decides are asked for, where somebody is there to answer. */
+async function runOrAsk(options: Options, home: string): Promise<number> {
+  try {
+    return await runWith(options, home);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.name !== 'AmbiguousDates') throw error;
+    const dateOrder = await askDateOrder(error);
+    if (!dateOrder) throw error;
+    const reading = { ...options.rules.reading, dateOrder };
+    return runWith({ ...options, rules: { ...options.rules, reading } }, home);
   }
 }
 
@@ -81,7 +95,7 @@ async function runWith({ files, dataset, out, rules }: Options, home: string): P
     const seconds = (performance.now() - start) / 1000;
     const answer = await deliverResults(io.store, runId, out, { steps, seconds });
     progress.close();
-    process.stdout.write(showAnswer(answer, out));
+    process.stdout.write(showAnswer(answer, out, process.stdout.columns));
     return exitCodes.done;
   } catch (error) {
     progress.close();

@@ -6,9 +6,8 @@ import { formatTable } from './format-table.js';
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** The answer of a run in a few lines for the terminal. */
-export function showAnswer(run: RunDocument, out: string): string {
-  const { insiders, lines, receipt } = run;
-  const elected = run.segments.find((segment) => segment.isInsiders)!;
+export function showAnswer(run: RunDocument, out: string, width?: number): string {
+  const { lines, receipt } = run;
   const table = run.segments.map((segment) => ({
     segment: segment.name,
     customers: whole.format(segment.customers),
@@ -21,10 +20,9 @@ export function showAnswer(run: RunDocument, out: string): string {
     lines.rejected > 0 ? `, ${whole.format(lines.rejected)} could not be read (rejects.csv says why)` : '';
   const left = receipt.filter((row) => row.kind === 'removed').reduce((sum, row) => sum + row.lines, 0);
   return `
-${whole.format(insiders.customers)} Insiders, ${percent(insiders.customerShare)} of ${whole.format(run.customers)} customers, bring ${percent(insiders.revenueShare)} of the revenue.
-Typically they ${listOf(elected.marks)}.
+${headline(run)}
 
-${formatTable(table)}
+${formatTable(table, { width })}
 
   data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules
   choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}
@@ -33,4 +31,12 @@ ${formatTable(table)}
   database  npx insiders sql "select * from current_segments"${out === 'insiders-out' ? '' : ` --out ${out}`}
   took      ${run.seconds?.toFixed(1)} s, ${run.peakMemoryMb} MB
 `;
+}
+
+function headline({ insiders, customers, segments }: RunDocument): string {
+  const { marks } = segments.find((segment) => segment.isInsiders)!;
+  const [who, bring] = insiders.customers === 1 ? ['Insider', 'brings'] : ['Insiders', 'bring'];
+  const share = `${percent(insiders.customerShare)} of ${whole.format(customers)} customers`;
+  const answer = `${whole.format(insiders.customers)} ${who}, ${share}, ${bring} ${percent(insiders.revenueShare)} of the revenue.`;
+  return marks.length === 0 ? answer : `${answer}\nTypically they ${listOf(marks)}.`;
 }

@@ -18,7 +18,8 @@ export function eventDisplay(progress: Progress): (event: LocalEvent) => void {
     } else if (event.type === 'entered') progress.now(event.state, '');
     else if (event.type === 'exited') {
       const summary = summaryOf(event.result);
-      if (summary === undefined) return;
+      // What failed is said by the error that follows.
+      if (summary === undefined || event.state === 'failed') return;
       if (!event.item) return progress.finished(event.state, event.seconds, summary);
       const fanOut = fanOuts.get(event.state) ?? { seconds: 0, done: 0, summaries: [] };
       fanOuts.set(event.state, fanOut);

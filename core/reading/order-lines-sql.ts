@@ -82,10 +82,13 @@ function quantitySql(mapping: ColumnMapping): string {
   return 'case when read_amount < 0 and read_quantity > 0 then -read_quantity else read_quantity end';
 }
 
+/** 18 digits hold nearly every product; 38 hold all, but take a hundred times as long. */
 function amountSql(mapping: ColumnMapping): string {
-  if (hasPrice(mapping))
-    return 'try_cast(cast(read_quantity as decimal(38,3)) * read_unit_price as decimal(18,4))';
-  return 'case when quantity < 0 and read_amount > 0 then -read_amount else read_amount end';
+  if (!hasPrice(mapping))
+    return 'case when quantity < 0 and read_amount > 0 then -read_amount else read_amount end';
+  return `coalesce(
+      try_cast(try(read_quantity * read_unit_price) as decimal(18,4)),
+      try_cast(cast(read_quantity as decimal(38,3)) * read_unit_price as decimal(18,4)))`;
 }
 
 const unitPriceSql = (mapping: ColumnMapping) =>

@@ -34,6 +34,7 @@ export function marksOf(segment: SegmentProfile, features: readonly string[], mo
   return segment.features
     .filter((profile) => features.includes(profile.feature) && profile.feature in phrases)
     .filter((profile) => strengthOf(profile) >= markedFrom)
+    .filter(({ median, baseMedian }) => figure(median) !== figure(baseMedian))
     .sort((a, b) => strengthOf(b) - strengthOf(a))
     .slice(0, most)
     .map(phraseOf);

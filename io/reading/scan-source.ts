@@ -30,4 +30,4 @@ export async function headOf(source: TextSource): Promise<{ head: Uint8Array; is
   return { head: Buffer.concat(chunks), isWhole: nBytes <= headBytes };
 }
 
-const headBytes = 262_144;
+const headBytes = 65_536;

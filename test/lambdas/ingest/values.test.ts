@@ -111,6 +111,13 @@ describe('money', () => {
     expect(recognised.notes.join()).toContain("'total'");
   });
 
+  test('of large lines beside small ones is exact', async () => {
+    const { lines } = await readBytes(
+      'customer,date,qty,price\nA,2016-11-29,2,3\nA,2016-11-29,1000000,12345678.9\nA,2016-11-29,3,0.333\n',
+    );
+    expect(lines.map(({ amount }) => amount)).toEqual([6, 12_345_678_900_000, 0.999]);
+  });
+
   test('by the amount where the rules name it', async () => {
     const { lines } = await readBytes('customer,date,qty,price,total\nA,2016-11-29,2,3,7\n', {
       columns: { amount: 'total' },
