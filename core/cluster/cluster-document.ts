@@ -1,4 +1,4 @@
-import type { FittedModel } from './fit-model.js';
+import type { FittedModel } from './fitted-model.js';
 import type { LeaderboardRow } from './leaderboard-row.js';
 
 /**

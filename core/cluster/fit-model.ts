@@ -2,17 +2,7 @@ import type { Matrix } from '../matrix.js';
 import type { Random } from '../random.js';
 import type { Model, SegmentationRules } from '../rules.js';
 import { fitKMeans } from './fit-kmeans.js';
-
-/** A fitted model as plain JSON: enough to assign customers it has never seen. */
-export interface FittedModel {
-  readonly model: 'kmeans';
-  readonly k: number;
-  /** nClusters × nDimensions. */
-  readonly centers: readonly (readonly number[])[];
-  readonly inertia: number;
-  readonly iterations: number;
-  readonly converged: boolean;
-}
+import type { FittedModel } from './fitted-model.js';
 
 /** A model fitted to a space. */
 export interface Clustering {
@@ -21,30 +11,38 @@ export interface Clustering {
   readonly fitted: FittedModel;
 }
 
-type Fit = (points: Matrix, k: number, random: Random, rules: SegmentationRules) => Clustering;
+/** What a fit needs beside the points. */
+export interface Fitting {
+  readonly rules: SegmentationRules;
+  /** The generator of the fit with k segments. */
+  readonly randomOf: (k: number) => Random;
+  /** Told before each fit that takes time. */
+  readonly onFit: (k: number) => void;
+}
+
+type Fit = (points: Matrix, ks: readonly number[], fitting: Fitting) => Clustering[];
 
 const fits: Record<Model, Fit> = {
-  kmeans: (points, k, random, { starts }) => {
-    const { labels, centers, inertia, iterations, converged } = fitKMeans(points, k, random, { starts });
-    return {
-      labels,
-      fitted: { model: 'kmeans', k, centers: rowsOf(centers), inertia, iterations, converged },
-    };
-  },
+  kmeans: (points, ks, { rules: { starts }, randomOf, onFit }) =>
+    ks.map((k) => {
+      onFit(k);
+      const { labels, centers, ...rest } = fitKMeans(points, k, randomOf(k), { starts });
+      return { labels, fitted: { model: 'kmeans', k, centers: rowsOf(centers), ...rest } };
+    }),
 };
 
 /**
- * Fits a model with k segments.
- * @param points Float64Array (nSamples × nDimensions), row-major, all finite, with at least k distinct rows
+ * Fits a model with every number of segments asked for.
+ * @param points Float64Array (nSamples × nDimensions), row-major, all finite, with at least max(ks) distinct rows
+ * @param ks rising
  */
 export function fitModel(
   model: Model,
   points: Matrix,
-  k: number,
-  random: Random,
-  rules: SegmentationRules,
-): Clustering {
-  return fits[model](points, k, random, rules);
+  ks: readonly number[],
+  fitting: Fitting,
+): Clustering[] {
+  return fits[model](points, ks, fitting);
 }
 
 const rowsOf = ({ data, rows, cols }: Matrix): number[][] =>

@@ -64,9 +64,10 @@ function findHeader(
   if (rules.header) return records[0];
   const named = Object.values(rules.columns).filter((column) => typeof column === 'string');
   const candidates = records.slice(0, headerWithin).filter(looksLikeHeader);
+  const nColumns = Math.max(...records.map(({ fields }) => fields.length));
   const complete = candidates.find(({ fields }) => {
     if (!named.every((name) => fields.includes(name.trim()))) return false;
-    return missingMeanings(mappingOf(fields, fields.length, rules, file)).length === 0;
+    return missingMeanings(mappingOf(fields, nColumns, rules, file)).length === 0;
   });
   return complete ?? (looksLikeHeader(records[0]!) ? records[0] : undefined);
 }

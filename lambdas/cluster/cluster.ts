@@ -24,11 +24,11 @@ export const cluster: Step<ModelTask, ClusterOutput> = async ({ dataset, runId, 
   const scaled = space === 'scaled' ? points : await readSpace(io, runId, 'scaled');
   const ks = segmentCounts(points, rules.segmentation);
 
-  const clusterings = ks.map((k, done) => {
-    io.progress(`${space} ${model} k = ${k}`, done, ks.length);
+  const clusterings = fitModel(model, points, ks, {
+    rules: rules.segmentation,
     // A seed per fit, so that no fit depends on which others were made before it.
-    const random = createRandom(`${rules.seed}/${space}/${model}/${k}`);
-    return fitModel(model, points, k, random, rules.segmentation);
+    randomOf: (k) => createRandom(`${rules.seed}/${space}/${model}/${k}`),
+    onFit: (k) => io.progress(`${space} ${model} k = ${k}`, ks.indexOf(k), ks.length),
   });
   const rows = scoreClusterings(space, points, scaled, clusterings);
   const document: ClusterDocument = { rows, fitted: clusterings.map(({ fitted }) => fitted) };

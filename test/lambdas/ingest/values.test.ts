@@ -154,6 +154,13 @@ describe('a file without a header', () => {
   });
 });
 
+test('positions by rule hold below a title of fewer cells', async () => {
+  const { lines } = await readBytes('Orders,of 2016\nwho,date,x,amount\nA,2016-11-29,y,1\n', {
+    columns: { customer_id: 3 },
+  });
+  expect(lines).toMatchObject([{ line_no: 3, customer_id: 'y', amount: 1 }]);
+});
+
 test('text keeps what is in it, but for line breaks, which become blanks', async () => {
   const { lines } = await readBytes(
     'customer,date,amount,description\nA,2016-11-29,1,"12"" RULER,\nBLUE"\nA,2016-11-29,1,12" RULER\n',

@@ -1,0 +1,84 @@
+import { membership } from './membership.js';
+import type { Neighbours } from './neighbours.js';
+
+/** An undirected graph with weighted edges, each stored from both of its ends. */
+export interface FuzzyGraph {
+  /** Int32Array (nSamples + 1): the edges of point i are starts[i]..starts[i + 1] - 1. */
+  readonly starts: Int32Array;
+  /** Int32Array (nEdges): the other end, rising along the edges of a point. */
+  readonly targets: Int32Array;
+  /** Float64Array (nEdges): above 0, at most 1. */
+  readonly weights: Float64Array;
+}
+
+/**
+ * The union of what every point thinks of its neighbours: a + b - ab for an edge that one end gives a, the other b.
+ * @param nNeighbors counts the point itself
+ * @see McInnes, Healy, Melville 2018, UMAP, algorithm 1 and section 3.1
+ */
+export function fuzzyGraph(neighbours: Neighbours, nNeighbors: number): FuzzyGraph {
+  const { perSample, indices, distances } = neighbours;
+  const nSamples = perSample === 0 ? 0 : indices.length / perSample;
+  const own = new Float64Array(indices.length);
+  for (let i = 0; i < nSamples; i++) {
+    const row = [i * perSample, (i + 1) * perSample] as const;
+    membership(distances.subarray(...row), nNeighbors, own.subarray(...row));
+  }
+  return unite(transpose(nSamples, perSample, indices, own), nSamples, perSample, indices, own);
+}
+
+/** Who holds on to point i, and how strongly, rising by who. */
+type Holders = FuzzyGraph;
+
+function transpose(
+  nSamples: number,
+  perSample: number,
+  indices: Int32Array,
+  own: Float64Array,
+): Holders {
+  const starts = new Int32Array(nSamples + 1);
+  for (let at = 0; at < own.length; at++) if (own[at]! > 0) starts[indices[at]! + 1]!++;
+  for (let i = 0; i < nSamples; i++) starts[i + 1]! += starts[i]!;
+  const next = starts.slice();
+  const targets = new Int32Array(starts[nSamples]!);
+  const weights = new Float64Array(targets.length);
+  for (let at = 0; at < own.length; at++) {
+    if (own[at] === 0) continue;
+    const place = next[indices[at]!]!++;
+    targets[place] = Math.floor(at / perSample);
+    weights[place] = own[at]!;
+  }
+  return { starts, targets, weights };
+}
+
+function unite(
+  holders: Holders,
+  nSamples: number,
+  perSample: number,
+  indices: Int32Array,
+  own: Float64Array,
+): FuzzyGraph {
+  const starts = new Int32Array(nSamples + 1);
+  const targets: number[] = [];
+  const weights: number[] = [];
+  const weightTo = new Float64Array(nSamples);
+  for (let i = 0; i < nSamples; i++) {
+    const touched: number[] = [];
+    const add = (j: number, weight: number) => {
+      if (weight === 0) return;
+      if (weightTo[j] === 0) touched.push(j);
+      weightTo[j] = weightTo[j]! + weight - weightTo[j]! * weight;
+    };
+    for (let at = i * perSample; at < (i + 1) * perSample; at++) add(indices[at]!, own[at]!);
+    for (let at = holders.starts[i]!; at < holders.starts[i + 1]!; at++)
+      add(holders.targets[at]!, holders.weights[at]!);
+    touched.sort((a, b) => a - b);
+    for (const j of touched) {
+      targets.push(j);
+      weights.push(weightTo[j]!);
+      weightTo[j] = 0;
+    }
+    starts[i + 1] = targets.length;
+  }
+  return { starts, targets: Int32Array.from(targets), weights: Float64Array.from(weights) };
+}
