@@ -3,6 +3,7 @@ import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDoc
 import { features } from '../core/features.js';
 import { defaultRules, type Rules } from '../core/rules.js';
 import { rulesSchema } from '../core/rules-schema.js';
+import { suggestWord } from '../core/suggest-word.js';
 import { UserError } from '../core/user-error.js';
 
 type Path = readonly string[];
@@ -45,33 +46,6 @@ export function completeRules(
   return rules;
 }
 
-/** The default rules as a YAML file in which every key is explained. */
-export function annotatedRules(): string {
-  return [
-    '# Rules of Insiders. Every key may be left out; what is written here are the defaults.',
-    ...annotate(rulesSchema, defaultRules, 0),
-    '',
-  ].join('\n');
-}
-
-function annotate(schema: Record<string, unknown>, value: object, depth: number): string[] {
-  const indent = '  '.repeat(depth);
-  const properties = schema.properties as Record<string, Record<string, unknown>>;
-  return Object.entries(properties).flatMap(([key, property]) => {
-    const inner = (value as Record<string, unknown>)[key];
-    const comment = [`${indent}# ${property.description}${allowedWords(property)}`];
-    if (depth === 0) comment.unshift('');
-    return property.properties
-      ? [...comment, `${indent}${key}:`, ...annotate(property, inner as object, depth + 1)]
-      : [...comment, `${indent}${key}: ${JSON.stringify(inner)}`];
-  });
-}
-
-function allowedWords(property: Record<string, unknown>): string {
-  const words = property.enum as unknown[] | undefined;
-  return words ? ` One of: ${words.map((word) => JSON.stringify(word)).join(', ')}.` : '';
-}
-
 /** Codes such as 0123 or 1E5 are numbers to YAML and text to a shop: lists keep what was written. */
 function keepTextAsWritten(document: Document): void {
   visit(document, {
@@ -108,7 +82,7 @@ function withDefaults(defaults: unknown, given: unknown): unknown {
 function* contradictions(rules: Rules): Generator<{ path: Path; message: string }> {
   const { segmentation } = rules;
   const known = new Set(features.map((feature) => feature.name as string));
-  const unknownFeature = (name: string) => `there is no feature '${name}'${suggestion(name, [...known])}`;
+  const unknownFeature = (name: string) => `there is no feature '${name}'${suggestWord(name, [...known])}`;
   for (const [i, name] of rules.features.use.entries()) {
     if (!known.has(name)) yield { path: ['features', 'use', String(i)], message: unknownFeature(name) };
   }
@@ -148,31 +122,10 @@ function describeError(error: ErrorObject): string {
       propertyNames?: { enum: string[] };
     };
     const known = propertyNames?.enum ?? Object.keys(properties ?? {});
-    return `there is no rule '${where}'${suggestion(extra, known)}`;
+    return `there is no rule '${where}'${suggestWord(extra, known)}`;
   }
   const words = allowedValues?.map((value: unknown) => JSON.stringify(value)).join(', ');
   return words ? `'${where}' must be one of ${words}` : `'${where}' ${error.message}`;
-}
-
-function suggestion(word: string, known: readonly string[]): string {
-  const near = known
-    .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  return near && near.distance <= Math.max(2, word.length / 3) ? `; did you mean '${near.candidate}'?` : '';
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substituted = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, substituted);
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }
 
 function invalidRules(

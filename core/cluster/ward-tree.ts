@@ -1,4 +1,5 @@
 import type { Matrix } from '../matrix.js';
+import { squaredDistance } from '../metrics/squared-distance.js';
 import { weighRows } from './weigh-rows.js';
 
 const { sqrt } = Math;
@@ -77,48 +78,89 @@ interface Clusters {
 }
 
 function followChains(points: Matrix, weights: Float64Array, firsts: Int32Array, merges: Merges): void {
+  const clusters = createClusters(points, weights);
+  const chain = new Int32Array(points.rows);
+  const isOnChain = new Uint8Array(points.rows);
+  for (let remaining = points.rows, length = 0; remaining > 1; ) {
+    if (length === 0) chain[length++] = clusters.first;
+    const last = chain[length - 1]!;
+    const before = length > 1 ? chain[length - 2]! : -1;
+    isOnChain[last] = 1;
+    const nearest = findNearest(clusters, last, before);
+    // Distances fall along the chain, so that only rounding can make an earlier link look nearer still.
+    if (isOnChain[nearest] === 0) {
+      chain[length++] = nearest;
+      continue;
+    }
+    addMerge(merges, firsts[last]!, firsts[before]!, sqrt(squaredHeight(clusters, last, before)));
+    mergeClusters(clusters, Math.min(last, before), Math.max(last, before));
+    isOnChain[last] = 0;
+    isOnChain[before] = 0;
+    length -= 2;
+    remaining--;
+  }
+}
+
+function createClusters(points: Matrix, weights: Float64Array): Clusters {
   const n = points.rows;
-  const clusters: Clusters = {
+  return {
     centroids: { ...points, data: points.data.slice() },
     sizes: weights.slice(),
     next: Int32Array.from({ length: n }, (_, i) => (i < n - 1 ? i + 1 : -1)),
     previous: Int32Array.from({ length: n }, (_, i) => i - 1),
     first: 0,
   };
-  const chain = new Int32Array(n);
-  for (let left = n, length = 0; left > 1; ) {
-    if (length === 0) chain[length++] = clusters.first;
-    const last = chain[length - 1]!;
-    const before = length > 1 ? chain[length - 2]! : -1;
-    const { cluster, squaredHeight } = findNearest(clusters, last, before);
-    if (cluster !== before) {
-      chain[length++] = cluster;
-      continue;
-    }
-    addMerge(merges, firsts[last]!, firsts[before]!, sqrt(squaredHeight));
-    mergeClusters(clusters, Math.min(last, before), Math.max(last, before));
-    length -= 2;
-    left--;
-  }
 }
 
-function findNearest({ centroids, sizes, next, first }: Clusters, own: number, before: number) {
-  const { data, cols } = centroids;
+function squaredHeight({ centroids, sizes }: Clusters, a: number, b: number): number {
+  const growth = (sizes[a]! * sizes[b]!) / (sizes[a]! + sizes[b]!);
+  return 2 * growth * squaredDistance(centroids, a, centroids, b);
+}
+
+/** The cluster whose union with `own` grows the sum of squares least; the one before it in the chain, if that is as near. */
+function findNearest(clusters: Clusters, own: number, before: number): number {
+  const { sizes, next, first } = clusters;
+  const { data, cols } = clusters.centroids;
   const size = sizes[own]!;
-  let cluster = before;
-  let least = before < 0 ? Number.POSITIVE_INFINITY : squaredHeightOf(centroids, sizes, own, before);
+  let nearest = before;
+  let least = before < 0 ? Number.POSITIVE_INFINITY : squaredHeight(clusters, own, before) / 2;
   for (let other = first; other >= 0; other = next[other]!) {
-    if (other === own) continue;
+    const growth = (size * sizes[other]!) / (size + sizes[other]!);
     let squared = 0;
-    for (let j = 0; j < cols; j++) {
-      const difference = data[other * cols + j]! - data[own * cols + j]!;
+    for (let j = own * cols, at = other * cols; j < (own + 1) * cols; j++, at++) {
+      const difference = data[j]! - data[at]!;
       squared += difference * difference;
     }
-    const squaredHeight = (2 * squared * size * sizes[other]!) / (size + sizes[other]!);
-    if (squaredHeight < least) {
-      least = squaredHeight;
-      cluster = other;
-    }
+    if (growth * squared >= least || other === own) continue;
+    least = growth * squared;
+    nearest = other;
   }
-  return { cluster, squaredHeight: least };
+  return nearest;
+}
+
+/** The union takes the place of the later cluster. */
+function mergeClusters(clusters: Clusters, gone: number, kept: number): void {
+  const { centroids, sizes, next, previous } = clusters;
+  const { data, cols } = centroids;
+  const share = sizes[gone]! / (sizes[gone]! + sizes[kept]!);
+  for (let j = 0; j < cols; j++) {
+    data[kept * cols + j]! += (data[gone * cols + j]! - data[kept * cols + j]!) * share;
+  }
+  sizes[kept]! += sizes[gone]!;
+  const before = previous[gone]!;
+  const after = next[gone]!;
+  if (before < 0) clusters.first = after;
+  else next[before] = after;
+  if (after >= 0) previous[after] = before;
+}
+
+/** Merges in rising order; of equal height, those made first come first. */
+function sortByHeight({ left, right, heights }: Merges): WardTree {
+  const order = Int32Array.from(heights, (_, m) => m).sort((a, b) => heights[a]! - heights[b]! || a - b);
+  return {
+    nSamples: heights.length + 1,
+    left: order.map((m) => left[m]!),
+    right: order.map((m) => right[m]!),
+    heights: Float64Array.from(order, (m) => heights[m]!),
+  };
 }

@@ -1,6 +1,7 @@
+import { annotatedRules } from '../../core/annotated-rules.js';
 import { defaultRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
-import { annotatedRules, completeRules, parseRules } from '../../io/rules-file.js';
+import { completeRules, parseRules } from '../../io/rules-file.js';
 
 const refusal = (text: string): UserError => {
   try {

@@ -19,7 +19,8 @@ export function fitCurve({ minDist, spread = 1 }: { minDist: number; spread?: nu
   let damping = 1e-3;
   for (let iteration = 0; iteration < maxIterations && damping < 1e12; iteration++) {
     const next = step(best, minDist, spread, damping);
-    const nextError = next.a > 0 && next.b > 0 ? squaredError(next, minDist, spread) : Number.POSITIVE_INFINITY;
+    const nextError =
+      next.a > 0 && next.b > 0 ? squaredError(next, minDist, spread) : Number.POSITIVE_INFINITY;
     if (nextError < error) {
       best = next;
       error = nextError;

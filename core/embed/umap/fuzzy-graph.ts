@@ -30,12 +30,7 @@ export function fuzzyGraph(neighbours: Neighbours, nNeighbors: number): FuzzyGra
 /** Who holds on to point i, and how strongly, rising by who. */
 type Holders = FuzzyGraph;
 
-function transpose(
-  nSamples: number,
-  perSample: number,
-  indices: Int32Array,
-  own: Float64Array,
-): Holders {
+function transpose(nSamples: number, perSample: number, indices: Int32Array, own: Float64Array): Holders {
   const starts = new Int32Array(nSamples + 1);
   for (let at = 0; at < own.length; at++) if (own[at]! > 0) starts[indices[at]! + 1]!++;
   for (let i = 0; i < nSamples; i++) starts[i + 1]! += starts[i]!;

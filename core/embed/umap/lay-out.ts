@@ -104,7 +104,7 @@ function runEpoch(state: LayoutState, { data, rows }: Matrix, epoch: number, rat
         seed ^= seed << 13;
         seed ^= seed >>> 17;
         seed ^= seed << 5;
-        const stranger = (seed >>> 0) * perDraw | 0;
+        const stranger = ((seed >>> 0) * perDraw) | 0;
         if (stranger === i) continue;
         const fromX = x - data[2 * stranger]!;
         const fromY = y - data[2 * stranger + 1]!;
