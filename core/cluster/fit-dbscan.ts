@@ -40,12 +40,12 @@ export function fitDbscan(
 ): Dbscan {
   checkOptions(givenEps, minSamples);
   const distinct = weightedRows(samples);
-  const { points, ids, weights } = distinct;
+  const { points, ids } = distinct;
   const tree = buildKdTree(points);
   const distances = coreDistances(tree, distinct, minSamples);
   const knee = kDistanceKnee(Float64Array.from(ids, (id) => distances[id]!));
   const eps = givenEps ?? knee.eps;
-  const enough = weights.reduce((sum, weight) => sum + weight, 0) >= minSamples;
+  const enough = samples.rows >= minSamples;
   const isCore = Uint8Array.from(distances, (distance) => (enough && distance <= eps ? 1 : 0));
   const { labels, nClusters } = joinCores(tree, points, isCore, eps);
   return {

@@ -3,6 +3,7 @@ import { squaredDistance } from '../metrics/squared-distance.js';
 import { weighRows } from './weigh-rows.js';
 
 const { sqrt } = Math;
+const { POSITIVE_INFINITY: infinity } = Number;
 
 /** A hierarchy of the samples: merge m joins the clusters that hold the samples `left[m]` and `right[m]`. */
 export interface WardTree {
@@ -66,92 +67,110 @@ function mergeCopies(ids: Int32Array, count: number, merges: Merges): Int32Array
   return firsts;
 }
 
-/** The clusters not yet merged: a list in rising order, so that ties break by the lowest. */
+/** The clusters not yet merged, in the order of their last samples, so that ties break by the lowest. */
 interface Clusters {
+  /** Float64Array (nClusters × nFeatures), row-major; infinite for a cluster that is gone. */
   readonly centroids: Matrix;
   readonly sizes: Float64Array;
-  /** Int32Array: the cluster after each, -1 after the last. */
-  readonly next: Int32Array;
-  /** Int32Array: the cluster before each, -1 before the first. */
-  readonly previous: Int32Array;
-  first: number;
+  /** Int32Array: a sample of each. */
+  readonly samples: Int32Array;
 }
 
 function followChains(points: Matrix, weights: Float64Array, firsts: Int32Array, merges: Merges): void {
-  const clusters = createClusters(points, weights);
-  const chain = new Int32Array(points.rows);
-  const isOnChain = new Uint8Array(points.rows);
-  for (let remaining = points.rows, length = 0; remaining > 1; ) {
-    if (length === 0) chain[length++] = clusters.first;
-    const last = chain[length - 1]!;
-    const before = length > 1 ? chain[length - 2]! : -1;
-    isOnChain[last] = 1;
+  let clusters: Clusters = {
+    centroids: { data: points.data.slice(), rows: points.rows, cols: points.cols },
+    sizes: weights,
+    samples: firsts,
+  };
+  let chain: number[] = [];
+  for (let remaining = points.rows; remaining > 1; ) {
+    // What is gone is passed over; once it is a quarter, leaving it out pays.
+    if (remaining < clusters.centroids.rows * 0.75) {
+      const places = leaveOut(clusters);
+      clusters = places.clusters;
+      chain = chain.map((cluster) => places.newPlace[cluster]!);
+    }
+    const last = chain.at(-1) ?? firstOf(clusters);
+    if (chain.length === 0) chain.push(last);
+    const before = chain.at(-2) ?? -1;
     const nearest = findNearest(clusters, last, before);
     // Distances fall along the chain, so that only rounding can make an earlier link look nearer still.
-    if (isOnChain[nearest] === 0) {
-      chain[length++] = nearest;
+    if (!chain.includes(nearest)) {
+      chain.push(nearest);
       continue;
     }
-    addMerge(merges, firsts[last]!, firsts[before]!, sqrt(squaredHeight(clusters, last, before)));
+    const height = sqrt(2 * growthOf(clusters, last, before));
+    addMerge(merges, clusters.samples[last]!, clusters.samples[before]!, height);
     mergeClusters(clusters, Math.min(last, before), Math.max(last, before));
-    isOnChain[last] = 0;
-    isOnChain[before] = 0;
-    length -= 2;
+    chain.length -= 2;
     remaining--;
   }
 }
 
-function createClusters(points: Matrix, weights: Float64Array): Clusters {
-  const n = points.rows;
-  return {
-    centroids: { ...points, data: points.data.slice() },
-    sizes: weights.slice(),
-    next: Int32Array.from({ length: n }, (_, i) => (i < n - 1 ? i + 1 : -1)),
-    previous: Int32Array.from({ length: n }, (_, i) => i - 1),
-    first: 0,
-  };
+const isGone = ({ centroids }: Clusters, cluster: number) =>
+  centroids.data[cluster * centroids.cols] === infinity;
+
+function firstOf(clusters: Clusters): number {
+  let first = 0;
+  while (isGone(clusters, first)) first++;
+  return first;
 }
 
-function squaredHeight({ centroids, sizes }: Clusters, a: number, b: number): number {
-  const growth = (sizes[a]! * sizes[b]!) / (sizes[a]! + sizes[b]!);
-  return 2 * growth * squaredDistance(centroids, a, centroids, b);
+/** By how much the union of two clusters adds to the sum of squares. */
+function growthOf({ centroids, sizes }: Clusters, a: number, b: number): number {
+  return ((sizes[a]! * sizes[b]!) / (sizes[a]! + sizes[b]!)) * squaredDistance(centroids, a, centroids, b);
 }
 
-/** The cluster whose union with `own` grows the sum of squares least; the one before it in the chain, if that is as near. */
+/** The cluster whose union with `own` adds least to the sum of squares; the one before it in the chain, if that is as near. */
 function findNearest(clusters: Clusters, own: number, before: number): number {
-  const { sizes, next, first } = clusters;
-  const { data, cols } = clusters.centroids;
+  const { sizes } = clusters;
+  const { data, rows, cols } = clusters.centroids;
   const size = sizes[own]!;
   let nearest = before;
-  let least = before < 0 ? Number.POSITIVE_INFINITY : squaredHeight(clusters, own, before) / 2;
-  for (let other = first; other >= 0; other = next[other]!) {
-    const growth = (size * sizes[other]!) / (size + sizes[other]!);
+  let least = before < 0 ? infinity : growthOf(clusters, own, before);
+  // No cluster is smaller than one sample, so that none beyond this distance can be the nearest.
+  let farthest = (least * (size + 1)) / size;
+  for (let other = 0, at = 0; other < rows; other++) {
     let squared = 0;
-    for (let j = own * cols, at = other * cols; j < (own + 1) * cols; j++, at++) {
-      const difference = data[j]! - data[at]!;
+    for (let j = own * cols; j < (own + 1) * cols; j++, at++) {
+      const difference = data[at]! - data[j]!;
       squared += difference * difference;
     }
-    if (growth * squared >= least || other === own) continue;
-    least = growth * squared;
+    if (squared >= farthest || other === own) continue;
+    const growth = ((size * sizes[other]!) / (size + sizes[other]!)) * squared;
+    if (growth >= least) continue;
+    least = growth;
+    farthest = (least * (size + 1)) / size;
     nearest = other;
   }
   return nearest;
 }
 
 /** The union takes the place of the later cluster. */
-function mergeClusters(clusters: Clusters, gone: number, kept: number): void {
-  const { centroids, sizes, next, previous } = clusters;
+function mergeClusters({ centroids, sizes }: Clusters, gone: number, kept: number): void {
   const { data, cols } = centroids;
   const share = sizes[gone]! / (sizes[gone]! + sizes[kept]!);
   for (let j = 0; j < cols; j++) {
     data[kept * cols + j]! += (data[gone * cols + j]! - data[kept * cols + j]!) * share;
   }
   sizes[kept]! += sizes[gone]!;
-  const before = previous[gone]!;
-  const after = next[gone]!;
-  if (before < 0) clusters.first = after;
-  else next[before] = after;
-  if (after >= 0) previous[after] = before;
+  data.fill(infinity, gone * cols, (gone + 1) * cols);
+}
+
+/** The clusters without those that are gone, and the new place of each old one. */
+function leaveOut(clusters: Clusters): { clusters: Clusters; newPlace: Int32Array } {
+  const { centroids, sizes, samples } = clusters;
+  const { data, cols } = centroids;
+  const newPlace = new Int32Array(centroids.rows).fill(-1);
+  let rows = 0;
+  for (let old = 0; old < centroids.rows; old++) {
+    if (isGone(clusters, old)) continue;
+    data.copyWithin(rows * cols, old * cols, (old + 1) * cols);
+    sizes[rows] = sizes[old]!;
+    samples[rows] = samples[old]!;
+    newPlace[old] = rows++;
+  }
+  return { clusters: { centroids: { data, rows, cols }, sizes, samples }, newPlace };
 }
 
 /** Merges in rising order; of equal height, those made first come first. */
