@@ -24,7 +24,20 @@ await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  packages: 'external',
+  // Packages go into the bundle, since loading their many files takes longer than running them, but for those
+  // that bring binaries or are used at build time only.
+  external: [
+    '@duckdb/node-bindings',
+    '@electric-sql/pglite',
+    'aws-cdk-lib',
+    'aws-cdk-lib/*',
+    'cdk-nag',
+    'constructs',
+    'esbuild',
+  ],
+  banner: {
+    js: `import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);`,
+  },
   sourcemap: true,
   loader: { '.sql': 'text', '.txt': 'text' },
   logLevel: 'warning',

@@ -18,6 +18,8 @@ export type Verdict =
   | 'segmentTooLarge'
   | 'segmentTooSmall'
   | 'tooManyInsiders'
+  | 'tooMuchNoise'
+  | 'otherNumberOfSegments'
   | 'lowerSilhouette'
   | 'tieToFewerSegments';
 
@@ -27,8 +29,8 @@ export interface JudgedRow extends Candidate {
   readonly reason: string;
 }
 
-/** A size guard that had to be given up because no candidate passed it. */
-export type Relaxed = 'smallestShare' | 'topShare' | 'largestShare';
+/** A guard that had to be given up because no candidate passed it. */
+export type Relaxed = 'smallestShare' | 'topShare' | 'largestShare' | 'noiseShare' | 'k';
 
 export interface Choice {
   readonly winner: Candidate;
@@ -37,12 +39,40 @@ export interface Choice {
   readonly relaxed: readonly Relaxed[];
 }
 
-/** Every relaxation in the order in which it is tried. */
-const relaxations: readonly (readonly Relaxed[])[] = [
-  [],
-  ['smallestShare'],
-  ['smallestShare', 'topShare'],
-  ['smallestShare', 'topShare', 'largestShare'],
+interface Guard {
+  readonly name: Relaxed;
+  readonly verdict: Verdict;
+  readonly isBroken: (row: Candidate, rules: ChoiceRules) => boolean;
+}
+
+/** In the order in which they are given up where no candidate keeps to all of them. */
+const guards: readonly Guard[] = [
+  {
+    name: 'smallestShare',
+    verdict: 'segmentTooSmall',
+    isBroken: (row, rules) => row.smallestShare < rules.smallestShare,
+  },
+  {
+    name: 'topShare',
+    verdict: 'tooManyInsiders',
+    isBroken: (row, { insiders }) => row.topShare > insiders.largestShare,
+  },
+  {
+    name: 'largestShare',
+    verdict: 'segmentTooLarge',
+    isBroken: (row, rules) => row.largestShare > rules.largestShare,
+  },
+  {
+    name: 'noiseShare',
+    verdict: 'tooMuchNoise',
+    isBroken: (row, rules) => row.noiseShare > rules.largestNoiseShare,
+  },
+  {
+    // Density models find as many segments as there are, whatever was asked for.
+    name: 'k',
+    verdict: 'otherNumberOfSegments',
+    isBroken: ({ k }, { kFrom, kTo }) => k < kFrom || k > kTo,
+  },
 ];
 
 /** Silhouettes this close differ by rounding only. */
@@ -53,10 +83,12 @@ const tie = 1e-9;
  * guards, among them that the best segment is small enough to be the Insiders; of these the highest
  * silhouette in the scaled features; of equals the fewest segments, then the first in the order given.
  * Where no candidate is within the guards, the guard against small segments is given up first (a handful
- * of giants is still a segment one can act on), then that on the Insiders, then that against large ones.
- * @throws UserError `NoSuchSegmentation` if the override leaves no candidate
+ * of giants is still a segment one can act on), then that on the Insiders, then that against large ones,
+ * then that on customers without a segment, and the number of segments last.
+ * @throws UserError `NoSegmentation` if there is no candidate, `NoSuchSegmentation` if the override leaves none
  */
 export function chooseSegmentation(rows: readonly Candidate[], rules: ChoiceRules): Choice {
+  if (rows.length === 0) throw noSegmentation();
   const wanted = rows.filter((row) => isWanted(row, rules));
   if (wanted.length === 0) throw noSuchSegmentation(rows, rules);
   const relaxed = relaxGuards(wanted, rules);
@@ -70,20 +102,16 @@ function isWanted({ space, model, k }: Candidate, { choose }: SegmentationRules)
   return matches(choose.space, space) && matches(choose.model, model) && matches(choose.k, k);
 }
 
-/** The guard a candidate breaks, the one that is given up last first, or null. */
-function brokenGuard(
-  row: Candidate,
-  { smallestShare, largestShare, insiders }: ChoiceRules,
-  relaxed: readonly Relaxed[],
-): 'segmentTooLarge' | 'tooManyInsiders' | 'segmentTooSmall' | null {
-  if (row.largestShare > largestShare && !relaxed.includes('largestShare')) return 'segmentTooLarge';
-  if (row.topShare > insiders.largestShare && !relaxed.includes('topShare')) return 'tooManyInsiders';
-  if (row.smallestShare < smallestShare && !relaxed.includes('smallestShare')) return 'segmentTooSmall';
-  return null;
-}
+/** The guard a candidate breaks, the one that is given up last first. */
+const brokenGuard = (row: Candidate, rules: ChoiceRules, relaxed: readonly Relaxed[]): Guard | undefined =>
+  guards.findLast(({ name, isBroken }) => !relaxed.includes(name) && isBroken(row, rules));
 
-const relaxGuards = (rows: readonly Candidate[], rules: ChoiceRules): readonly Relaxed[] =>
-  relaxations.find((relaxed) => rows.some((row) => !brokenGuard(row, rules, relaxed)))!;
+function relaxGuards(rows: readonly Candidate[], rules: ChoiceRules): readonly Relaxed[] {
+  const names = guards.map(({ name }) => name);
+  const counts = Array.from({ length: names.length + 1 }, (_, count) => count);
+  const least = counts.find((count) => rows.some((row) => !brokenGuard(row, rules, names.slice(0, count))));
+  return names.slice(0, least);
+}
 
 function better(a: Candidate, b: Candidate): Candidate {
   const difference = b.silhouetteScaled - a.silhouetteScaled;
@@ -110,7 +138,7 @@ function verdictOn(
   if (row === winner) return 'chosen';
   if (!isWanted(row, rules)) return 'overridden';
   const broken = brokenGuard(row, rules, relaxed);
-  if (broken) return broken;
+  if (broken) return broken.verdict;
   return winner.silhouetteScaled - row.silhouetteScaled > tie ? 'lowerSilhouette' : 'tieToFewerSegments';
 }
 
@@ -126,10 +154,19 @@ const reasons: Record<Verdict, (row: Candidate, winner: Candidate, rules: Choice
     `its best segment holds ${percent(row.topShare)} of the customers; the Insiders may be ${percent(insiders.largestShare)}`,
   segmentTooSmall: (row, _, rules) =>
     `a segment holds ${percent(row.smallestShare)} of the customers, below ${percent(rules.smallestShare)}`,
+  tooMuchNoise: (row, _, rules) =>
+    `${percent(row.noiseShare)} of the customers are in no segment, above ${percent(rules.largestNoiseShare)}`,
+  otherNumberOfSegments: ({ k }, _, { kFrom, kTo }) =>
+    `it has ${k} segments; the rules ask for ${kFrom} to ${kTo}`,
   lowerSilhouette: (row, winner) =>
     `silhouette in the scaled features ${row.silhouetteScaled.toFixed(3)}, below ${winner.silhouetteScaled.toFixed(3)}`,
   tieToFewerSegments: () => 'as good as the winner, which has fewer segments or comes first',
 };
+
+const noSegmentation = () =>
+  new UserError('NoSegmentation', 'no model found two or more segments', {
+    remedy: 'Add kmeans to segmentation.models in the rules: it finds as many segments as it is asked for.',
+  });
 
 function noSuchSegmentation(rows: readonly Candidate[], { choose }: ChoiceRules): UserError {
   const wanted = Object.entries(choose).flatMap(([name, value]) =>

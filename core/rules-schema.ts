@@ -122,6 +122,7 @@ export const rulesSchema: Schema = {
       starts: whole(1, 1000, 'Random starts per number of segments.'),
       smallestShare: share('No segment may hold a smaller share of the customers.'),
       largestShare: share('No segment may hold a larger share of the customers.'),
+      largestNoiseShare: share('No larger share of the customers may be left without a segment.'),
       choose: section('Overrides the choice. null: the best.', {
         space: nullable(word(spaces, 'Only this space.')),
         model: nullable(word(models, 'Only this model.')),

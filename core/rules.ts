@@ -1,11 +1,11 @@
 import type { Field } from './order-line.js';
 
 /** Spaces that customers can be clustered in. */
-export const spaces = ['scaled', 'pca'] as const;
+export const spaces = ['scaled', 'pca', 'umap', 'forest'] as const;
 export type Space = (typeof spaces)[number];
 
 /** Models that can cluster a space. */
-export const models = ['kmeans'] as const;
+export const models = ['kmeans', 'dbscan', 'hdbscan'] as const;
 export type Model = (typeof models)[number];
 
 /** How a feature is put on a common scale. `auto` decides by the feature's own shape. */
@@ -90,6 +90,8 @@ export interface SegmentationRules {
   /** No segment may hold a smaller or larger share of the customers, 0..1. */
   readonly smallestShare: number;
   readonly largestShare: number;
+  /** No larger share of the customers may be left without a segment, 0..1. */
+  readonly largestNoiseShare: number;
   /** Overrides the choice: the best among what is left. */
   readonly choose: { readonly space: Space | null; readonly model: Model | null; readonly k: number | null };
 }
@@ -153,6 +155,7 @@ export const defaultRules: Rules = {
     starts: 10,
     smallestShare: 0.01,
     largestShare: 0.6,
+    largestNoiseShare: 0.1,
     choose: { space: null, model: null, k: null },
   },
   insiders: { largestShare: 0.1 },

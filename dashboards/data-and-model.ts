@@ -89,6 +89,7 @@ export const dataAndModel: Dashboard = {
         column('calinski_harabasz', 'Calinski-Harabasz', 'number'),
         column('smallest_share', 'Smallest segment', 'percent'),
         column('largest_share', 'Largest segment', 'percent'),
+        column('noise_share', 'In no segment', 'percent'),
         column('verdict', 'Verdict', 'text'),
       ],
       place: { row: 19, column: 0, width: 24, height: 8 },

@@ -21,8 +21,8 @@ interface Applied {
 /**
  * Brings a database up to date. A migration that fails leaves the database as it was before it.
  *
- * @throws UserError `MigrationMismatch` when the database has a migration that is not in the files, or is another
- * one there
+ * @throws UserError `DatabaseIsNewer` when the database has more migrations than the files, `MigrationMismatch` when
+ * one of its migrations is another one in the files
  */
 export async function migrate(database: Database, { migrations, views }: DatabaseFiles): Promise<void> {
   const files = migrations.map(hashed);
@@ -59,7 +59,7 @@ function checkApplied(applied: readonly Applied[], files: readonly HashedFile[])
         ? 'has another text in'
         : `is '${file.name}' in`;
     throw new UserError(
-      'MigrationMismatch',
+      file ? 'MigrationMismatch' : 'DatabaseIsNewer',
       `migration ${index + 1} of this database, '${name}', ${finding} the files of this version`,
       {
         remedy:

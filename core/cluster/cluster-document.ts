@@ -8,4 +8,6 @@ import type { LeaderboardRow } from './leaderboard-row.js';
 export interface ClusterDocument {
   readonly rows: readonly LeaderboardRow[];
   readonly fitted: readonly FittedModel[];
+  /** Fits that found fewer than two clusters: no segmentation, so no candidates. */
+  readonly withoutSegments: readonly FittedModel[];
 }

@@ -2,8 +2,8 @@ import type { Matrix } from '../matrix.js';
 import { buildKdTree, type KdTree } from '../neighbours/build-kd-tree.js';
 import { coreDistances } from '../neighbours/core-distances.js';
 import { neighboursWithin } from '../neighbours/neighbours-within.js';
-import { weightedRows } from '../neighbours/weighted-rows.js';
 import { type KDistanceKnee, kDistanceKnee } from './k-distance-knee.js';
+import { weighRows } from './weigh-rows.js';
 
 /** A fitted DBSCAN model. */
 export interface Dbscan {
@@ -39,7 +39,7 @@ export function fitDbscan(
   { eps: givenEps, minSamples = Math.max(4, 2 * samples.cols) }: DbscanOptions = {},
 ): Dbscan {
   checkOptions(givenEps, minSamples);
-  const distinct = weightedRows(samples);
+  const distinct = weighRows(samples);
   const { points, ids } = distinct;
   const tree = buildKdTree(points);
   const distances = coreDistances(tree, distinct, minSamples);

@@ -41,6 +41,8 @@ export function kDistanceKnee(distances: Float64Array): KDistanceKnee {
 
 function drawnPlaces(count: number, knee: number): number[] {
   const steps = Math.min(count, drawnPoints) - 1;
-  const even = Array.from({ length: steps + 1 }, (_, s) => Math.round((s * (count - 1)) / Math.max(steps, 1)));
+  const even = Array.from({ length: steps + 1 }, (_, s) =>
+    Math.round((s * (count - 1)) / Math.max(steps, 1)),
+  );
   return [...new Set([...even, knee])].sort((a, b) => a - b);
 }

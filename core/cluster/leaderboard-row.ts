@@ -19,6 +19,8 @@ export interface LeaderboardRow {
   /** Shares of the customers, 0..1. */
   readonly smallestShare: number;
   readonly largestShare: number;
+  /** Share of the customers in no segment, 0..1. */
+  readonly noiseShare: number;
   /** Customers per segment, by label. */
   readonly sizes: readonly number[];
   readonly converged: boolean;

@@ -1,6 +1,7 @@
 import type { Matrix } from '../matrix.js';
 import { calinskiHarabasz } from '../metrics/calinski-harabasz.js';
 import { clusterSizes } from '../metrics/cluster-sizes.js';
+import { clusteredSamples } from '../metrics/clustered-samples.js';
 import { daviesBouldin } from '../metrics/davies-bouldin.js';
 import { silhouettes } from '../metrics/silhouettes.js';
 import { withinSumOfSquares } from '../metrics/within-sum-of-squares.js';
@@ -9,7 +10,8 @@ import type { Clustering } from './fit-model.js';
 import type { LeaderboardRow } from './leaderboard-row.js';
 
 /**
- * The leaderboard's rows of clusterings of one space, in their order.
+ * The leaderboard's rows of clusterings of one space, in their order. Every measure is of the samples
+ * that are in a cluster; shares are of all samples.
  * @param points Float64Array (nSamples × nDimensions), row-major: the space
  * @param scaled Float64Array (nSamples × nFeatures), row-major: the scaled features of the same samples
  */
@@ -20,23 +22,36 @@ export function scoreClusterings(
   clusterings: readonly Clustering[],
 ): LeaderboardRow[] {
   const labellings = clusterings.map(({ labels }) => labels);
-  const inSpace = silhouettes(points, labellings);
-  const inScaled = space === 'scaled' ? inSpace : silhouettes(scaled, labellings);
+  const inSpace = meanSilhouettes(points, labellings);
+  const inScaled = space === 'scaled' ? inSpace : meanSilhouettes(scaled, labellings);
   return clusterings.map(({ labels, fitted: { model, k, converged } }, c) => {
-    const sizes = Array.from(clusterSizes(labels, k));
+    const clustered = clusteredSamples(points, labels);
+    const sizes = Array.from(clusterSizes(clustered.labels, k));
     return {
       space,
       model,
       k,
-      silhouette: inSpace[c]!.mean,
-      silhouetteScaled: inScaled[c]!.mean,
-      daviesBouldin: daviesBouldin(points, labels),
-      calinskiHarabasz: calinskiHarabasz(points, labels),
-      inertia: withinSumOfSquares(points, labels),
+      silhouette: inSpace[c]!,
+      silhouetteScaled: inScaled[c]!,
+      daviesBouldin: daviesBouldin(clustered.points, clustered.labels),
+      calinskiHarabasz: calinskiHarabasz(clustered.points, clustered.labels),
+      inertia: withinSumOfSquares(clustered.points, clustered.labels),
       smallestShare: Math.min(...sizes) / labels.length,
       largestShare: Math.max(...sizes) / labels.length,
+      noiseShare: 1 - clustered.labels.length / labels.length,
       sizes,
       converged,
     };
+  });
+}
+
+/** Labellings without noise share one pass over the distances. */
+function meanSilhouettes(points: Matrix, labellings: readonly Int32Array[]): number[] {
+  if (!labellings.some((labels) => labels.includes(-1))) {
+    return silhouettes(points, labellings).map(({ mean }) => mean);
+  }
+  return labellings.map((labels) => {
+    const clustered = clusteredSamples(points, labels);
+    return silhouettes(clustered.points, [clustered.labels])[0]!.mean;
   });
 }

@@ -1,24 +1,19 @@
 import type { Matrix } from '../matrix.js';
+import type { Random } from '../random.js';
 import type { Space } from '../rules.js';
-import { fitPca, type Pca } from './fit-pca.js';
+import { fitPca } from './fit-pca.js';
+import type { FittedSpace } from './fitted-space.js';
+import { fitForestSpace } from './forest-space.js';
 import { project } from './project.js';
+import { fitUmapSpace } from './umap-space.js';
 
-/** The map from the scaled features to a space, as plain JSON. */
-export type SpaceMap = { readonly space: 'scaled' } | ({ readonly space: 'pca' } & Pca);
+type Fit = (scaled: Matrix, names: readonly string[], random: Random) => FittedSpace;
 
-/** The customers in a space, and how they came there. */
-export interface FittedSpace {
-  /** Float64Array (nSamples × nDimensions), row-major. */
-  readonly points: Matrix;
-  readonly map: SpaceMap;
-  /** One line for people. */
-  readonly summary: string;
-}
-
-const fits: Record<Space, (scaled: Matrix) => FittedSpace> = {
+const fits: Record<Space, Fit> = {
   scaled: (scaled) => ({
     points: scaled,
     map: { space: 'scaled' },
+    arrays: {},
     summary: `scaled: ${scaled.cols} ${scaled.cols === 1 ? 'feature' : 'features'}`,
   }),
   pca: (scaled) => {
@@ -28,15 +23,24 @@ const fits: Record<Space, (scaled: Matrix) => FittedSpace> = {
     return {
       points: project(pca, scaled),
       map: { space: 'pca', ...pca },
+      arrays: {},
       summary: `pca: ${scaled.cols} features -> ${kept} components, ${Math.round(share * 100)} % of the variance`,
     };
   },
+  umap: (scaled, _, random) => fitUmapSpace(scaled, random),
+  forest: fitForestSpace,
 };
 
 /**
  * Puts scaled features into a space.
- * @param scaled Float64Array (nSamples × nFeatures), row-major, all finite, nSamples >= 2
+ * @param scaled Float64Array (nSamples × nFeatures), row-major, all finite, with at least two distinct rows
+ * @param names of the features; the forest needs `forestTarget` among them
  */
-export function fitSpace(space: Space, scaled: Matrix): FittedSpace {
-  return fits[space](scaled);
+export function fitSpace(
+  space: Space,
+  scaled: Matrix,
+  names: readonly string[],
+  random: Random,
+): FittedSpace {
+  return fits[space](scaled, names, random);
 }

@@ -41,7 +41,7 @@ export interface ProfiledSegments {
 /**
  * Describes each cluster and numbers the segments by value.
  * @param labels Int32Array (nCustomers), clusters from 0, noise -1
- * @param silhouettes Float64Array (nCustomers)
+ * @param silhouettes Float64Array (nCustomers), NaN for noise
  * @param columns must hold `gross_revenue` and `invoices`
  */
 export function profileSegments(

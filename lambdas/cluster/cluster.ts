@@ -17,21 +17,26 @@ export interface ClusterOutput extends ModelTask {
   readonly summary: string;
 }
 
-/** Fits one model to one space for every k of the rules and measures each. */
+/** Fits one model to one space for every k of the rules, or the k that it finds, and measures each. */
 export const cluster: Step<ModelTask, ClusterOutput> = async ({ dataset, runId, space, model }, io) => {
   const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
   const points = await readSpace(io, runId, space);
   const scaled = space === 'scaled' ? points : await readSpace(io, runId, 'scaled');
   const ks = segmentCounts(points, rules.segmentation);
 
-  const clusterings = fitModel(model, points, ks, {
+  const fits = fitModel(model, points, ks, {
     rules: rules.segmentation,
     // A seed per fit, so that no fit depends on which others were made before it.
     randomOf: (k) => createRandom(`${rules.seed}/${space}/${model}/${k}`),
     onFit: (k) => io.progress(`${space} ${model} k = ${k}`, ks.indexOf(k), ks.length),
   });
+  const clusterings = fits.filter(({ fitted }) => fitted.k >= 2);
   const rows = scoreClusterings(space, points, scaled, clusterings);
-  const document: ClusterDocument = { rows, fitted: clusterings.map(({ fitted }) => fitted) };
+  const document: ClusterDocument = {
+    rows,
+    fitted: clusterings.map(({ fitted }) => fitted),
+    withoutSegments: fits.map(({ fitted }) => fitted).filter(({ k }) => k < 2),
+  };
   const name = `${space}-${model}`;
   await io.store.write(runKey(runId, 'cluster', `${name}.npy`), encodeLabels(clusterings, points.rows));
   await io.store.write(runKey(runId, 'cluster', `${name}.json`), JSON.stringify(document));
@@ -58,6 +63,7 @@ function encodeLabels(clusterings: readonly Clustering[], nCustomers: number): U
 }
 
 function summaryOf(name: string, rows: readonly LeaderboardRow[]): string {
+  if (rows.length === 0) return `${name}: fewer than two clusters, so no segmentation`;
   const best = rows.reduce((a, b) => (b.silhouette > a.silhouette ? b : a));
   const ks = rows.length === 1 ? `k = ${rows[0]!.k}` : `k = ${rows[0]!.k}..${rows.at(-1)!.k}`;
   return `${name}: ${ks}, best silhouette ${best.silhouette.toFixed(3)} at k = ${best.k}`;

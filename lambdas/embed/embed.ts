@@ -1,14 +1,17 @@
 import type { Embedding } from '../../core/embed/embedding.js';
 import { fitScaler, type Scaler } from '../../core/embed/fit-scaler.js';
 import { fitSpace } from '../../core/embed/fit-space.js';
+import type { FittedSpace } from '../../core/embed/fitted-space.js';
+import { forestTarget } from '../../core/embed/forest-space.js';
 import { scale } from '../../core/embed/scale.js';
 import { numericFeatures } from '../../core/features.js';
 import type { FeaturizeReport } from '../../core/featurize-report.js';
 import { runKey } from '../../core/keys.js';
 import type { Matrix } from '../../core/matrix.js';
-import { encodeMatrix } from '../../core/npy.js';
+import { encodeMatrix, encodeNpy } from '../../core/npy.js';
 import type { Plan, SpaceTask } from '../../core/plan.js';
-import type { FeatureRules } from '../../core/rules.js';
+import { createRandom } from '../../core/random.js';
+import type { FeatureRules, Space } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
 import { parquetTable } from '../../io/parquet.js';
 import { readJson } from '../../io/read-json.js';
@@ -22,27 +25,37 @@ export interface EmbedOutput extends SpaceTask {
 export const embed: Step<SpaceTask, EmbedOutput> = async ({ dataset, runId, space }, io) => {
   const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
   const report = await readJson<FeaturizeReport>(io.store, runKey(runId, 'featurize', 'featurize.json'));
-  const { names, notes } = chooseFeatures(rules.features, report);
+  const { names, notes } = chooseFeatures(space, rules.features, report);
   const matrix = await readFeatures(io, runId, names);
   if (matrix.rows < 2) throw tooFewCustomers(matrix.rows);
   const scaler = fitScaler(matrix, names, { scales: rules.features.scale });
   if (scaler.features.every(({ spread }) => spread === 0)) throw nothingDiffers(matrix.rows, names);
 
-  const { points, map, summary } = fitSpace(space, scale(scaler, matrix));
-  const embedding: Embedding = {
-    customers: points.rows,
-    dimensions: points.cols,
-    scaler,
-    map,
-    notes: [...notes, ...scalerNotes(scaler)],
-  };
-  await io.store.write(runKey(runId, 'embed', `${space}.npy`), encodeMatrix(points));
-  await io.store.write(runKey(runId, 'embed', `${space}.json`), JSON.stringify(embedding));
-  return { dataset, runId, space, summary };
+  const random = createRandom(`${rules.seed}/${space}`);
+  const fitted = fitSpace(space, scale(scaler, matrix), names, random);
+  await writeSpace(io, runId, space, fitted, scaler, [...notes, ...scalerNotes(scaler)]);
+  return { dataset, runId, space, summary: fitted.summary };
 };
 
-/** The features that the rules ask for and the data can give. */
+/** The customers' places, what brings new ones there, and the arrays of that. */
+async function writeSpace(
+  { store }: StepIo,
+  runId: string,
+  space: Space,
+  { points, map, arrays }: FittedSpace,
+  scaler: Scaler,
+  notes: readonly string[],
+): Promise<void> {
+  const embedding: Embedding = { customers: points.rows, dimensions: points.cols, scaler, map, notes };
+  for (const [name, array] of Object.entries(arrays))
+    await store.write(runKey(runId, 'embed', `${space}-${name}.npy`), encodeNpy(array));
+  await store.write(runKey(runId, 'embed', `${space}.npy`), encodeMatrix(points));
+  await store.write(runKey(runId, 'embed', `${space}.json`), JSON.stringify(embedding));
+}
+
+/** The features that the rules ask for and the data can give; the forest has its target besides. */
 function chooseFeatures(
+  space: Space,
   { use }: FeatureRules,
   { leftOut }: FeaturizeReport,
 ): { names: string[]; notes: string[] } {
@@ -51,6 +64,7 @@ function chooseFeatures(
   const missing = leftOut.filter(({ feature }) => use.includes(feature));
   const names = use.filter((name) => !missing.some(({ feature }) => feature === name));
   if (names.length === 0) throw noFeatures(use);
+  if (space === 'forest' && !names.includes(forestTarget)) names.push(forestTarget);
   return { names, notes: missing.map(({ feature, reason }) => `${feature} is left out: ${reason}`) };
 }
 

@@ -11,7 +11,7 @@ import { project } from '../../core/embed/project.js';
 import { numericFeatures } from '../../core/features.js';
 import { runKey } from '../../core/keys.js';
 import type { Matrix } from '../../core/matrix.js';
-import { silhouettes } from '../../core/metrics/silhouettes.js';
+import { sampleSilhouettes } from '../../core/metrics/sample-silhouettes.js';
 import { decodeMatrix, decodeNpy } from '../../core/npy.js';
 import type { Plan } from '../../core/plan.js';
 import type { ElectedInsiders, NamedSegment, Profile } from '../../core/profile.js';
@@ -50,7 +50,7 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
   const { labels } = candidates.find(({ row }) => row === choice.winner)!;
   const scaled = decodeMatrix(await io.store.read(runKey(runId, 'embed', 'scaled.npy')));
   const space = decodeMatrix(await io.store.read(runKey(runId, 'embed', `${choice.winner.space}.npy`)));
-  const { samples } = silhouettes(space, [labels])[0]!;
+  const samples = sampleSilhouettes(space, labels);
 
   const { segments, segmentIds } = profileSegments(labels, samples, columns);
   const election = electInsiders(segments, rules.insiders.largestShare);
@@ -164,7 +164,8 @@ function membersCsv(
   const lines = ids.map((id, i) => {
     const x = map.data[i * map.cols]!;
     const y = map.cols > 1 ? map.data[i * map.cols + 1]! : 0;
-    return `${[quotedCell(id), segmentIds[i], segmentIds[i] === insidersId, silhouette[i], x, y].join(',')}\n`;
+    const fit = segmentIds[i] === 0 ? '' : silhouette[i];
+    return `${[quotedCell(id), segmentIds[i], segmentIds[i] === insidersId, fit, x, y].join(',')}\n`;
   });
   return ['customer_id,segment_id,is_insider,silhouette,map_x,map_y\n', ...lines].join('');
 }

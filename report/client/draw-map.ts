@@ -73,7 +73,7 @@ export function drawMap(
   };
 }
 
-/** Each segment's rows, the Insiders' last, so that they are drawn above all others. */
+/** Each segment's rows, those of no segment first and the Insiders' last, so that they are drawn above all others. */
 function groupBySegment(rows: readonly Row[]): Row[][] {
   const groups = new Map<number, Row[]>();
   for (const row of rows) {
@@ -81,7 +81,8 @@ function groupBySegment(rows: readonly Row[]): Row[][] {
     if (group) group.push(row);
     else groups.set(Number(row.segment_id), [row]);
   }
-  const rank = (group: Row[]) => (group[0]!.is_insiders === true ? 0 : Number(group[0]!.segment_id));
+  const rank = ([row]: Row[]) =>
+    row!.is_insiders === true ? 0 : Number(row!.segment_id) || Number.POSITIVE_INFINITY;
   return [...groups.values()].sort((a, b) => rank(b) - rank(a));
 }
 

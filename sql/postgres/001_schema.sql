@@ -326,6 +326,7 @@ create table leaderboard (
   inertia double precision,
   smallest_share double precision,
   largest_share double precision,
+  noise_share double precision,
   converged boolean,
   chosen boolean not null,
   verdict text,
@@ -343,6 +344,7 @@ comment on column leaderboard.calinski_harabasz is 'Calinski-Harabasz index: hig
 comment on column leaderboard.inertia is 'Sum of squared distances to the nearest centre; lower is tighter.';
 comment on column leaderboard.smallest_share is 'Share of the customers in the smallest group, 0 to 1.';
 comment on column leaderboard.largest_share is 'Share of the customers in the largest group, 0 to 1.';
+comment on column leaderboard.noise_share is 'Share of the customers in no group, 0 to 1: noise, for models that leave outliers out.';
 comment on column leaderboard.converged is 'Whether the model came to rest.';
 comment on column leaderboard.chosen is 'Whether this candidate won.';
 comment on column leaderboard.verdict is 'Why it won, or why it was ruled out.';

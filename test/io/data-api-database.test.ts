@@ -53,7 +53,9 @@ function open(): Database {
 describe('contract', () => {
   describeDatabase(async () => {
     const client = new S3Client({ endpoint: s3.url, region, credentials });
-    return { database: open(), store: openS3Store(client, 'shop-bucket') };
+    const database = open();
+    await database.query('create extension if not exists aws_s3 cascade');
+    return { database, store: openS3Store(client, 'shop-bucket') };
   });
 });
 

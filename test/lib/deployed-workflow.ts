@@ -2,7 +2,7 @@ import { createRandom } from '../../core/random.js';
 import { createDataApiClient } from '../../io/data-api-client.js';
 import { openDataApiDatabase } from '../../io/data-api-database.js';
 import type { Database } from '../../io/database.js';
-import { migrate } from '../../io/migrate.js';
+import { migrateDatabase } from '../../lambdas/migrate/migrate-database.js';
 import { migrations } from '../../sql/postgres/migrations.js';
 import { views } from '../../sql/postgres/views.js';
 import { interpret } from '../../workflow/interpret.js';
@@ -59,7 +59,7 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
     bucket,
     region,
   });
-  await migrate(database, { migrations, views });
+  await migrateDatabase({ RequestType: 'Create' }, database, { migrations, views });
 
   const service = {
     AWS_REGION: region,

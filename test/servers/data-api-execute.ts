@@ -2,9 +2,13 @@ import type { PGlite, Results } from '@electric-sql/pglite';
 import { numberedValues } from '../../io/numbered-values.js';
 import { DataApiError } from './data-api-error.js';
 import { bound, fieldOf, type Parameter, textParsers, typeNameOf } from './data-api-types.js';
+import s3Import from './s3-import.sql';
 
 const rowBytesLimit = 64 * 1024;
 const responseBytesLimit = 1024 * 1024;
+
+/** Of Aurora's own, and in no other PostgreSQL. */
+const createS3Extension = 'create extension if not exists aws_s3 cascade';
 
 /** Gives the S3 object that a statement imports. */
 export type ReadObject = (bucket: string, key: string) => Buffer | undefined;
@@ -19,6 +23,7 @@ export async function execute(
   const byName = Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter]));
   const missing = (error: RangeError) => new DataApiError('BadRequestException', error.message);
   try {
+    if (sql === createS3Extension) return (await pglite.exec(s3Import, { rowMode: 'array' })).at(-1)!;
     const numbered = numberedValues(sql, byName as never);
     const values = (numbered.values as unknown as Parameter[]).map(bound);
     const options = {

@@ -9,7 +9,6 @@ import {
   type ServerRequest,
   startServer,
 } from './http-server.js';
-import s3Import from './s3-import.sql';
 
 const requestBytesLimit = 4 * 1024 * 1024;
 
@@ -34,7 +33,6 @@ export async function startDataApiServer({
 }: DataApiServerOptions): Promise<DataApiServer> {
   const pglite = await PGlite.create();
   await pglite.exec(`set timezone to 'UTC'`);
-  await pglite.exec(s3Import);
   const session = new DataApiSession(pglite, readObject, nowSeconds);
   const requests: DataApiServer['requests'] = [];
   const handle = async (request: ServerRequest) => {

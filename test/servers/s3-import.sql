@@ -1,14 +1,17 @@
 -- What Aurora's extension aws_s3 offers of loading, over the object that the server holds ready as /dev/blob.
-create schema aws_commons;
-create schema aws_s3;
+create schema if not exists aws_commons;
+create schema if not exists aws_s3;
 
-create type aws_commons._s3_uri_1 as (bucket text, file_path text, region text);
+do $$ begin
+  create type aws_commons._s3_uri_1 as (bucket text, file_path text, region text);
+exception when duplicate_object then null;
+end $$;
 
-create function aws_commons.create_s3_uri(bucket text, file_path text, region text)
+create or replace function aws_commons.create_s3_uri(bucket text, file_path text, region text)
 returns aws_commons._s3_uri_1 language sql
 as $$ select row(bucket, file_path, region)::aws_commons._s3_uri_1 $$;
 
-create function aws_s3.table_import_from_s3(table_name text, column_list text, options text, s3_info aws_commons._s3_uri_1)
+create or replace function aws_s3.table_import_from_s3(table_name text, column_list text, options text, s3_info aws_commons._s3_uri_1)
 returns text language plpgsql
 as $$
 declare

@@ -2,15 +2,18 @@ import type { Curve } from './fit-curve.js';
 
 /** Values per doubling of the squared distance. */
 const valuesPerOctave = 256;
-/** Squared distances from 2^-40 to 2^24 are told apart; those beyond count as these. */
-export const smallestSquare = 2 ** -40;
-export const largestSquare = 2 ** 24 * (1 - 2 ** -24);
-const octaves = 64;
+/** Added to a squared distance, so that the table starts there and 0 needs no care. */
+const smallestSquare = 2 ** -40;
+/** From the smallest square to the last exponent of a float32, which means Infinity. */
+const octaves = 40 + 129;
 
-/** How far the bits of a float32 are shifted to leave its exponent and as many bits of its fraction. */
-export const tableShift = 23 - Math.log2(valuesPerOctave);
-/** The shifted bits of the smallest square. */
-export const tableStart = (127 - 40) * valuesPerOctave;
+/** How far the bits of a float32 are shifted to leave its exponent and the first bits of its fraction. */
+const shift = 23 - Math.log2(valuesPerOctave);
+/** The shifted bits of the smallest square; 127 is the bias of the exponent. */
+const firstCell = (127 - 40) * valuesPerOctave;
+
+const float = new Float32Array(1);
+const bits = new Int32Array(float.buffer);
 
 /** Keeps the repulsion of points at the same place finite, as in the paper's implementation. */
 const softening = 1e-3;
@@ -39,4 +42,10 @@ export function forceTable({ a, b }: Curve): ForceTable {
     repulsion[cell] = (2 * b) / ((softening + square) * (1 + a * power));
   }
   return { attraction, repulsion };
+}
+
+/** Where the tables hold a squared distance: the leading bits of its float32. */
+export function forceCell(square: number): number {
+  float[0] = square + smallestSquare;
+  return (bits[0]! >> shift) - firstCell;
 }

@@ -18,7 +18,7 @@ export interface FuzzyGraph {
  */
 export function fuzzyGraph(neighbours: Neighbours, nNeighbors: number): FuzzyGraph {
   const { perSample, indices, distances } = neighbours;
-  const nSamples = perSample === 0 ? 0 : indices.length / perSample;
+  const nSamples = indices.length / perSample;
   const own = new Float64Array(indices.length);
   for (let i = 0; i < nSamples; i++) {
     const row = [i * perSample, (i + 1) * perSample] as const;

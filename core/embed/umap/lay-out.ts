@@ -1,14 +1,7 @@
 import type { Matrix } from '../../matrix.js';
 import type { Random } from '../../random.js';
 import type { Curve } from './fit-curve.js';
-import {
-  type ForceTable,
-  forceTable,
-  largestSquare,
-  smallestSquare,
-  tableShift,
-  tableStart,
-} from './force-table.js';
+import { type ForceTable, forceCell, forceTable } from './force-table.js';
 import type { FuzzyGraph } from './fuzzy-graph.js';
 
 /** Strangers that push a point away, drawn each time it is pulled by a neighbour. */
@@ -66,17 +59,7 @@ function selectEdges(graph: FuzzyGraph, isWanted: (weight: number) => boolean): 
   return { starts, targets, weights };
 }
 
-const float = new Float32Array(1);
-const bits = new Int32Array(float.buffer);
-
-/** Where the tables hold a squared distance: the leading bits of its float32. */
-function cellOf(square: number): number {
-  float[0] = square < smallestSquare ? smallestSquare : square > largestSquare ? largestSquare : square;
-  return (bits[0]! >> tableShift) - tableStart;
-}
-
-const clip = (move: number): number =>
-  move > longestMove ? longestMove : move < -longestMove ? -longestMove : move;
+const clip = (move: number): number => (move > longestMove ? longestMove : Math.max(move, -longestMove));
 
 /** @see Marsaglia 2003, Xorshift RNGs, for the draws */
 function runEpoch(state: LayoutState, { data, rows }: Matrix, epoch: number, rate: number): void {
@@ -93,13 +76,13 @@ function runEpoch(state: LayoutState, { data, rows }: Matrix, epoch: number, rat
       const other = 2 * targets[edge]!;
       const dx = x - data[other]!;
       const dy = y - data[other + 1]!;
-      const pull = attraction[cellOf(dx * dx + dy * dy)]!;
+      const pull = attraction[forceCell(dx * dx + dy * dy)]!;
       const moveX = clip(pull * dx) * rate;
       const moveY = clip(pull * dy) * rate;
-      x += moveX;
-      y += moveY;
       data[other]! -= moveX;
       data[other + 1]! -= moveY;
+      let sumX = moveX;
+      let sumY = moveY;
       for (let draw = 0; draw < nStrangers; draw++) {
         seed ^= seed << 13;
         seed ^= seed >>> 17;
@@ -108,10 +91,12 @@ function runEpoch(state: LayoutState, { data, rows }: Matrix, epoch: number, rat
         if (stranger === i) continue;
         const fromX = x - data[2 * stranger]!;
         const fromY = y - data[2 * stranger + 1]!;
-        const push = repulsion[cellOf(fromX * fromX + fromY * fromY)]!;
-        x += clip(push * fromX) * rate;
-        y += clip(push * fromY) * rate;
+        const push = repulsion[forceCell(fromX * fromX + fromY * fromY)]!;
+        sumX += clip(push * fromX) * rate;
+        sumY += clip(push * fromY) * rate;
       }
+      x += sumX;
+      y += sumY;
     }
     data[2 * i] = x;
     data[2 * i + 1] = y;

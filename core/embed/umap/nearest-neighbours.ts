@@ -4,8 +4,8 @@ import type { Neighbours } from './neighbours.js';
 
 /**
  * The exact nearest neighbours of each point among the others, in Euclidean distance.
- * @param points Float64Array (nSamples × nFeatures), row-major, all finite
- * @param perSample how many; fewer where there are not so many others
+ * @param points Float64Array (nSamples × nFeatures), row-major, all finite, nSamples >= 2
+ * @param perSample how many, >= 1; fewer where there are not so many others
  */
 export function nearestNeighbours(points: Matrix, perSample: number): Neighbours {
   return search(buildKdTree(points), points, Math.min(perSample, points.rows - 1), (i) => i);
@@ -25,7 +25,6 @@ function search(
 ): Neighbours {
   const indices = new Int32Array(rows * perSample);
   const distances = new Float64Array(rows * perSample);
-  if (perSample === 0) return { perSample, indices, distances };
   for (let i = 0; i < rows; i++) {
     const own = i * perSample;
     const found: Search = {

@@ -1,6 +1,6 @@
 /** The nearest neighbours of each of nSamples points, without the point itself, nearest first. */
 export interface Neighbours {
-  /** How many columns a row has. */
+  /** How many columns a row has, >= 1. */
   readonly perSample: number;
   /** Int32Array (nSamples × perSample), row-major. */
   readonly indices: Int32Array;

@@ -14,10 +14,13 @@ select
   calinski_harabasz,
   smallest_share,
   largest_share,
+  noise_share,
   chosen,
   not chosen and (
     smallest_share < (runs.rules #>> '{segmentation,smallestShare}')::double precision
     or largest_share > (runs.rules #>> '{segmentation,largestShare}')::double precision
+    or noise_share > (runs.rules #>> '{segmentation,largestNoiseShare}')::double precision
+    or k not between (runs.rules #>> '{segmentation,kFrom}')::integer and (runs.rules #>> '{segmentation,kTo}')::integer
   ) as is_ruled_out,
   verdict
 from leaderboard

@@ -12,6 +12,7 @@ const row = (k: number, silhouetteScaled: number, changes: Partial<Candidate> = 
   inertia: 1,
   smallestShare: 0.1,
   largestShare: 0.5,
+  noiseShare: 0,
   topShare: 0.05,
   sizes: [],
   converged: true,
@@ -110,6 +111,42 @@ test('the guard against large segments goes last', () => {
   );
   expect(choice.winner.k).toBe(2);
   expect(choice.relaxed).toEqual(['smallestShare', 'topShare', 'largestShare']);
+});
+
+test('a candidate that leaves too many customers without a segment is ruled out', () => {
+  const rows = [row(3, 0.9, { model: 'dbscan', noiseShare: 0.101 }), row(4, 0.3), row(5, 0.2, { noiseShare: 0.1 })];
+  const { leaderboard, winner } = chooseSegmentation(rows, rules());
+  expect(winner.k).toBe(4);
+  expect(leaderboard.map(({ verdict }) => verdict)).toEqual(['tooMuchNoise', 'chosen', 'lowerSilhouette']);
+  expect(leaderboard[0]!.reason).toBe('10.1 % of the customers are in no segment, above 10.0 %');
+});
+
+test('a density model that finds more or fewer segments than the rules ask for is ruled out', () => {
+  const rows = [row(30, 0.9, { model: 'hdbscan' }), row(2, 0.8, { model: 'dbscan' }), row(4, 0.3)];
+  const { leaderboard, winner } = chooseSegmentation(rows, rules({ kFrom: 3, kTo: 8 }));
+  expect(winner.k).toBe(4);
+  expect(leaderboard.map(({ reason }) => reason).slice(0, 2)).toEqual([
+    'it has 30 segments; the rules ask for 3 to 8',
+    'it has 2 segments; the rules ask for 3 to 8',
+  ]);
+});
+
+test('the guard on customers without a segment goes after that against large segments, that on k last', () => {
+  const noisy = row(3, 0.9, { noiseShare: 0.5 });
+  const large = row(2, 0.1, { largestShare: 0.9 });
+  const many = row(99, 0.95, { model: 'dbscan' });
+  expect(chooseSegmentation([noisy, large, many], rules()).winner).toBe(large);
+  expect(chooseSegmentation([noisy, many], rules()).relaxed.at(-1)).toBe('noiseShare');
+  expect(chooseSegmentation([many], rules())).toMatchObject({
+    winner: many,
+    relaxed: ['smallestShare', 'topShare', 'largestShare', 'noiseShare', 'k'],
+  });
+});
+
+test('no candidate at all is an error with a remedy', () => {
+  expect(() => chooseSegmentation([], rules())).toThrow(
+    expect.objectContaining({ name: 'NoSegmentation', message: 'no model found two or more segments' }),
+  );
 });
 
 test('an override that no candidate fits is an error that says what was tried', () => {

@@ -1,5 +1,4 @@
 import { fitPca } from '../../../core/embed/fit-pca.js';
-import { fitSpace } from '../../../core/embed/fit-space.js';
 import { project } from '../../../core/embed/project.js';
 import { symmetricEigen } from '../../../core/embed/symmetric-eigen.js';
 import type { Matrix } from '../../../core/matrix.js';
@@ -131,13 +130,6 @@ test('a diagonal matrix and one of rank 1 come out exactly', () => {
   expect(values[0]).toBeCloseTo(5, 14);
   expect(Math.abs(values[1]!)).toBeLessThan(1e-14);
   expect(Math.abs(values[2]!)).toBeLessThan(1e-14);
-});
-
-test('a space says in one line what it is', () => {
-  expect(fitSpace('pca', readPoints('iris')).summary).toBe(
-    'pca: 4 features -> 2 components, 96 % of the variance',
-  );
-  expect(fitSpace('scaled', readPoints('iris')).summary).toBe('scaled: 4 features');
 });
 
 const identity = (n: number) => Float64Array.from({ length: n * n }, (_, at) => (at % (n + 1) === 0 ? 1 : 0));

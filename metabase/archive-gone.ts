@@ -1,0 +1,23 @@
+import { type LiveCard, markOf } from './card.js';
+import type { CollectionItem } from './collection-items.js';
+import type { MetabaseClient } from './metabase-client.js';
+import { cardEntityId } from './push-cards.js';
+import type { Report } from './report.js';
+
+/** Archives the cards of panels that are no more. What others have saved in the collection is left alone. */
+export async function archiveGone(
+  client: MetabaseClient,
+  scope: string,
+  items: readonly CollectionItem[],
+  wanted: ReadonlySet<number>,
+  report: Report,
+): Promise<void> {
+  for (const { id } of items.filter(({ model, id }) => model === 'card' && !wanted.has(id))) {
+    const card = await client.get<LiveCard>(`/api/card/${id}`);
+    const panel = markOf(card)?.panel;
+    // Who copies a card copies its mark, but not its id.
+    if (panel === undefined || card.entity_id !== cardEntityId(scope, panel)) continue;
+    await client.put(`/api/card/${id}`, { archived: true });
+    report.add('archived', `card ${card.name}`);
+  }
+}

@@ -1,0 +1,128 @@
+import { createDataApiClient } from '../../../io/data-api-client.js';
+import { openDataApiDatabase } from '../../../io/data-api-database.js';
+import type { Database } from '../../../io/database.js';
+import type { DatabaseFiles } from '../../../io/migrate.js';
+import { migrateDatabase } from '../../../lambdas/migrate/migrate-database.js';
+import { migrations } from '../../../sql/postgres/migrations.js';
+import { views } from '../../../sql/postgres/views.js';
+import { type DataApiServer, startDataApiServer } from '../../servers/data-api-server.js';
+import type { Fault } from '../../servers/http-server.js';
+
+let server: DataApiServer;
+let database: Database;
+/** The service's clock: a lost transaction is rolled back once it has passed by. */
+let now = 0;
+const waited: number[] = [];
+beforeEach(async () => {
+  waited.length = 0;
+  server = await startDataApiServer({ readObject: () => undefined, nowSeconds: () => now });
+  const client = createDataApiClient({
+    endpoint: server.url,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  const target = {
+    resourceArn: 'arn:aws:rds:eu-central-1:123456789012:cluster:shop',
+    secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop',
+    database: 'insiders',
+    bucket: 'shop-bucket',
+    region: 'eu-central-1',
+  };
+  database = openDataApiDatabase(client, target, { wait: async (seconds) => void waited.push(seconds) });
+});
+afterEach(async () => {
+  await database.close();
+  await server.close();
+});
+
+const first = { name: '001_shelf', text: 'create table shelf (book text); insert into shelf values (1);' };
+const second = { name: '002_more', text: 'insert into shelf values (2); alter table shelf add page int;' };
+const view = { name: 'books', text: 'create view books as select book from shelf;' };
+const files: DatabaseFiles = { migrations: [first, second], views: [view] };
+const create = { RequestType: 'Create' } as const;
+const update = { RequestType: 'Update' } as const;
+
+const books = () => database.query('select book from books order by 1');
+const applied = () => database.query('select number, name from applied_migrations order by 1');
+const both = [
+  { number: 1, name: '001_shelf' },
+  { number: 2, name: '002_more' },
+];
+
+test('the schema of this version comes into an empty database, with the extension that imports from S3', async () => {
+  expect(await migrateDatabase(create, database, { migrations, views })).toBe('migrated');
+  expect(await database.query('select * from current_runs')).toEqual([]);
+  const [found] = await database.query(`select to_regproc('aws_s3.table_import_from_s3') is not null as there`);
+  expect(found).toEqual({ there: true });
+  expect(await migrateDatabase(update, database, { migrations, views })).toBe('migrated');
+});
+
+test('a paused database is waited for', async () => {
+  server.faults = (_, count) => (count < 3 ? { status: 400, name: 'DatabaseResumingException' } : undefined);
+  await migrateDatabase(create, database, files);
+  expect(waited).toEqual([1, 2, 4]);
+  expect(await applied()).toEqual(both);
+});
+
+/** A fault at the call of this number; the deployment after it finds the clock moved on. */
+async function deployWithFault(fault: Fault, at: number): Promise<boolean> {
+  let isHit = false;
+  const start = server.requests.length;
+  server.faults = () => {
+    const isNow = !isHit && server.requests.length - start === at;
+    isHit ||= isNow;
+    return isNow ? fault : undefined;
+  };
+  await migrateDatabase(create, database, files).catch(() => {});
+  server.faults = undefined;
+  now += 181;
+  return isHit;
+}
+
+test.each<[string, Fault]>([
+  ['is lost', 'lostAnswer'],
+  ['never comes, because the call is lost', 'lostRequest'],
+  ['is an error', { status: 500, name: 'InternalServerErrorException' }],
+])('whichever answer %s, the next deployment ends where a flawless one does', async (_, fault) => {
+  for (let at = 0, isHit = true; isHit; at++) {
+    await database.query('drop view if exists books');
+    await database.query('drop table if exists shelf, applied_migrations, applied_views');
+    isHit = await deployWithFault(fault, at);
+    expect(await migrateDatabase(update, database, files)).toBe('migrated');
+    expect(await books()).toEqual([{ book: '1' }, { book: '2' }]);
+    expect(await applied()).toEqual(both);
+    if (!isHit) expect(at).toBeGreaterThan(15);
+  }
+});
+
+test('a migration that fails fails the deployment, and the ones before it stay', async () => {
+  const broken = { name: '003_broken', text: 'create table half (a int); select * from nowhere;' };
+  const failing = migrateDatabase(create, database, { ...files, migrations: [first, second, broken] });
+  await expect(failing).rejects.toThrow(/nowhere/);
+  expect(await applied()).toEqual(both);
+  expect(await database.query(`select to_regclass('half')::text as half`)).toEqual([{ half: null }]);
+});
+
+test('a roll-back to a version with fewer migrations leaves the newer database as it is', async () => {
+  await migrateDatabase(create, database, files);
+  const older = { ...files, migrations: [first] };
+  expect(await migrateDatabase(update, database, older)).toBe('left as it is');
+  expect(await applied()).toEqual(both);
+  await expect(migrateDatabase(create, database, older)).rejects.toMatchObject({ name: 'DatabaseIsNewer' });
+});
+
+test('a migration that was changed after it was applied fails every deployment', async () => {
+  await migrateDatabase(create, database, files);
+  const changed = { ...files, migrations: [first, { name: '002_more', text: 'select 1;' }] };
+  await expect(migrateDatabase(update, database, changed)).rejects.toMatchObject({
+    name: 'MigrationMismatch',
+  });
+});
+
+test('deleting the stack touches nothing', async () => {
+  await migrateDatabase(create, database, files);
+  const calls = server.requests.length;
+  expect(await migrateDatabase({ RequestType: 'Delete' }, database, files)).toBe('left as it is');
+  expect(server.requests).toHaveLength(calls);
+  expect(await books()).toHaveLength(2);
+});
