@@ -1,6 +1,6 @@
 // Bundles the command line, its workers, the benchmark and the Lambdas into dist/. `npm ci` runs this, so that
 // `npm start` needs no compiler; each command's code is a chunk of its own, loaded when it is used.
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildDatabase } from './build-database.mjs';
 import { buildLambdas } from './build-lambdas.mjs';
@@ -42,5 +42,17 @@ await build({
   loader: { '.sql': 'text', '.txt': 'text' },
   logLevel: 'warning',
 });
+linkCommand();
 await buildDatabase();
 await buildLambdas();
+
+/**
+ * `npx insiders` finds the command among those of the packages. With a `bin` in package.json npm would instead
+ * install this folder into its cache first, over the network.
+ */
+function linkCommand() {
+  const link = 'node_modules/.bin/insiders';
+  rmSync(link, { force: true });
+  symlinkSync('../../dist/insiders.js', link);
+  writeFileSync(`${link}.cmd`, '@node "%~dp0\\..\\..\\dist\\insiders.js" %*\r\n');
+}

@@ -15,6 +15,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   sample: { about: 'make the orders of a realistic shop', load: () => import('./commands/sample.js') },
   rules: { about: 'print the rules with their explanations', load: () => import('./commands/rules.js') },
   sql: { about: 'query the results', load: () => import('./commands/sql.js') },
+  dashboards: { about: 'put the dashboards into Metabase', load: () => import('./commands/dashboards.js') },
 };
 
 const help = `Insiders finds a shop's best customers.
@@ -22,7 +23,7 @@ const help = `Insiders finds a shop's best customers.
 usage: insiders COMMAND [options]
 
 ${Object.entries(commands)
-  .map(([name, { about }]) => `  ${name.padEnd(9)}${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(12)}${about}`)
   .join('\n')}
 
 insiders COMMAND --help explains one. --debug shows where an error came from.
