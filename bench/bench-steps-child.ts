@@ -1,4 +1,4 @@
-import { link, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { openLocalIo } from '../io/local-io.js';
 import { clean } from '../lambdas/clean/clean.js';

@@ -6,12 +6,16 @@ const orderFile = '../shared/data/online-retail/ecommerce.csv.gz';
 
 const sections: Record<string, { needsOrders: boolean; run: () => Promise<void> }> = {
   kernels: { needsOrders: false, run: async () => (await import('./kernels.js')).benchKernels() },
+  maps: { needsOrders: false, run: async () => (await import('./maps.js')).benchMaps() },
   steps: { needsOrders: true, run: async () => (await import('./steps.js')).benchSteps(orderFile, [1, 10]) },
-  scale: { needsOrders: true, run: async () => (await import('./steps.js')).benchSteps(orderFile, [1, 10, 100]) },
+  scale: {
+    needsOrders: true,
+    run: async () => (await import('./steps.js')).benchSteps(orderFile, [1, 10, 100]),
+  },
   job: { needsOrders: true, run: async () => (await import('./job.js')).benchJob(orderFile) },
 };
 /** `scale` makes files of several gigabytes, so it runs only when it is named. */
-const byDefault = ['kernels', 'steps', 'job'];
+const byDefault = ['kernels', 'maps', 'steps', 'job'];
 
 console.log(
   `Node ${process.version}, ${availableParallelism()} cores of ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
@@ -19,7 +23,8 @@ console.log(
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : byDefault;
 for (const name of wanted) {
   const section = sections[name];
-  if (!section) throw new Error(`there is no section '${name}'; there are ${Object.keys(sections).join(', ')}`);
+  if (!section)
+    throw new Error(`there is no section '${name}'; there are ${Object.keys(sections).join(', ')}`);
   console.log(`\n== ${name}`);
   if (section.needsOrders && !existsSync(orderFile)) console.log(`LEFT OUT: ${orderFile} is not there`);
   else await section.run();

@@ -1,4 +1,6 @@
 import { kmeans } from 'ml-kmeans';
+import { fitDbscan } from '../core/cluster/fit-dbscan.js';
+import { fitHdbscan } from '../core/cluster/fit-hdbscan.js';
 import { fitKMeans } from '../core/cluster/fit-kmeans.js';
 import { fitPca } from '../core/embed/fit-pca.js';
 import { fitScaler } from '../core/embed/fit-scaler.js';
@@ -28,6 +30,8 @@ function benchSize(n: number): Record<string, string | number>[] {
     ks.map((k) => fitKMeans(scaled.result, k, createRandom(`${seed}/${k}`), { starts })),
   );
   const peer = time(() => ks.map((k) => bestOfPeer(scaled.result, k)));
+  const dbscan = time(() => fitDbscan(scaled.result));
+  const hdbscan = time(() => fitHdbscan(scaled.result, { minClusterSize: Math.ceil(n / 100) }));
   const labellings = ours.result.map(({ labels }) => labels);
   const all = time(() => silhouettes(scaled.result, labellings));
   const one = time(() => silhouettes(scaled.result, [labellings[0]!]));
@@ -42,10 +46,15 @@ function benchSize(n: number): Record<string, string | number>[] {
     row('PCA', pca, `${pca.result.components.length} components`),
     row('k-means', ours, meanInertia(ours.result.map(({ inertia }) => inertia))),
     row('k-means, ml-kmeans', peer, meanInertia(peer.result)),
+    row('DBSCAN', dbscan, foundBy(dbscan.result)),
+    row('HDBSCAN', hdbscan, foundBy(hdbscan.result)),
     row('silhouette of ten labellings', all, `k = 2: ${all.result[0]!.mean.toFixed(4)}`),
     row('silhouette of one labelling', one, `k = 2: ${one.result[0]!.mean.toFixed(4)}`),
   ];
 }
+
+const foundBy = ({ nClusters, labels }: { nClusters: number; labels: Int32Array }) =>
+  `${nClusters} clusters, ${labels.filter((label) => label < 0).length} noise`;
 
 const meanInertia = (inertias: readonly number[]) =>
   `mean inertia ${(inertias.reduce((sum, inertia) => sum + inertia, 0) / inertias.length).toFixed(2)}`;

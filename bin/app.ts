@@ -1,5 +1,8 @@
 import { App } from 'aws-cdk-lib';
 import { addStacks } from '../lib/insiders-app.js';
+import { addSecurityChecks } from '../lib/security-checks.js';
 
 // What `cdk` runs: see cdk.json.
-addStacks(new App());
+const app = new App();
+
+addSecurityChecks(app, addStacks(app));

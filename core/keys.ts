@@ -3,6 +3,12 @@
 export const uploadsPrefix = (dataset: string) => `uploads/${dataset}/`;
 export const uploadKey = (dataset: string, file: string) => `${uploadsPrefix(dataset)}${file}`;
 
+/** The dataset of an object below `uploads/`, or null where it is in no dataset's folder. */
+export const datasetOf = (key: string): string | null => /^uploads\/([^/]+)\//.exec(key)?.[1] ?? null;
+
+/** Which execution was started last for a dataset: whoever replaces it may start the next one. */
+export const startKey = (dataset: string) => `starts/${dataset}.json`;
+
 /** The dataset's list of uploads, in order of arrival: what is not in it is not in the dataset. */
 export const manifestKey = (dataset: string) => `lake/${dataset}/manifest.json`;
 export const lakeKey = (dataset: string, uploadId: string, ending: 'parquet' | 'json' | 'rejects.csv') =>

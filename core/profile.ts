@@ -35,6 +35,8 @@ export interface ElectedInsiders {
 /** Who the customers are: stored as `runs/<runId>/profile/profile.json`. */
 export interface Profile<LeaderboardRow> {
   readonly chosen: Chosen;
+  /** All of them, those in no segment included. */
+  readonly customers: number;
   readonly leaderboard: readonly LeaderboardRow[];
   readonly segments: readonly NamedSegment[];
   readonly insiders: ElectedInsiders;

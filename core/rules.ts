@@ -5,7 +5,7 @@ export const spaces = ['scaled', 'pca', 'umap', 'forest'] as const;
 export type Space = (typeof spaces)[number];
 
 /** Models that can cluster a space. */
-export const models = ['kmeans', 'dbscan', 'hdbscan'] as const;
+export const models = ['kmeans', 'gmm', 'ward', 'kmedoids', 'dbscan', 'hdbscan'] as const;
 export type Model = (typeof models)[number];
 
 /** How a feature is put on a common scale. `auto` decides by the feature's own shape. */

@@ -17,6 +17,7 @@ export interface RunDocument {
   readonly lines: LineCounts;
   /** ISO dates: first and last day that counts. */
   readonly period: { readonly from: string; readonly to: string };
+  /** All of them, those in no segment included. */
   readonly customers: number;
   readonly receipt: readonly ReceiptRow[];
   readonly chosen: Chosen;
@@ -41,7 +42,7 @@ export function runDocument(
   plan: Plan,
   lines: LineCounts,
   receipt: Receipt,
-  { chosen, segments, insiders }: Profile<unknown>,
+  { chosen, customers, segments, insiders }: Profile<unknown>,
 ): RunDocument {
   return {
     runId: plan.runId,
@@ -49,7 +50,7 @@ export function runDocument(
     rulesHash: plan.rulesHash,
     lines,
     period: { from: receipt.from, to: receipt.to },
-    customers: segments.reduce((sum, segment) => sum + segment.customers, 0),
+    customers,
     receipt: receipt.rows,
     chosen,
     segments: segments.map(({ features: _, ...segment }) => segment),

@@ -1,6 +1,7 @@
 import { UserError } from '../core/user-error.js';
-import { type Needs, openLambdaIo } from './lambda-io.js';
+import { type Needs, openLambdaIo, variable } from './lambda-io.js';
 import type { Step } from './step-io.js';
+import { stepMetrics } from './step-metrics.js';
 
 /** Names the run wherever it is known: before `plan`, it is not. */
 interface StepEvent {
@@ -20,14 +21,20 @@ export function bindStep<Input extends StepEvent, Output extends { summary: stri
   return async (input) => {
     const startedAt = performance.now();
     const log = (fields: object) => {
-      const line = { step: name, dataset: input.dataset, runId: input.runId, ...fields };
+      const line = {
+        stage: variable('STAGE'),
+        step: name,
+        dataset: input.dataset,
+        runId: input.runId,
+        ...fields,
+      };
       process.stdout.write(`${JSON.stringify(line)}\n`);
     };
     const seconds = () => Math.round(performance.now() - startedAt) / 1000;
     const io = openLambdaIo(needs, (note, done, total) => log({ level: 'DEBUG', note, done, total }));
     try {
       const output = await step(input, io);
-      log({ level: 'INFO', seconds: seconds(), summary: output.summary });
+      log({ level: 'INFO', summary: output.summary, ...stepMetrics(seconds(), output, Date.now()) });
       return output;
     } catch (error) {
       const { name: errorName, message, stack } = error as Error;

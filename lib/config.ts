@@ -11,6 +11,14 @@ export interface Config {
   /** Minutes without a connection before the database pauses. */
   readonly databasePauseMinutes: number;
   readonly logRetentionDays: number;
+  /** Seconds without a new file before a run starts, so that files dropped together are one run. */
+  readonly quietSeconds: number;
+  /** Whether a dropped file starts a run. */
+  readonly startOnUpload: boolean;
+  /** When to look for new files in every dataset, as `cron(0 5 * * ? *)` or `rate(1 day)`; empty: never. */
+  readonly schedule: string;
+  /** Who hears of failures; empty: nobody. */
+  readonly alarmEmail: string;
 }
 
 /** Retention times that CloudWatch Logs knows. */
@@ -49,6 +57,16 @@ export function readConfig(node: Node): Config {
       (value) => retentionDays.includes(value),
       `one of ${retentionDays.join(', ')}`,
     ),
+    quietSeconds: readNumber(
+      node,
+      'quietSeconds',
+      60,
+      (value) => Number.isInteger(value) && value >= 0 && value <= 600,
+      'whole seconds from 0 to 600',
+    ),
+    startOnUpload: readText(node, 'startOnUpload', 'true', /^(true|false)$/, 'true or false') === 'true',
+    schedule: readText(node, 'schedule', '', /^((cron|rate)\(.+\))?$/, 'cron(...), rate(...) or empty'),
+    alarmEmail: readText(node, 'alarmEmail', '', /^([^\s@]+@[^\s@]+)?$/, 'an e-mail address or empty'),
   };
 }
 
@@ -65,6 +83,12 @@ function readNumber(
   const given = node.tryGetContext(key) ?? fallback;
   const value = given === '' ? Number.NaN : Number(given);
   check(key, given, isAllowed(value), allowed);
+  return value;
+}
+
+function readText(node: Node, key: string, fallback: string, pattern: RegExp, allowed: string): string {
+  const value = String(node.tryGetContext(key) ?? fallback);
+  check(key, value, pattern.test(value), allowed);
   return value;
 }
 

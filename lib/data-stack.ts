@@ -4,10 +4,13 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Config } from './config.js';
+import { addMigrations } from './migrations.js';
 import { s3ImportRole } from './s3-import-role.js';
 
 export interface DataStackProps extends StackProps {
   readonly config: Config;
+  /** Folder with the bundle that brings the database up to date. */
+  readonly migrateBundle: string;
 }
 
 /** What must outlive a deployment: the bucket of uploads, lake and runs, and the database. */
@@ -17,10 +20,11 @@ export class DataStack extends Stack {
   /** Name of the database within the cluster. */
   readonly databaseName = 'insiders';
 
-  constructor(scope: Construct, id: string, { config, ...props }: DataStackProps) {
+  constructor(scope: Construct, id: string, { config, migrateBundle, ...props }: DataStackProps) {
     super(scope, id, props);
     this.bucket = this.createBucket(config);
     this.database = this.createDatabase(config, this.createNetwork());
+    addMigrations(this, config, migrateBundle);
   }
 
   private createBucket({ keepsData }: Config): s3.Bucket {

@@ -26,6 +26,7 @@ export function addStacks(
   const data = new DataStack(app, name('data'), {
     description: 'Insiders: the orders, the lake and the database',
     config,
+    migrateBundle: `${bundles}/migrate`,
   });
   const workflow = new WorkflowStack(app, name('workflow'), {
     description: 'Insiders: the steps and the state machine that runs them',

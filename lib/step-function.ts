@@ -1,10 +1,10 @@
-import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Config } from './config.js';
 import type { DataStack } from './data-stack.js';
+import { databaseEnvironment } from './database-environment.js';
+import { nodeFunction } from './node-function.js';
 import type { StepResources } from './step-resources.js';
 
 export interface StepFunctionProps {
@@ -22,33 +22,18 @@ export function stepFunction(
   step: string,
   { config, data, resources, code, layers }: StepFunctionProps,
 ): lambda.Function {
-  const { bucket, database, databaseName } = data;
-  const logGroup = new logs.LogGroup(scope, `${step}-log`, {
-    retention: config.logRetentionDays,
-    removalPolicy: config.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-  });
-  const handler = new lambda.Function(scope, step, {
-    description: `Insiders ${config.stage}: the step ${step}`,
-    architecture: lambda.Architecture.ARM_64,
-    runtime: lambda.Runtime.NODEJS_24_X,
-    handler: 'index.handler',
-    code: lambda.Code.fromAsset(code),
-    layers: [...layers],
-    memorySize: resources.memoryMb,
-    timeout: Duration.seconds(resources.timeoutSeconds),
-    ephemeralStorageSize: Size.mebibytes(resources.tempMb),
+  const { bucket, database } = data;
+  const handler = nodeFunction(scope, step, {
+    config,
+    description: `the step ${step}`,
+    code,
+    ...resources,
+    layers,
     environment: {
-      NODE_OPTIONS: '--enable-source-maps',
+      STAGE: config.stage,
       BUCKET: bucket.bucketName,
-      ...(resources.database && {
-        DATABASE_ARN: database.clusterArn,
-        SECRET_ARN: database.secret!.secretArn,
-        DATABASE_NAME: databaseName,
-      }),
+      ...(resources.database && databaseEnvironment(data)),
     },
-    logGroup,
-    loggingFormat: lambda.LoggingFormat.JSON,
-    tracing: lambda.Tracing.ACTIVE,
   });
   for (const statement of storePermissions(data, resources)) handler.addToRolePolicy(statement);
   if (resources.database) database.grantDataApiAccess(handler);

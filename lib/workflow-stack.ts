@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { addAlarms } from './alarms.js';
 import type { Config } from './config.js';
 import type { DataStack } from './data-stack.js';
+import { failureTopic, tellOfUnfinished } from './failure-topic.js';
+import { logGroup } from './node-function.js';
+import { addDashboard } from './operations-dashboard.js';
 import { stepFunction } from './step-function.js';
 import { stepResources } from './step-resources.js';
 import { taskStates } from './task-states.js';
+import { addTrigger } from './trigger.js';
 
 export interface WorkflowStackProps extends StackProps {
   readonly config: Config;
@@ -33,7 +37,7 @@ export class WorkflowStack extends Stack {
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
     super(scope, id, props);
-    const { config, definitionFile, engineLayer } = props;
+    const { config, data, definitionFile, engineLayer, bundleFolder } = props;
     const layer = this.createLayer(engineLayer);
     const definition = readFileSync(definitionFile, 'utf8');
     const functions = taskStates(JSON.parse(definition)).map((step) => {
@@ -47,15 +51,22 @@ export class WorkflowStack extends Stack {
         functions.map(([step, { functionArn }]) => [step, functionArn]),
       ),
       logs: {
-        destination: new logs.LogGroup(this, 'segmentation-log', {
-          retention: config.logRetentionDays,
-          removalPolicy: config.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-        }),
+        destination: logGroup(this, 'segmentation-log', config),
         level: sfn.LogLevel.ALL,
       },
       tracingEnabled: true,
     });
     for (const [, handler] of functions) handler.grantInvoke(this.stateMachine);
+
+    const machine = this.stateMachine;
+    const trigger = addTrigger(this, { config, bucket: data.bucket, machine, code: `${bundleFolder}/start` });
+    const topic = failureTopic(this, config);
+    tellOfUnfinished(this, machine, topic);
+    const { failed } = Object.fromEntries(functions);
+    failed!.addEnvironment('TOPIC_ARN', topic.topicArn);
+    topic.grants.publish(failed!);
+    const watched = { machine, steps: functions.map(([, step]) => step), trigger, database: data.database };
+    addDashboard(this, config, watched, addAlarms(this, watched, topic));
   }
 
   private createFunction(

@@ -2,7 +2,7 @@ import { type LiveCard, markOf } from './card.js';
 import type { CollectionItem } from './collection-items.js';
 import type { MetabaseClient } from './metabase-client.js';
 import { cardEntityId } from './push-cards.js';
-import type { Report } from './report.js';
+import type { PushReport } from './push-report.js';
 
 /** Archives the cards of panels that are no more. What others have saved in the collection is left alone. */
 export async function archiveGone(
@@ -10,7 +10,7 @@ export async function archiveGone(
   scope: string,
   items: readonly CollectionItem[],
   wanted: ReadonlySet<number>,
-  report: Report,
+  report: PushReport,
 ): Promise<void> {
   for (const { id } of items.filter(({ model, id }) => model === 'card' && !wanted.has(id))) {
     const card = await client.get<LiveCard>(`/api/card/${id}`);

@@ -88,12 +88,11 @@ export class MetabaseClient {
       return { status: response.status, text: await response.text() };
     } catch (error) {
       const { name, cause, message } = error as Error;
+      const { message: network, code } = (cause ?? {}) as { message?: string; code?: string };
       const reason =
         name === 'TimeoutError'
           ? `there was none within ${this.#timeoutSeconds} s`
-          : cause instanceof Error
-            ? cause.message || cause.name
-            : message;
+          : network || code || message;
       throw new UserError('MetabaseUnreachable', `no answer from ${this.url} to ${request}: ${reason}`, {
         remedy: 'Is Metabase running, and is the URL right? The next push continues where this one stopped.',
         cause: error,

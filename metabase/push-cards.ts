@@ -2,7 +2,7 @@ import { type CardContent, cardFingerprint, type LiveCard, markOf, withoutMark }
 import { entityId } from './derive-id.js';
 import { keptName } from './kept-name.js';
 import type { MetabaseClient } from './metabase-client.js';
-import type { Report } from './report.js';
+import type { PushReport } from './push-report.js';
 
 export interface WantedCard {
   readonly panel: string;
@@ -22,7 +22,7 @@ export async function pushCards(
   client: MetabaseClient,
   cards: readonly WantedCard[],
   place: CardPlace,
-  report: Report,
+  report: PushReport,
 ): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   for (const card of cards) ids.set(card.panel, await pushCard(client, card, place, report));
@@ -33,7 +33,7 @@ async function pushCard(
   client: MetabaseClient,
   { panel, content }: WantedCard,
   place: CardPlace,
-  report: Report,
+  report: PushReport,
 ): Promise<number> {
   const entity_id = cardEntityId(place.scope, panel);
   const wanted = { ...content, collection_id: place.collectionId };
@@ -61,7 +61,7 @@ async function keepCopy(
   client: MetabaseClient,
   live: LiveCard,
   { scope, collectionId }: CardPlace,
-  report: Report,
+  report: PushReport,
 ): Promise<void> {
   const entity_id = entityId(scope, 'kept', live.entity_id, cardFingerprint(live));
   const name = keptName(live.name);

@@ -1,5 +1,5 @@
 import type { MetabaseClient } from './metabase-client.js';
-import type { Report } from './report.js';
+import type { PushReport } from './push-report.js';
 
 interface LiveCollection {
   readonly id: number | 'root';
@@ -13,7 +13,11 @@ interface LiveCollection {
 const description = 'Kept up to date by insiders dashboards push. Save your own somewhere else.';
 
 /** The collection of that name below the root. @returns its id */
-export async function pushCollection(client: MetabaseClient, name: string, report: Report): Promise<number> {
+export async function pushCollection(
+  client: MetabaseClient,
+  name: string,
+  report: PushReport,
+): Promise<number> {
   const collections = await client.get<LiveCollection[]>('/api/collection');
   const live = collections.find(
     (collection) =>

@@ -8,7 +8,7 @@ import {
   markedFingerprint,
 } from './live-dashboard.js';
 import type { MetabaseClient } from './metabase-client.js';
-import type { Report } from './report.js';
+import type { PushReport } from './push-report.js';
 
 export interface DashboardPlace {
   readonly name: string;
@@ -22,7 +22,7 @@ export async function pushDashboard(
   client: MetabaseClient,
   content: DashboardContent,
   place: DashboardPlace,
-  report: Report,
+  report: PushReport,
 ): Promise<void> {
   const thing = `dashboard ${place.name}`;
   const live = await findOurs(client, place);
@@ -89,7 +89,7 @@ async function keepCopy(
   live: LiveDashboard,
   fingerprint: string,
   { collectionId, items }: DashboardPlace,
-  report: Report,
+  report: PushReport,
 ): Promise<void> {
   const name = keptName(live.name);
   const description = `As it was edited by hand, before a push replaced it (${fingerprint}).`;

@@ -14,7 +14,7 @@ import { pushDashboard } from './push-dashboard.js';
 import { pushDatabase } from './push-database.js';
 import { pushFields } from './push-fields.js';
 import { pushCollectionPermissions, pushDataPermissions } from './push-permissions.js';
-import { type Outcome, type PushResult, Report } from './report.js';
+import { type Outcome, PushReport, type PushResult } from './push-report.js';
 import { type Credentials, signIn } from './sign-in.js';
 import { waitUntilReady } from './wait-until-ready.js';
 
@@ -56,7 +56,7 @@ export async function pushDashboards({
   const ours = 'apiKey' in credentials ? credentials.apiKey : credentials.password;
   const secrets = [wanted.database.password, ours];
   const client = new MetabaseClient({ url, secrets, timeoutSeconds: requestTimeoutSeconds });
-  const report = new Report(onStep);
+  const report = new PushReport(onStep);
   const patience = { waitSeconds, pauseSeconds };
   const properties = await waitUntilReady(client, patience);
   checkVersion(properties.version.tag);
@@ -81,7 +81,7 @@ interface Content extends Pick<PushOptions, 'database' | 'dashboards' | 'filters
 async function pushContent(
   client: MetabaseClient,
   { database, dashboards, filters, allowSql = false, currency, collection, patience }: Content,
-  report: Report,
+  report: PushReport,
 ): Promise<void> {
   const panels = dashboards.flatMap((dashboard) => dashboard.panels);
   const databaseId = await pushDatabase(client, database, report);

@@ -1,7 +1,7 @@
 import { UserError } from '../core/user-error.js';
 import { connectionDetails, type DatabaseConnection } from './connection-details.js';
 import type { MetabaseClient } from './metabase-client.js';
-import type { Report } from './report.js';
+import type { PushReport } from './push-report.js';
 
 interface LiveDatabase {
   readonly id: number;
@@ -20,7 +20,7 @@ interface LiveDatabase {
 export async function pushDatabase(
   client: MetabaseClient,
   connection: DatabaseConnection,
-  report: Report,
+  report: PushReport,
 ): Promise<number> {
   const { data } = await client.get<{ data: LiveDatabase[] }>('/api/database');
   const live = data.find(({ name, engine }) => name === connection.name && engine === 'postgres');

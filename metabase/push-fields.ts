@@ -1,6 +1,6 @@
 import type { Column, Panel } from '../dashboards/dashboard.js';
 import type { MetabaseClient } from './metabase-client.js';
-import type { Report } from './report.js';
+import type { PushReport } from './push-report.js';
 import type { Field, Views } from './view.js';
 
 type Meaning = Partial<Pick<Field, 'semantic_type' | 'has_field_values'>>;
@@ -11,7 +11,7 @@ export async function pushFields(
   panels: readonly Panel[],
   views: Views,
   listed: readonly string[],
-  report: Report,
+  report: PushReport,
 ): Promise<void> {
   let changes = 0;
   for (const { name, columns } of panels) {

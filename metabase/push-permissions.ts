@@ -1,6 +1,6 @@
 import { UserError } from '../core/user-error.js';
 import type { MetabaseClient } from './metabase-client.js';
-import type { Report } from './report.js';
+import type { PushReport } from './push-report.js';
 
 /** Everybody who can sign in belongs to it. */
 const allUsers = '1';
@@ -16,23 +16,22 @@ export const pushDataPermissions = (
   client: MetabaseClient,
   databaseId: number,
   allowSql: boolean,
-  report: Report,
+  report: PushReport,
 ): Promise<void> =>
   pushGraph(client, '/api/permissions/graph', 'who may query the database', report, (groups) => {
-    const wanted = {
-      'view-data': 'unrestricted',
-      'create-queries': allowSql ? 'query-builder-and-native' : 'no',
-    };
-    const live = { 'create-queries': 'no', ...(groups[allUsers]?.[databaseId] as Partial<typeof wanted>) };
-    const isSame = Object.entries(wanted).every(([key, value]) => live[key as keyof typeof wanted] === value);
-    return isSame ? undefined : { [databaseId]: wanted };
+    const live = groups[allUsers]?.[databaseId] as { [right: string]: unknown } | undefined;
+    // Whose data was blocked from whom, in the paid editions, is not for a push to undo.
+    const viewData = live?.['view-data'] ?? 'unrestricted';
+    const createQueries = allowSql ? 'query-builder-and-native' : 'no';
+    const isSame = live?.['view-data'] === viewData && (live['create-queries'] ?? 'no') === createQueries;
+    return isSame ? undefined : { [databaseId]: { 'view-data': viewData, 'create-queries': createQueries } };
   });
 
 /** Everybody reads the collection, administrators change it. */
 export const pushCollectionPermissions = (
   client: MetabaseClient,
   collectionId: number,
-  report: Report,
+  report: PushReport,
 ): Promise<void> =>
   pushGraph(client, '/api/collection/graph', 'who may read the collection', report, (groups) =>
     groups[allUsers]?.[collectionId] === 'read' ? undefined : { [collectionId]: 'read' },
@@ -43,7 +42,7 @@ async function pushGraph(
   client: MetabaseClient,
   path: string,
   thing: string,
-  report: Report,
+  report: PushReport,
   changeOf: (groups: Graph['groups']) => object | undefined,
 ): Promise<void> {
   for (let attempt = 1; ; attempt++) {

@@ -1,6 +1,6 @@
 import { UserError } from '../core/user-error.js';
 import type { MetabaseClient } from './metabase-client.js';
-import type { Report } from './report.js';
+import type { PushReport } from './push-report.js';
 import type { Properties } from './wait-until-ready.js';
 
 export type Credentials = { readonly apiKey: string } | { readonly email: string; readonly password: string };
@@ -18,7 +18,7 @@ export async function signIn(
   credentials: Credentials,
   properties: Properties,
   siteName: string,
-  report: Report,
+  report: PushReport,
 ): Promise<SignOut> {
   const signOut = await authenticate(client, credentials, properties, siteName, report);
   const user = await client.get<{ is_superuser: boolean }>('/api/user/current').catch(loginFailed);
@@ -34,7 +34,7 @@ async function authenticate(
   credentials: Credentials,
   properties: Properties,
   siteName: string,
-  report: Report,
+  report: PushReport,
 ): Promise<SignOut> {
   const isSetUp = properties['has-user-setup'];
   if ('apiKey' in credentials) {

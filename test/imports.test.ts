@@ -8,9 +8,10 @@ const allowed: Record<string, readonly string[]> = {
   lambdas: ['core', 'io', 'sql', 'report', 'dashboards', 'lambdas'],
   report: ['core', 'report', 'dashboards'],
   dashboards: ['core', 'dashboards'],
+  metabase: ['core', 'dashboards', 'metabase'],
   workflow: ['core', 'io', 'lambdas', 'workflow'],
   lib: ['lib', 'workflow'],
-  bin: ['core', 'io', 'sql', 'lambdas', 'workflow', 'lib', 'bin', 'report', 'dashboards'],
+  bin: ['core', 'io', 'sql', 'lambdas', 'workflow', 'lib', 'bin', 'report', 'dashboards', 'metabase'],
 };
 
 const root = join(__dirname, '..');

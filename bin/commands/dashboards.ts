@@ -3,7 +3,7 @@ import { dashboards } from '../../dashboards/dashboards.js';
 import { filters } from '../../dashboards/filters.js';
 import { type DatabaseConnection, tlsModes } from '../../metabase/connection-details.js';
 import { pushDashboards } from '../../metabase/push-dashboards.js';
-import { outcomes, type PushResult } from '../../metabase/report.js';
+import { outcomes, type PushResult } from '../../metabase/push-report.js';
 import type { Credentials } from '../../metabase/sign-in.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
 

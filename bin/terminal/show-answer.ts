@@ -25,7 +25,7 @@ ${headline(run)}
 ${formatTable(table, { width })}
 
   data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules
-  choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}
+  choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}${withoutSegment(run)}
   page      ${join(out, 'report.html')}
   lists     ${['insiders.csv', 'customers.csv', 'rejects.csv', 'run.json'].map((file) => join(out, file)).join('  ')}
   database  npx insiders sql "select * from current_segments"${out === 'insiders-out' ? '' : ` --out ${out}`}
@@ -39,4 +39,12 @@ function headline({ insiders, customers, segments }: RunDocument): string {
   const share = `${percent(insiders.customerShare)} of ${whole.format(customers)} customers`;
   const answer = `${whole.format(insiders.customers)} ${who}, ${share}, ${bring} ${percent(insiders.revenueShare)} of the revenue.`;
   return marks.length === 0 ? answer : `${answer}\nTypically they ${listOf(marks)}.`;
+}
+
+/** Density models leave customers out who are like nobody. */
+function withoutSegment({ customers, segments }: RunDocument): string {
+  const inSegments = segments.reduce((sum, segment) => sum + segment.customers, 0);
+  return inSegments === customers
+    ? ''
+    : `; ${whole.format(customers - inSegments)} customers are in no segment`;
 }

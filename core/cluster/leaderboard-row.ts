@@ -16,6 +16,9 @@ export interface LeaderboardRow {
   readonly calinskiHarabasz: number;
   /** Within-cluster sum of squares in the space. */
   readonly inertia: number;
+  /** Information criteria of a mixture, lower is better; null for every other model. */
+  readonly bic: number | null;
+  readonly aic: number | null;
   /** Shares of the customers, 0..1. */
   readonly smallestShare: number;
   readonly largestShare: number;

@@ -24,7 +24,8 @@ export function scoreClusterings(
   const labellings = clusterings.map(({ labels }) => labels);
   const inSpace = meanSilhouettes(points, labellings);
   const inScaled = space === 'scaled' ? inSpace : meanSilhouettes(scaled, labellings);
-  return clusterings.map(({ labels, fitted: { model, k, converged } }, c) => {
+  return clusterings.map(({ labels, fitted }, c) => {
+    const { model, k, converged } = fitted;
     const clustered = clusteredSamples(points, labels);
     const sizes = Array.from(clusterSizes(clustered.labels, k));
     return {
@@ -36,6 +37,8 @@ export function scoreClusterings(
       daviesBouldin: daviesBouldin(clustered.points, clustered.labels),
       calinskiHarabasz: calinskiHarabasz(clustered.points, clustered.labels),
       inertia: withinSumOfSquares(clustered.points, clustered.labels),
+      bic: fitted.model === 'gmm' ? fitted.bic : null,
+      aic: fitted.model === 'gmm' ? fitted.aic : null,
       smallestShare: Math.min(...sizes) / labels.length,
       largestShare: Math.max(...sizes) / labels.length,
       noiseShare: 1 - clustered.labels.length / labels.length,

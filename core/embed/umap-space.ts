@@ -1,14 +1,14 @@
-import { distinctRows } from '../cluster/distinct-rows.js';
+import { weighRows } from '../cluster/weigh-rows.js';
 import type { Matrix } from '../matrix.js';
+import { buildKdTree } from '../neighbours/build-kd-tree.js';
+import { nearestNeighbours } from '../neighbours/nearest-neighbours.js';
+import { nearestOthers } from '../neighbours/nearest-others.js';
 import type { Random } from '../random.js';
-import { firstRows } from './first-rows.js';
 import type { FittedSpace, MapArrays, UmapMap } from './fitted-space.js';
 import { arrayOf, matrixIn } from './map-arrays.js';
 import { pickRows } from './pick-rows.js';
 import { initialPlaces } from './umap/initial-places.js';
-import { buildKdTree } from './umap/kd-tree.js';
 import { mapNeighbours } from './umap/map-neighbours.js';
-import { nearestInTree, nearestNeighbours } from './umap/nearest-neighbours.js';
 import { placeInMap } from './umap/place-in-map.js';
 import { umapSettings } from './umap/umap-settings.js';
 
@@ -18,13 +18,12 @@ import { umapSettings } from './umap/umap-settings.js';
  * @param scaled Float64Array (nSamples × nFeatures), row-major, all finite, with at least two distinct rows
  */
 export function fitUmapSpace(scaled: Matrix, random: Random): FittedSpace {
-  const distinct = distinctRows(scaled);
-  const known = firstRows(scaled, distinct);
+  const { points: known, ids } = weighRows(scaled);
   const umap = umapSettings();
-  const neighbours = nearestNeighbours(known, umap.nNeighbors - 1);
+  const neighbours = nearestOthers(known, umap.nNeighbors - 1);
   const places = mapNeighbours(neighbours, initialPlaces(known, random), random, umap);
   return {
-    points: pickRows(places, distinct.ids),
+    points: pickRows(places, ids),
     map: { space: 'umap', umap },
     arrays: { known: arrayOf(known), places: arrayOf(places) },
     summary: `umap: ${scaled.cols} features -> 2 dimensions, ${known.rows} different customers`,
@@ -33,6 +32,7 @@ export function fitUmapSpace(scaled: Matrix, random: Random): FittedSpace {
 
 /** Places customers that the map has never seen. */
 export function placeInUmapSpace({ umap }: UmapMap, arrays: MapArrays, scaled: Matrix): Matrix {
-  const tree = buildKdTree(matrixIn(arrays, 'known'));
-  return placeInMap(nearestInTree(tree, scaled, umap.nNeighbors - 1), matrixIn(arrays, 'places'), umap);
+  const known = matrixIn(arrays, 'known');
+  const k = Math.min(umap.nNeighbors - 1, known.rows);
+  return placeInMap(nearestNeighbours(buildKdTree(known), scaled, k), matrixIn(arrays, 'places'), umap);
 }

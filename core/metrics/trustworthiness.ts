@@ -1,5 +1,5 @@
-import { nearestNeighbours } from '../embed/umap/nearest-neighbours.js';
 import type { Matrix } from '../matrix.js';
+import { nearestOthers } from '../neighbours/nearest-others.js';
 
 /** Writes the distances of sample i to all samples. */
 export type DistancesFrom = (i: number, row: Float64Array) => void;
@@ -23,12 +23,12 @@ export function trustworthinessOfDistances(distancesFrom: DistancesFrom, places:
   if (!Number.isInteger(k) || k < 1 || k >= rows / 2) {
     throw new RangeError(`k must be an integer in [1, nSamples / 2); got ${k} (nSamples = ${rows})`);
   }
-  const { indices } = nearestNeighbours(places, k);
+  const { samples } = nearestOthers(places, k);
   const row = new Float64Array(rows);
   let excess = 0;
   for (let i = 0; i < rows; i++) {
     distancesFrom(i, row);
-    for (let at = i * k; at < (i + 1) * k; at++) excess += Math.max(0, rankOf(row, i, indices[at]!) - k);
+    for (let at = i * k; at < (i + 1) * k; at++) excess += Math.max(0, rankOf(row, i, samples[at]!) - k);
   }
   return 1 - (2 / (rows * k * (2 * rows - 3 * k - 1))) * excess;
 }

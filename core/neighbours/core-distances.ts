@@ -1,6 +1,6 @@
+import type { WeightedRows } from '../cluster/weigh-rows.js';
 import type { KdTree } from './build-kd-tree.js';
 import { nearestNeighbours } from './nearest-neighbours.js';
-import type { WeightedRows } from '../cluster/weigh-rows.js';
 
 /**
  * The radius within which each point has `minSamples` samples, itself and its copies counted; where

@@ -29,6 +29,7 @@ export function nearestNeighbours(tree: KdTree, queries: Matrix, k: number): Nei
   };
   for (let i = 0; i < queries.rows; i++) {
     visit(tree, queries.data, i * queries.cols, found, i * k, 0, 0);
+    sortHeap(found, i * k);
   }
   for (let at = 0; at < found.distances.length; at++) found.distances[at] = Math.sqrt(found.distances[at]!);
   return found;
@@ -44,8 +45,7 @@ function visit(
   node: number,
   away: number,
 ): void {
-  const last = first + found.k - 1;
-  if (away >= found.distances[last]!) return;
+  if (away >= found.distances[first]!) return;
   const right = tree.rights[node]!;
   if (right === 0) {
     scanLeaf(tree, queries, offset, found, first, node);
@@ -70,26 +70,43 @@ function scanLeaf(
   first: number,
   node: number,
 ): void {
-  const last = first + found.k - 1;
   for (let place = starts[node]!; place < ends[node]!; place++) {
     const distance = placeDistance(points, place, queries, offset);
-    if (distance < found.distances[last]!) insert(found, first, last, distance, samples[place]!);
+    if (distance < found.distances[first]!) sink(found, first, found.k, distance, samples[place]!);
   }
 }
 
-/** Puts a sample where it belongs in the sorted row; the last one falls out. */
-function insert(
+/**
+ * Puts a sample into a heap of `size` whose farthest is its first, in place of that: of many neighbours a
+ * sorted list would have to move half at each step.
+ */
+function sink(
   { distances, samples }: Neighbours,
   first: number,
-  last: number,
+  size: number,
   distance: number,
   sample: number,
 ): void {
-  let at = last;
-  for (; at > first && distances[at - 1]! > distance; at--) {
-    distances[at] = distances[at - 1]!;
-    samples[at] = samples[at - 1]!;
+  let at = 0;
+  for (let child = 1; child < size; child = 2 * at + 1) {
+    if (child + 1 < size && distances[first + child + 1]! > distances[first + child]!) child++;
+    if (distances[first + child]! <= distance) break;
+    distances[first + at] = distances[first + child]!;
+    samples[first + at] = samples[first + child]!;
+    at = child;
   }
-  distances[at] = distance;
-  samples[at] = sample;
+  distances[first + at] = distance;
+  samples[first + at] = sample;
+}
+
+/** Turns a heap into a row that rises: the farthest goes behind the others, again and again. */
+function sortHeap(found: Neighbours, first: number): void {
+  const { distances, samples } = found;
+  for (let size = found.k - 1; size > 0; size--) {
+    const distance = distances[first + size]!;
+    const sample = samples[first + size]!;
+    distances[first + size] = distances[first]!;
+    samples[first + size] = samples[first]!;
+    sink(found, first, size, distance, sample);
+  }
 }

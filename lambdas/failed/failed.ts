@@ -1,4 +1,5 @@
 import type { Step } from '../../io/step-io.js';
+import { messageOf } from './failure-notice.js';
 
 export interface FailedInput {
   readonly dataset: string;
@@ -36,11 +37,3 @@ export const failed: Step<FailedInput, { summary: string }> = async (input, io) 
   );
   return { summary: `${runId} failed in ${state}: ${error}: ${message}` };
 };
-
-function messageOf(cause: string): string {
-  try {
-    return String(JSON.parse(cause).errorMessage ?? cause);
-  } catch {
-    return cause;
-  }
-}

@@ -1,5 +1,15 @@
 import { bindStep } from '../../io/bind-step.js';
 import { openLambdaDatabase } from '../../io/lambda-database.js';
-import { failed } from './failed.js';
+import { sendNotice } from '../../io/lambda-notices.js';
+import type { Step } from '../../io/step-io.js';
+import { type FailedInput, failed } from './failed.js';
+import { failureNotice } from './failure-notice.js';
 
-export const handler = bindStep('failed', failed, { openDatabase: openLambdaDatabase });
+/** First the row, whose writing is tried again: so there is one message. */
+const failedAndTold: Step<FailedInput, { summary: string }> = async (input, io) => {
+  const output = await failed(input, io);
+  await sendNotice(failureNotice(input));
+  return output;
+};
+
+export const handler = bindStep('failed', failedAndTold, { openDatabase: openLambdaDatabase });

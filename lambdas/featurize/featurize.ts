@@ -20,6 +20,7 @@ export interface FeaturizeInput {
 }
 
 export interface FeaturizeOutput extends FeaturizeInput {
+  readonly customers: number;
   readonly summary: string;
 }
 
@@ -47,7 +48,7 @@ export const featurize: Step<FeaturizeInput, FeaturizeOutput> = async ({ dataset
   });
 
   await io.store.write(runKey(runId, 'featurize', 'featurize.json'), JSON.stringify(report, null, 2));
-  return { dataset, runId, summary: summaryOf(report) };
+  return { dataset, runId, customers: report.customers, summary: summaryOf(report) };
 };
 
 /** The table `all_customers`: who has a purchase; a feature that the data cannot give is null for everybody. */

@@ -33,7 +33,17 @@ export function runTables(documents: Documents): TableRows[] {
       table: 'leaderboard',
       columns: [
         ...['space', 'model', 'k', 'silhouette', 'silhouette_scaled', 'davies_bouldin', 'calinski_harabasz'],
-        ...['inertia', 'smallest_share', 'largest_share', 'noise_share', 'converged', 'chosen', 'verdict'],
+        ...[
+          'inertia',
+          'bic',
+          'aic',
+          'smallest_share',
+          'largest_share',
+          'noise_share',
+          'converged',
+          'chosen',
+          'verdict',
+        ],
       ],
       rows: profile.leaderboard.map((candidate) => ({
         ...candidate,

@@ -1,4 +1,5 @@
 import { hashDocument } from '../../core/hash-document.js';
+import { isUpload } from '../../core/is-upload.js';
 import { manifestKey, runKey, uploadsPrefix } from '../../core/keys.js';
 import {
   engineVersion,
@@ -120,10 +121,6 @@ async function describeUpload(store: ObjectStore, key: string): Promise<StoredOb
     file: key,
   });
 }
-
-/** Folders' markers, empty objects, hidden and unfinished files are no uploads. */
-const isUpload = ({ key, size }: StoredObject) =>
-  size > 0 && !key.endsWith('/') && !/(^|\/)[._~][^/]*$|\.(tmp|part|crdownload)$/i.test(key);
 
 const byArrival = (a: StoredObject, b: StoredObject) =>
   a.modifiedAt.getTime() - b.modifiedAt.getTime() || (a.key < b.key ? -1 : 1);

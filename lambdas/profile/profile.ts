@@ -58,6 +58,7 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
   const insiders = describeInsiders(named, election);
   const document: Profile<LeaderboardEntry> = {
     chosen: chosenOf(choice),
+    customers: ids.length,
     leaderboard: choice.leaderboard.map(leaderboardEntry),
     segments: named,
     insiders,

@@ -324,6 +324,8 @@ create table leaderboard (
   davies_bouldin double precision,
   calinski_harabasz double precision,
   inertia double precision,
+  bic double precision,
+  aic double precision,
   smallest_share double precision,
   largest_share double precision,
   noise_share double precision,
@@ -342,6 +344,8 @@ comment on column leaderboard.silhouette_scaled is 'The same in the scaled featu
 comment on column leaderboard.davies_bouldin is 'Davies-Bouldin index: lower is clearer.';
 comment on column leaderboard.calinski_harabasz is 'Calinski-Harabasz index: higher is clearer.';
 comment on column leaderboard.inertia is 'Sum of squared distances to the nearest centre; lower is tighter.';
+comment on column leaderboard.bic is 'Bayesian information criterion of a Gaussian mixture; lower is better. Empty for other models.';
+comment on column leaderboard.aic is 'Akaike information criterion of a Gaussian mixture; lower is better. Empty for other models.';
 comment on column leaderboard.smallest_share is 'Share of the customers in the smallest group, 0 to 1.';
 comment on column leaderboard.largest_share is 'Share of the customers in the largest group, 0 to 1.';
 comment on column leaderboard.noise_share is 'Share of the customers in no group, 0 to 1: noise, for models that leave outliers out.';

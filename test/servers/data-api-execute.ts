@@ -23,7 +23,7 @@ export async function execute(
   const byName = Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter]));
   const missing = (error: RangeError) => new DataApiError('BadRequestException', error.message);
   try {
-    if (sql === createS3Extension) return (await pglite.exec(s3Import, { rowMode: 'array' })).at(-1)!;
+    if (sql === createS3Extension) return { ...(await pglite.exec(s3Import)).at(-1)!, rows: [] };
     const numbered = numberedValues(sql, byName as never);
     const values = (numbered.values as unknown as Parameter[]).map(bound);
     const options = {

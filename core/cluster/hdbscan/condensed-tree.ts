@@ -34,12 +34,12 @@ export interface CondensedCluster {
 export function condensedTree(tree: LinkageTree, minClusterSize: number): CondensedTree {
   const { nPoints } = tree;
   const condensed = {
-    clusters: [{ parent: -1, birth: 0, size: nPoints, death: 0, stability: 0 }],
+    clusters: [{ parent: -1, birth: 0, size: nPoints, death: Number.POSITIVE_INFINITY, stability: 0 }],
     clusterOf: new Int32Array(nPoints),
-    lambdas: new Float64Array(nPoints),
+    lambdas: new Float64Array(nPoints).fill(Number.POSITIVE_INFINITY),
   };
-  // roots[c] is the merge at which cluster c begins.
-  const roots = [2 * nPoints - 2];
+  // roots[c] is the merge at which cluster c begins; one point alone has none.
+  const roots = nPoints > 1 ? [2 * nPoints - 2] : [];
   for (let c = 0; c < roots.length; c++) {
     const { node, lambda } = shrink(tree, roots[c]!, c, condensed, minClusterSize);
     if (node < 0) continue;

@@ -25,7 +25,13 @@ export function joinCopies(distinct: Edges, ids: Int32Array, cores: Float64Array
     edges.lengths[at++] = cores[id]!;
   });
   edges.lengths.set(distinct.lengths, at);
-  edges.from.set(distinct.from.map((id) => firsts[id]!), at);
-  edges.to.set(distinct.to.map((id) => firsts[id]!), at);
+  edges.from.set(
+    distinct.from.map((id) => firsts[id]!),
+    at,
+  );
+  edges.to.set(
+    distinct.to.map((id) => firsts[id]!),
+    at,
+  );
   return edges;
 }

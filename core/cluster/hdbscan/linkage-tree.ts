@@ -16,9 +16,12 @@ export interface LinkageTree {
   readonly sizes: Int32Array;
 }
 
-/** The single-linkage tree of a spanning tree: its edges by length, of equals the first given first. */
+/** The single-linkage tree of a spanning tree: its edges by length, of equals those of the lowest points first. */
 export function linkageTree(nPoints: number, { from, to, lengths }: Edges): LinkageTree {
-  const order = Int32Array.from(lengths.keys()).sort((a, b) => lengths[a]! - lengths[b]! || a - b);
+  const lower = from.map((point, edge) => Math.min(point, to[edge]!));
+  const order = Int32Array.from(lengths.keys()).sort(
+    (a, b) => lengths[a]! - lengths[b]! || lower[a]! - lower[b]! || a - b,
+  );
   const parents = Int32Array.from({ length: 2 * nPoints - 1 }, (_, node) => node);
   const tree: LinkageTree = {
     nPoints,

@@ -1,8 +1,12 @@
 import type { CondensedCluster } from './condensed-tree.js';
 
+/** Densities this close, as a share, differ by rounding only. */
+const rounding = 1e-9;
+
 /**
  * Excess of mass: of every cluster and the best choice among its descendants, the more stable one is
- * taken, the cluster itself where they are equal. Cluster 0, everything, is never taken.
+ * taken, the cluster itself where they are equal. Cluster 0, everything, is never taken: where
+ * none below it lives on after its birth, as in an even row of points, there are no clusters.
  * @returns numbers of the clusters, rising
  * @see Campello, Moulavi, Sander 2013, section 5.2, algorithm 3
  */
@@ -17,10 +21,11 @@ export function selectClusters(clusters: readonly CondensedCluster[]): number[] 
   }
   // Parents come before children, so that what is below a taken cluster is given up on the way down.
   const isCovered = new Uint8Array(clusters.length);
-  return Array.from(clusters.keys()).filter((c) => {
+  const taken = Array.from(clusters.keys()).filter((c) => {
     if (c === 0) return false;
     const { parent } = clusters[c]!;
     isCovered[c] = isCovered[parent]! | isTaken[parent]!;
     return isTaken[c] === 1 && isCovered[c] === 0;
   });
+  return taken.some((c) => clusters[c]!.death > clusters[c]!.birth * (1 + rounding)) ? taken : [];
 }

@@ -1,5 +1,7 @@
 import type { Matrix } from '../../matrix.js';
 
+const { max } = Math;
+
 /** Edges that connect points, each with its length. */
 export interface Edges {
   /** Int32Array (nEdges): one end of each. */
@@ -89,17 +91,20 @@ function takeOut(outside: Outside, slot: number): Taken {
 function reachFrom({ count, cols, data, cores, reach, nearest }: Outside, newest: Taken): number {
   const { id, point, core } = newest;
   let best = 0;
-  for (let slot = 0, at = 0; slot < count; slot++) {
-    let away = 0;
-    for (let j = 0; j < cols; j++, at++) {
-      const difference = data[at]! - point[j]!;
-      away += difference * difference;
-    }
-    if (away < core) away = core;
-    if (away < cores[slot]!) away = cores[slot]!;
-    if (away < reach[slot]!) {
-      reach[slot] = away;
-      nearest[slot] = id;
+  for (let slot = 0; slot < count; slot++) {
+    const least = max(core, cores[slot]!);
+    // Nothing is nearer than the core distances: most points need not be measured.
+    if (least < reach[slot]!) {
+      let away = 0;
+      for (let j = 0, at = slot * cols; j < cols; j++, at++) {
+        const difference = data[at]! - point[j]!;
+        away += difference * difference;
+      }
+      const reached = max(away, least);
+      if (reached < reach[slot]!) {
+        reach[slot] = reached;
+        nearest[slot] = id;
+      }
     }
     if (reach[slot]! < reach[best]!) best = slot;
   }

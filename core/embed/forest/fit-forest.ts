@@ -81,5 +81,6 @@ function outOfBagR2(
     residual += (value - sums[i]! / counts[i]!) ** 2;
     total += (value - mean) ** 2;
   });
-  return total === 0 ? 0 : 1 - residual / total;
+  // Not total === 0: the mean of equal values can be off by rounding.
+  return seen.every((value) => value === seen[0]) ? 0 : 1 - residual / total;
 }

@@ -1,4 +1,4 @@
-import type { Neighbours } from '../umap/neighbours.js';
+import type { Neighbours } from '../../neighbours/nearest-neighbours.js';
 import type { Leaves } from './leaves-of.js';
 
 /**
@@ -6,23 +6,23 @@ import type { Leaves } from './leaves-of.js';
  * leaves. Exact: the rows of a row's own leaves are counted, all others share nothing with it and are no neighbours.
  * Takes time in proportion to the pairs of rows in one leaf. Of equally far ones the first come first.
  */
-export function leafNeighbours(leaves: Leaves, perSample: number): Neighbours {
-  return search(leaves, leaves, Math.min(perSample, leaves.ids.length / leaves.nTrees - 1), (i) => i);
+export function leafNeighbours(leaves: Leaves, k: number): Neighbours {
+  return search(leaves, leaves, Math.min(k, leaves.ids.length / leaves.nTrees - 1), (i) => i);
 }
 
 /** The same for rows that are not among the known ones. */
-export function leafNeighboursAmong(known: Leaves, rows: Leaves, perSample: number): Neighbours {
-  return search(known, rows, Math.min(perSample, known.ids.length / known.nTrees), () => -1);
+export function leafNeighboursAmong(known: Leaves, rows: Leaves, k: number): Neighbours {
+  return search(known, rows, Math.min(k, known.ids.length / known.nTrees), () => -1);
 }
 
 /** @param skipped the known row that is no neighbour of row i: itself, or -1 for none */
-function search(known: Leaves, rows: Leaves, perSample: number, skipped: (i: number) => number): Neighbours {
+function search(known: Leaves, rows: Leaves, k: number, skipped: (i: number) => number): Neighbours {
   const { nTrees } = rows;
   const nKnown = known.ids.length / nTrees;
   const nRows = rows.ids.length / nTrees;
   const members = membersOf(known);
-  const indices = new Int32Array(nRows * perSample);
-  const distances = new Float64Array(indices.length).fill(Number.POSITIVE_INFINITY);
+  const samples = new Int32Array(nRows * k);
+  const distances = new Float64Array(samples.length).fill(Number.POSITIVE_INFINITY);
   const shared = new Int32Array(nKnown);
   const touched = new Int32Array(nKnown);
   for (let i = 0; i < nRows; i++) {
@@ -35,14 +35,14 @@ function search(known: Leaves, rows: Leaves, perSample: number, skipped: (i: num
       }
     }
     shared[skipped(i)] = 0;
-    const nearest = mostShared(touched.subarray(0, nTouched), shared, nTrees, perSample);
+    const nearest = mostShared(touched.subarray(0, nTouched), shared, nTrees, k);
     nearest.forEach((row, j) => {
-      indices[i * perSample + j] = row;
-      distances[i * perSample + j] = 1 - shared[row]! / nTrees;
+      samples[i * k + j] = row;
+      distances[i * k + j] = 1 - shared[row]! / nTrees;
     });
     for (let t = 0; t < nTouched; t++) shared[touched[t]!] = 0;
   }
-  return { perSample, indices, distances };
+  return { k, samples, distances };
 }
 
 /** Up to `count` of the rows that share something, most first, equal ones in rising order. */

@@ -1,5 +1,5 @@
+import type { Neighbours } from '../../neighbours/nearest-neighbours.js';
 import { membership } from './membership.js';
-import type { Neighbours } from './neighbours.js';
 
 /** An undirected graph with weighted edges, each stored from both of its ends. */
 export interface FuzzyGraph {
@@ -17,30 +17,30 @@ export interface FuzzyGraph {
  * @see McInnes, Healy, Melville 2018, UMAP, algorithm 1 and section 3.1
  */
 export function fuzzyGraph(neighbours: Neighbours, nNeighbors: number): FuzzyGraph {
-  const { perSample, indices, distances } = neighbours;
-  const nSamples = indices.length / perSample;
-  const own = new Float64Array(indices.length);
+  const { k, samples, distances } = neighbours;
+  const nSamples = samples.length / k;
+  const own = new Float64Array(samples.length);
   for (let i = 0; i < nSamples; i++) {
-    const row = [i * perSample, (i + 1) * perSample] as const;
+    const row = [i * k, (i + 1) * k] as const;
     membership(distances.subarray(...row), nNeighbors, own.subarray(...row));
   }
-  return unite(transpose(nSamples, perSample, indices, own), nSamples, perSample, indices, own);
+  return unite(transpose(nSamples, k, samples, own), nSamples, k, samples, own);
 }
 
 /** Who holds on to point i, and how strongly, rising by who. */
 type Holders = FuzzyGraph;
 
-function transpose(nSamples: number, perSample: number, indices: Int32Array, own: Float64Array): Holders {
+function transpose(nSamples: number, k: number, samples: Int32Array, own: Float64Array): Holders {
   const starts = new Int32Array(nSamples + 1);
-  for (let at = 0; at < own.length; at++) if (own[at]! > 0) starts[indices[at]! + 1]!++;
+  for (let at = 0; at < own.length; at++) if (own[at]! > 0) starts[samples[at]! + 1]!++;
   for (let i = 0; i < nSamples; i++) starts[i + 1]! += starts[i]!;
   const next = starts.slice();
   const targets = new Int32Array(starts[nSamples]!);
   const weights = new Float64Array(targets.length);
   for (let at = 0; at < own.length; at++) {
     if (own[at] === 0) continue;
-    const place = next[indices[at]!]!++;
-    targets[place] = Math.floor(at / perSample);
+    const place = next[samples[at]!]!++;
+    targets[place] = Math.floor(at / k);
     weights[place] = own[at]!;
   }
   return { starts, targets, weights };
@@ -49,8 +49,8 @@ function transpose(nSamples: number, perSample: number, indices: Int32Array, own
 function unite(
   holders: Holders,
   nSamples: number,
-  perSample: number,
-  indices: Int32Array,
+  k: number,
+  samples: Int32Array,
   own: Float64Array,
 ): FuzzyGraph {
   const starts = new Int32Array(nSamples + 1);
@@ -64,7 +64,7 @@ function unite(
       if (weightTo[j] === 0) touched.push(j);
       weightTo[j] = weightTo[j]! + weight - weightTo[j]! * weight;
     };
-    for (let at = i * perSample; at < (i + 1) * perSample; at++) add(indices[at]!, own[at]!);
+    for (let at = i * k; at < (i + 1) * k; at++) add(samples[at]!, own[at]!);
     for (let at = holders.starts[i]!; at < holders.starts[i + 1]!; at++)
       add(holders.targets[at]!, holders.weights[at]!);
     touched.sort((a, b) => a - b);

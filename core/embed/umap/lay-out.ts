@@ -4,6 +4,8 @@ import type { Curve } from './fit-curve.js';
 import { type ForceTable, forceCell, forceTable } from './force-table.js';
 import type { FuzzyGraph } from './fuzzy-graph.js';
 
+const { max, min } = Math;
+
 /** Strangers that push a point away, drawn each time it is pulled by a neighbour. */
 const nStrangers = 5;
 /** The farthest that one force moves a point along one axis. */
@@ -59,7 +61,7 @@ function selectEdges(graph: FuzzyGraph, isWanted: (weight: number) => boolean): 
   return { starts, targets, weights };
 }
 
-const clip = (move: number): number => (move > longestMove ? longestMove : Math.max(move, -longestMove));
+const clip = (move: number): number => max(-longestMove, min(longestMove, move));
 
 /** @see Marsaglia 2003, Xorshift RNGs, for the draws */
 function runEpoch(state: LayoutState, { data, rows }: Matrix, epoch: number, rate: number): void {
@@ -79,10 +81,10 @@ function runEpoch(state: LayoutState, { data, rows }: Matrix, epoch: number, rat
       const pull = attraction[forceCell(dx * dx + dy * dy)]!;
       const moveX = clip(pull * dx) * rate;
       const moveY = clip(pull * dy) * rate;
+      x += moveX;
+      y += moveY;
       data[other]! -= moveX;
       data[other + 1]! -= moveY;
-      let sumX = moveX;
-      let sumY = moveY;
       for (let draw = 0; draw < nStrangers; draw++) {
         seed ^= seed << 13;
         seed ^= seed >>> 17;
@@ -92,11 +94,9 @@ function runEpoch(state: LayoutState, { data, rows }: Matrix, epoch: number, rat
         const fromX = x - data[2 * stranger]!;
         const fromY = y - data[2 * stranger + 1]!;
         const push = repulsion[forceCell(fromX * fromX + fromY * fromY)]!;
-        sumX += clip(push * fromX) * rate;
-        sumY += clip(push * fromY) * rate;
+        x += clip(push * fromX) * rate;
+        y += clip(push * fromY) * rate;
       }
-      x += sumX;
-      y += sumY;
     }
     data[2 * i] = x;
     data[2 * i + 1] = y;

@@ -1,8 +1,8 @@
 import type { Matrix } from '../../matrix.js';
+import type { Neighbours } from '../../neighbours/nearest-neighbours.js';
 import type { Random } from '../../random.js';
 import { fuzzyGraph } from './fuzzy-graph.js';
 import { layOut } from './lay-out.js';
-import type { Neighbours } from './neighbours.js';
 import type { UmapSettings } from './umap-settings.js';
 
 /**
@@ -19,7 +19,7 @@ export function mapNeighbours(
   { nNeighbors, curve, epochs }: UmapSettings,
 ): Matrix {
   const places = { ...start, data: start.data.slice() };
-  const perSample = Math.min(nNeighbors, neighbours.perSample + 1);
-  layOut(fuzzyGraph(neighbours, perSample), places, curve, random, { epochs });
+  const k = Math.min(nNeighbors, neighbours.k + 1);
+  layOut(fuzzyGraph(neighbours, k), places, curve, random, { epochs });
   return places;
 }

@@ -1,6 +1,6 @@
 import type { Matrix } from '../../matrix.js';
+import type { Neighbours } from '../../neighbours/nearest-neighbours.js';
 import { membership } from './membership.js';
-import type { Neighbours } from './neighbours.js';
 import type { UmapSettings } from './umap-settings.js';
 
 /**
@@ -13,22 +13,22 @@ import type { UmapSettings } from './umap-settings.js';
  * @returns Float64Array (nRows × 2), row-major
  */
 export function placeInMap(neighbours: Neighbours, places: Matrix, { nNeighbors }: UmapSettings): Matrix {
-  const { perSample, indices, distances } = neighbours;
-  const rows = indices.length / perSample;
+  const { k, samples, distances } = neighbours;
+  const rows = samples.length / k;
   const data = new Float64Array(rows * 2);
-  const weights = new Float64Array(perSample);
+  const weights = new Float64Array(k);
   const middle = meanPlace(places);
   for (let i = 0; i < rows; i++) {
-    const own = distances.subarray(i * perSample, (i + 1) * perSample);
+    const own = distances.subarray(i * k, (i + 1) * k);
     if (own[0] === Number.POSITIVE_INFINITY) {
       data.set(middle, 2 * i);
       continue;
     }
     if (own[0] === 0) weights.fill(0).fill(1, 0, 1);
-    else membership(own, Math.min(nNeighbors, perSample + 1), weights);
+    else membership(own, Math.min(nNeighbors, k + 1), weights);
     let total = 0;
-    for (let j = 0; j < perSample; j++) {
-      const known = 2 * indices[i * perSample + j]!;
+    for (let j = 0; j < k; j++) {
+      const known = 2 * samples[i * k + j]!;
       data[2 * i]! += weights[j]! * places.data[known]!;
       data[2 * i + 1]! += weights[j]! * places.data[known + 1]!;
       total += weights[j]!;

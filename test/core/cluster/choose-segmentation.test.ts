@@ -12,6 +12,8 @@ const row = (k: number, silhouetteScaled: number, changes: Partial<Candidate> = 
   inertia: 1,
   smallestShare: 0.1,
   largestShare: 0.5,
+  bic: null,
+  aic: null,
   noiseShare: 0,
   topShare: 0.05,
   sizes: [],
@@ -114,7 +116,11 @@ test('the guard against large segments goes last', () => {
 });
 
 test('a candidate that leaves too many customers without a segment is ruled out', () => {
-  const rows = [row(3, 0.9, { model: 'dbscan', noiseShare: 0.101 }), row(4, 0.3), row(5, 0.2, { noiseShare: 0.1 })];
+  const rows = [
+    row(3, 0.9, { model: 'dbscan', noiseShare: 0.101 }),
+    row(4, 0.3),
+    row(5, 0.2, { noiseShare: 0.1 }),
+  ];
   const { leaderboard, winner } = chooseSegmentation(rows, rules());
   expect(winner.k).toBe(4);
   expect(leaderboard.map(({ verdict }) => verdict)).toEqual(['tooMuchNoise', 'chosen', 'lowerSilhouette']);

@@ -7,7 +7,10 @@ const count = (values: ArrayLike<number>, wanted: number) =>
 
 test('two groups and a loner, by hand', () => {
   // Within 1, itself counted: 0 has two, 1 three, 2 two; 6 has only itself.
-  const { labels, isCore, nClusters } = fitDbscan(column([0, 1, 2, 6, 10, 11, 12]), { eps: 1, minSamples: 3 });
+  const { labels, isCore, nClusters } = fitDbscan(column([0, 1, 2, 6, 10, 11, 12]), {
+    eps: 1,
+    minSamples: 3,
+  });
   expect(Array.from(labels)).toEqual([0, 0, 0, -1, 1, 1, 1]);
   expect(Array.from(isCore)).toEqual([0, 1, 0, 0, 0, 1, 0]);
   expect(nClusters).toBe(2);
@@ -72,7 +75,10 @@ test('fewer samples than minSamples are all noise', () => {
 });
 
 test('one giant outlier is noise and moves nobody else', () => {
-  const values = [...Array.from({ length: 40 }, (_, i) => i / 10), ...Array.from({ length: 40 }, (_, i) => 50 + i / 10)];
+  const values = [
+    ...Array.from({ length: 40 }, (_, i) => i / 10),
+    ...Array.from({ length: 40 }, (_, i) => 50 + i / 10),
+  ];
   const { labels, nClusters } = fitDbscan(column([...values, 1e12]), { eps: 0.5, minSamples: 4 });
   expect(nClusters).toBe(2);
   expect(Array.from(labels)).toEqual([...Array(40).fill(0), ...Array(40).fill(1), -1]);

@@ -20,9 +20,9 @@ test('two groups and a loner, by hand', () => {
     minClusterSize: 3,
     minSamples: 1,
   });
-  expect(Array.from(labels)).toEqual([1, 1, 1, 0, 0, 0, -1].map((k) => (k < 0 ? k : k === labels[0] ? labels[0] : labels[3])));
-  expect(new Set(labels)).toEqual(new Set([0, 1, -1]));
-  expect(labels[0]).not.toBe(labels[3]);
+  expect(Array.from(labels, (label) => (label < 0 ? label : label ^ labels[0]!))).toEqual([
+    0, 0, 0, 1, 1, 1, -1,
+  ]);
   expect(Array.from(probabilities)).toEqual([1, 1, 1, 1, 1, 1, 0]);
   const half = { parent: 0, size: 3, birthDistance: 8, deathDistance: 1, stability: 3 * (1 - 1 / 8) };
   expect(tree).toEqual([
@@ -40,12 +40,14 @@ test('two groups and a loner, by hand', () => {
 });
 
 test('excess of mass takes the children where they are worth more together, the parent where not', () => {
-  const cluster = (parent: number, stability: number) => ({ parent, stability, birth: 0, death: 0, size: 0 });
+  const cluster = (parent: number, stability: number) => ({ parent, stability, birth: 1, death: 2, size: 0 });
   // 1 (5) against its children 3 and 4 (2 + 2): 1. 2 (5) against 5 and 6 (3 + 3): 5 and 6.
   const children = [cluster(1, 2), cluster(1, 2), cluster(2, 3), cluster(2, 3)];
   expect(selectClusters([cluster(-1, 99), cluster(0, 5), cluster(0, 5), ...children])).toEqual([1, 5, 6]);
   // Equal: the parent. And what is below a taken cluster's child stays out.
-  expect(selectClusters([cluster(-1, 0), cluster(0, 4), cluster(1, 3), cluster(1, 1), cluster(2, 3)])).toEqual([1]);
+  expect(
+    selectClusters([cluster(-1, 0), cluster(0, 4), cluster(1, 3), cluster(1, 1), cluster(2, 3)]),
+  ).toEqual([1]);
 });
 
 test('labels and probabilities of the hdbscan package on moons and blobs', () => {
@@ -57,7 +59,10 @@ test('labels and probabilities of the hdbscan package on moons and blobs', () =>
   });
 });
 
-/** Noise may differ by 1 % of the samples; on retail, where distances are full of ties, counts by 3 %. */
+/**
+ * Noise may differ by 1 % of the samples. Retail is full of equal distances, and with a minClusterSize of 5 some
+ * clusters depend on the order in which those are merged: 239 to 251 of them, whatever one does.
+ */
 test.each([
   ['iris', '5', 0, 0.01],
   ['iris', '15', 0, 0.01],
@@ -65,7 +70,7 @@ test.each([
   ['wine', '5', 0, 0.01],
   ['wine', '15', 0, 0.01],
   ['wine', '50', 0, 0.01],
-  ['retail', '5', 0.03, 0.01],
+  ['retail', '5', 0.01, 0.01],
   ['retail', '15', 0, 0.01],
   ['retail', '50', 0, 0.01],
 ] as const)('clusters and noise of scikit-learn on %s, minClusterSize %s', (name, size, ties, noise) => {
@@ -121,6 +126,11 @@ test('groups of equal samples are clusters for ever, and nothing is NaN', () => 
   expect(count(labels, -1)).toBe(0);
   expect(probabilities.every((probability) => probability === 1)).toBe(true);
   expect(JSON.parse(JSON.stringify(tree))).toEqual(tree);
+});
+
+test('samples in an even row are no clusters, however their equal distances are merged', () => {
+  const even = Array.from({ length: 60 }, (_, i) => i / 10);
+  expect(fitHdbscan(column(even), { minClusterSize: 5 }).nClusters).toBe(0);
 });
 
 test.each([

@@ -19,39 +19,50 @@ const cases = [
 const distancesFrom = (points: ReturnType<typeof randomPoints>, queries: typeof points, i: number) =>
   Array.from({ length: points.rows }, (_, j) => Math.sqrt(squaredDistance(queries, i, points, j)));
 
-test.each(cases)('nearest of %d points in %d dimensions (grid of %d): as by brute force', (n, cols, steps) => {
-  const points = randomPoints(n, cols, 'points', steps);
-  const queries = randomPoints(40, cols, 'queries', steps);
-  const tree = buildKdTree(points);
-  for (const k of [1, 5, n].filter((k) => k <= n)) {
-    const { samples, distances } = nearestNeighbours(tree, queries, k);
-    for (let i = 0; i < queries.rows; i++) {
-      const all = distancesFrom(points, queries, i);
-      const found = Array.from(samples.subarray(i * k, (i + 1) * k));
-      const expected = all.toSorted((a, b) => a - b).slice(0, k);
-      expect(new Set(found).size).toBe(k);
-      expect(Array.from(distances.subarray(i * k, (i + 1) * k))).toEqual(expected);
-      expect(found.map((sample) => all[sample])).toEqual(expected);
+test.each(cases)(
+  'nearest of %d points in %d dimensions (grid of %d): as by brute force',
+  (n, cols, steps) => {
+    const points = randomPoints(n, cols, 'points', steps);
+    const queries = randomPoints(40, cols, 'queries', steps);
+    const tree = buildKdTree(points);
+    for (const k of [1, 5, n].filter((k) => k <= n)) {
+      const { samples, distances } = nearestNeighbours(tree, queries, k);
+      for (let i = 0; i < queries.rows; i++) {
+        const all = distancesFrom(points, queries, i);
+        const found = Array.from(samples.subarray(i * k, (i + 1) * k));
+        const expected = all.toSorted((a, b) => a - b).slice(0, k);
+        expect(new Set(found).size).toBe(k);
+        expect(Array.from(distances.subarray(i * k, (i + 1) * k))).toEqual(expected);
+        expect(found.map((sample) => all[sample])).toEqual(expected);
+      }
     }
-  }
-});
+  },
+);
 
-test.each(cases)('all within a radius of %d points in %d dimensions (grid of %d): as by brute force', (n, cols, steps) => {
-  const points = randomPoints(n, cols, 'points', steps);
-  const queries = randomPoints(40, cols, 'queries', steps);
-  const tree = buildKdTree(points);
-  const found = new Int32Array(n);
-  for (const radius of steps > 0 ? [0, 1, 2] : [0, 0.1, 0.4, 9]) {
-    for (let i = 0; i < queries.rows; i++) {
-      const count = neighboursWithin(tree, queries, i, radius, found);
-      const expected = distancesFrom(points, queries, i).flatMap((d, j) => (d <= radius ? [j] : []));
-      expect(Array.from(found.subarray(0, count)).sort((a, b) => a - b)).toEqual(expected);
+test.each(cases)(
+  'all within a radius of %d points in %d dimensions (grid of %d): as by brute force',
+  (n, cols, steps) => {
+    const points = randomPoints(n, cols, 'points', steps);
+    const queries = randomPoints(40, cols, 'queries', steps);
+    const tree = buildKdTree(points);
+    const found = new Int32Array(n);
+    for (const radius of steps > 0 ? [0, 1, 2] : [0, 0.1, 0.4, 9]) {
+      for (let i = 0; i < queries.rows; i++) {
+        const count = neighboursWithin(tree, queries, i, radius, found);
+        const expected = distancesFrom(points, queries, i).flatMap((d, j) => (d <= radius ? [j] : []));
+        expect(Array.from(found.subarray(0, count)).sort((a, b) => a - b)).toEqual(expected);
+      }
     }
-  }
-});
+  },
+);
 
 test('the radius belongs to the neighbourhood', () => {
-  const tree = buildKdTree(matrixOf([[0, 0], [3, 4]]));
+  const tree = buildKdTree(
+    matrixOf([
+      [0, 0],
+      [3, 4],
+    ]),
+  );
   const found = new Int32Array(2);
   expect(neighboursWithin(tree, matrixOf([[0, 0]]), 0, 5, found)).toBe(2);
   expect(neighboursWithin(tree, matrixOf([[0, 0]]), 0, 4.999999, found)).toBe(1);

@@ -1,4 +1,5 @@
 import type { ClusterDocument } from '../../../core/cluster/cluster-document.js';
+import type { FittedKMeans } from '../../../core/cluster/fitted-model.js';
 import { nearestCenters } from '../../../core/cluster/nearest-centers.js';
 import { runKey } from '../../../core/keys.js';
 import { adjustedRandIndex } from '../../../core/metrics/adjusted-rand-index.js';
@@ -36,7 +37,7 @@ async function readCluster(space: Space) {
     run.io.store,
     runKey('shop-1', 'cluster', `${space}-kmeans.json`),
   );
-  return { summary, labels: decodeNpy(bytes), rows, fitted, bytes };
+  return { summary, labels: decodeNpy(bytes), rows, fitted: fitted as FittedKMeans[], bytes };
 }
 
 test.each(['scaled', 'pca'] as const)('three groups are found in %s at k = 3', async (space) => {

@@ -1,7 +1,8 @@
 import type { Embedding } from '../../../core/embed/embedding.js';
+import { placeInSpace } from '../../../core/embed/place-in-space.js';
 import { scale } from '../../../core/embed/scale.js';
 import { runKey } from '../../../core/keys.js';
-import { decodeMatrix } from '../../../core/npy.js';
+import { decodeMatrix, decodeNpy, type NpyArray } from '../../../core/npy.js';
 import type { Space } from '../../../core/rules.js';
 import { readJson } from '../../../io/read-json.js';
 import { embed } from '../../../lambdas/embed/embed.js';
@@ -49,6 +50,37 @@ test('pca says how much of the variance it keeps', async () => {
   );
   expect(summary).toBe('pca: 2 features -> 2 components, 100 % of the variance');
   expect(embedding.map).toMatchObject({ space: 'pca', components: [expect.any(Array), expect.any(Array)] });
+});
+
+const shop = `select i as customer_id, i * (1 + i % 5) as gross_revenue, i % 31 as recency_days from range(60) as rows(i)`;
+
+test.each(['umap', 'forest'] as const)(
+  '%s is stored with all that brings new customers there',
+  async (space) => {
+    const { points, embedding } = await embedCustomers(shop, space);
+    expect([points.rows, points.cols]).toEqual([60, 2]);
+    const names = embedding.scaler.features.map(({ name }) => name);
+    const stored = space === 'umap' ? ['known', 'places'] : ['nodes', 'thresholds', 'known', 'places'];
+    const arrays: Record<string, NpyArray> = {};
+    for (const name of stored)
+      arrays[name] = decodeNpy(await run.io.store.read(runKey('shop-1', 'embed', `${space}-${name}.npy`)));
+    const sixth = scale(embedding.scaler, { data: Float64Array.of(6 * 2, 6), rows: 1, cols: 2 });
+    expect(placeInSpace(embedding.map, arrays, sixth, names).data).toEqual(points.data.subarray(12, 14));
+  },
+);
+
+test('the forest has its target even where customers are not clustered on it', async () => {
+  const { embedding } = await embedCustomers(shop, 'forest', { features: { use: ['recency_days'] } });
+  expect(embedding.scaler.features.map(({ name }) => name)).toEqual(['recency_days', 'gross_revenue']);
+  expect(embedding.map).toMatchObject({ target: 'gross_revenue', features: ['recency_days'] });
+});
+
+test('a forest of revenue alone is an error of the user', async () => {
+  run = await openRunFolder(shop, { features: { use: ['gross_revenue'] } });
+  await expect(embed({ ...run.task, space: 'forest' }, run.io)).rejects.toMatchObject({
+    name: 'NothingToPredictBy',
+    remedy: expect.any(String),
+  });
 });
 
 test('what is left out, constant or filled in is noted', async () => {

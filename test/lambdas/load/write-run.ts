@@ -80,6 +80,7 @@ export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRu
   const { segmentId, name, customers, customerShare, revenue, revenueShare } = segments[0]!;
   await write('profile', 'profile.json', {
     chosen: { space: 'scaled', model: 'kmeans', k: 2, silhouette: 0.5, silhouetteScaled: 0.5 },
+    customers: ids.length,
     leaderboard: [candidate(2, 0.5), candidate(3, 0.4)],
     segments,
     insiders: { segmentId, name, customers, customerShare, revenue, revenueShare, reason: 'the highest' },
@@ -176,6 +177,9 @@ const candidate = (k: number, silhouette: number) => ({
     inertia: 5,
     smallestShare: 0.5,
     largestShare: 0.5,
+    bic: null,
+    aic: null,
+    noiseShare: 0,
     converged: true,
     verdict: 'because',
   },

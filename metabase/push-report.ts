@@ -7,7 +7,7 @@ export type Outcome = (typeof outcomes)[number];
 export type PushResult = Readonly<Record<Outcome, readonly string[]>> & { readonly calls: CallCounts };
 
 /** Gathers what a push does, and tells of each thing as it happens. */
-export class Report {
+export class PushReport {
   readonly #things: Record<Outcome, string[]> = {
     created: [],
     changed: [],

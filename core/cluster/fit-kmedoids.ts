@@ -1,0 +1,121 @@
+import type { Matrix } from '../matrix.js';
+import type { Random } from '../random.js';
+import { fasterPam } from './faster-pam.js';
+import { nearestCenters } from './nearest-centers.js';
+import { seedCenters } from './seed-centers.js';
+import { type WeightedRows, weighRows } from './weigh-rows.js';
+
+/** A fitted k-medoids model. */
+export interface KMedoids {
+  /** Int32Array (nSamples), 0..nClusters-1: the nearest medoid, ties to the lowest. */
+  readonly labels: Int32Array;
+  /** Float64Array (nClusters × nFeatures), row-major: samples. */
+  readonly medoids: Matrix;
+  /** Sum of the distances of all samples to their medoids, >= 0. */
+  readonly deviation: number;
+  /** Swaps of the start or sample that won. */
+  readonly iterations: number;
+  /** Whether no single swap lowers the deviation any more; of samples, within the sample that won. */
+  readonly converged: boolean;
+}
+
+export interface KMedoidsOptions {
+  /** Random starts, of which the one with the least deviation goes on; the earliest among equals. */
+  readonly starts?: number;
+  /** Most looks at every point in one descent. */
+  readonly maxPasses?: number;
+  /** Distinct samples that a start looks at: all, or so many drawn at random. */
+  readonly sampleSize?: number;
+  /** Distinct samples up to which the best start goes on over all of them; time grows with their square. */
+  readonly largestFull?: number;
+}
+
+/**
+ * k-medoids under Euclidean distance: the k samples with the least sum of distances of all to the nearest of
+ * them. Each start swaps medoids within a random part of the samples, from k-means++ seeds, and is measured
+ * on everybody; the best goes on over everybody until no swap is left. Above `largestFull` distinct samples
+ * it stays at the best start, which is CLARA. Equal rows count once, with a weight.
+ * @param points Float64Array (nSamples × nFeatures), row-major, all finite
+ * @throws RangeError if nClusters is not in [2, distinct rows], or starts or sampleSize is out of range
+ * @see Schubert, Rousseeuw 2021, Fast and eager k-medoids clustering (FasterPAM, FasterCLARA)
+ */
+export function fitKMedoids(
+  points: Matrix,
+  nClusters: number,
+  random: Random,
+  { starts = 10, maxPasses = 100, sampleSize = 500, largestFull = 6000 }: KMedoidsOptions = {},
+): KMedoids {
+  const rows = weighRows(points);
+  checkArguments(rows.count, nClusters, starts, sampleSize);
+  const descend = (part: Part, medoids: Int32Array): Descent => {
+    const found = fasterPam(part.points, part.weights, medoids, maxPasses);
+    return { ...found, rows: found.rows.map((row) => part.rows[row]!) };
+  };
+  const all = takeRows(rows, everyRow(rows.count));
+  const started = Array.from({ length: starts }, () => {
+    const part = rows.count <= sampleSize ? all : takeRows(rows, drawRows(rows.count, sampleSize, random));
+    const seeds = seedCenters(part.points, nClusters, random);
+    return measure(all, descend(part, nearestCenters(seeds, part.points).labels));
+  });
+  let best = started.reduce((a, b) => (b.deviation < a.deviation ? b : a));
+  if (rows.count > sampleSize && rows.count <= largestFull) best = measure(all, descend(all, best.rows));
+  const { labels, medoids, deviation, swaps, converged } = best;
+  return { labels: rows.ids.map((id) => labels[id]!), medoids, deviation, iterations: swaps, converged };
+}
+
+/** Some of the distinct rows. */
+interface Part {
+  /** Int32Array (nPart): their numbers. */
+  readonly rows: Int32Array;
+  readonly points: Matrix;
+  readonly weights: Float64Array;
+}
+
+type Descent = ReturnType<typeof fasterPam>;
+
+const everyRow = (count: number) => Int32Array.from({ length: count }, (_, row) => row);
+
+function takeRows({ points, weights }: WeightedRows, rows: Int32Array): Part {
+  return { rows, points: gatherRows(points, rows), weights: Float64Array.from(rows, (row) => weights[row]!) };
+}
+
+/** So many different rows, in rising order: the head of a Fisher-Yates shuffle. */
+function drawRows(count: number, size: number, random: Random): Int32Array {
+  const rows = everyRow(count);
+  for (let i = 0; i < size; i++) {
+    const other = i + Math.floor(random() * (count - i));
+    [rows[i], rows[other]] = [rows[other]!, rows[i]!];
+  }
+  return rows.slice(0, size).sort();
+}
+
+/** What medoids found in a part are worth to everybody. */
+function measure({ points, weights }: Part, descent: Descent) {
+  const medoids = gatherRows(points, descent.rows);
+  const { labels, squaredDistances } = nearestCenters(points, medoids);
+  let deviation = 0;
+  for (let i = 0; i < weights.length; i++) deviation += weights[i]! * Math.sqrt(squaredDistances[i]!);
+  return { ...descent, medoids, labels, deviation };
+}
+
+function gatherRows({ data, cols }: Matrix, indices: Int32Array): Matrix {
+  const gathered = new Float64Array(indices.length * cols);
+  indices.forEach((i, row) => {
+    gathered.set(data.subarray(i * cols, (i + 1) * cols), row * cols);
+  });
+  return { data: gathered, rows: indices.length, cols };
+}
+
+function checkArguments(nDistinct: number, nClusters: number, starts: number, sampleSize: number): void {
+  if (!Number.isInteger(nClusters) || nClusters < 2 || nClusters > nDistinct) {
+    throw new RangeError(
+      `nClusters must be an integer in [2, distinct samples]; got ${nClusters} (${nDistinct} distinct)`,
+    );
+  }
+  if (!Number.isInteger(starts) || starts < 1) {
+    throw new RangeError(`starts must be an integer of at least 1; got ${starts}`);
+  }
+  if (!Number.isInteger(sampleSize) || sampleSize < nClusters) {
+    throw new RangeError(`sampleSize must be an integer of at least nClusters; got ${sampleSize}`);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Notice } from '../../io/lambda-notices.js';
+import type { FailedInput } from './failed.js';
+
+/** What people are told of a failed execution. */
+export function failureNotice({ dataset, runId, execution, state, error, cause }: FailedInput): Notice {
+  return {
+    subject: `Insiders: ${dataset} failed in ${state}`,
+    text: [
+      `The run of the dataset '${dataset}' failed in the step ${state}.`,
+      `${error}: ${messageOf(cause)}`,
+      'The results of the last run that succeeded are still shown. Once this is mended, drop the file again,' +
+        ` or start the state machine by hand with {"dataset": "${dataset}"}.`,
+      `Where to look: the execution ${execution} in Step Functions; in the logs, the step ${state}` +
+        `${runId ? ` of the run ${runId}` : ''}; the table runs.`,
+      'What else to do: docs/runbook.md#failed-executions',
+    ].join('\n\n'),
+  };
+}
+
+/** The message in what Step Functions makes of a Lambda's error, and any other cause as it is. */
+export function messageOf(cause: string): string {
+  try {
+    return String(JSON.parse(cause).errorMessage ?? cause);
+  } catch {
+    return cause;
+  }
+}

@@ -1,0 +1,79 @@
+import { hashDocument } from '../../core/hash-document.js';
+import { isUpload } from '../../core/is-upload.js';
+import { manifestKey, startKey, uploadsPrefix } from '../../core/keys.js';
+import type { Manifest } from '../../core/manifest.js';
+import type { Executions } from '../../io/executions.js';
+import type { ObjectStore, StoredObject } from '../../io/object-store.js';
+import { readJson } from '../../io/read-json.js';
+
+export interface StartIo {
+  readonly store: ObjectStore;
+  readonly executions: Executions;
+  readonly now: Date;
+  /** So long nothing must have been dropped. */
+  readonly quietSeconds: number;
+}
+
+/** `waits`: ask again later. */
+export type Outcome = 'started' | 'nothing new' | 'waits';
+
+/**
+ * How long a start counts as running though no execution is to be seen: longer than a starter lives, which may have
+ * claimed the start and not done it yet, and than it takes until Step Functions lists an execution.
+ */
+const settlingSeconds = 90;
+
+/**
+ * Starts one execution for what is new in a dataset, unless one runs already or more is still being dropped. Asking
+ * twice, at once, or out of order is harmless: what is new is read from the store, whoever may start is decided by one
+ * conditional write, and the execution's name follows from the objects.
+ */
+export async function startDataset(dataset: string, isUrgent: boolean, io: StartIo): Promise<Outcome> {
+  const { store, executions, quietSeconds } = io;
+  const claim = await store.stat(startKey(dataset));
+  if (claim && ageSeconds(claim, io) < settlingSeconds) return 'waits';
+  if ((await executions.running()).some((input) => input.dataset === dataset)) return 'waits';
+
+  const uploads = await newUploads(store, dataset);
+  if (uploads.length === 0) return 'nothing new';
+  if (!isUrgent && uploads.some((upload) => ageSeconds(upload, io) < quietSeconds)) return 'waits';
+
+  const execution = executionName(dataset, uploads);
+  if (!(await claimStart(store, dataset, execution, claim))) return 'waits';
+  await executions.start(execution, { dataset });
+  return 'started';
+}
+
+const ageSeconds = ({ modifiedAt }: StoredObject, { now }: StartIo) =>
+  (now.getTime() - modifiedAt.getTime()) / 1000;
+
+async function newUploads(store: ObjectStore, dataset: string): Promise<StoredObject[]> {
+  const key = manifestKey(dataset);
+  const { uploads } = (await store.stat(key)) ? await readJson<Manifest>(store, key) : { uploads: [] };
+  const known = new Set(uploads.map(({ uploadId }) => uploadId));
+  const dropped = (await store.list(uploadsPrefix(dataset))).filter(isUpload);
+  return dropped.filter(({ version }) => !known.has(version.slice(0, 16)));
+}
+
+/** With the times, so that a file dropped again after a failure is a new start. */
+function executionName(dataset: string, uploads: readonly StoredObject[]): string {
+  const objects = uploads.map(({ key, version, modifiedAt }) => [key, version, modifiedAt.toISOString()]);
+  // A folder may have any name; `plan` says what is wrong with it where people look.
+  const readable = dataset.replaceAll(/[^a-z0-9_-]/gi, '-').slice(0, 40);
+  return `${readable}-${hashDocument({ dataset, objects }).slice(0, 24)}`;
+}
+
+async function claimStart(
+  store: ObjectStore,
+  dataset: string,
+  execution: string,
+  before: StoredObject | null,
+): Promise<boolean> {
+  try {
+    await store.writeIf(startKey(dataset), JSON.stringify({ execution }), before?.version ?? null);
+    return true;
+  } catch (error) {
+    if ((error as Error).name === 'ObjectChanged') return false;
+    throw error;
+  }
+}

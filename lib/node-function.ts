@@ -1,0 +1,43 @@
+import { Duration, RemovalPolicy, Size } from 'aws-cdk-lib';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Config } from './config.js';
+
+export interface NodeFunctionProps {
+  readonly config: Config;
+  readonly description: string;
+  /** Folder with the bundle. */
+  readonly code: string;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  readonly tempMb?: number;
+  readonly layers?: readonly lambda.ILayerVersion[];
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** A Lambda of ours, with a log of its own. */
+export function nodeFunction(scope: Construct, name: string, props: NodeFunctionProps): lambda.Function {
+  const { config, description, code, memoryMb, timeoutSeconds, tempMb = 512, layers = [] } = props;
+  return new lambda.Function(scope, name, {
+    description: `Insiders ${config.stage}: ${description}`,
+    architecture: lambda.Architecture.ARM_64,
+    runtime: lambda.Runtime.NODEJS_24_X,
+    handler: 'index.handler',
+    code: lambda.Code.fromAsset(code),
+    layers: [...layers],
+    memorySize: memoryMb,
+    timeout: Duration.seconds(timeoutSeconds),
+    ephemeralStorageSize: Size.mebibytes(tempMb),
+    environment: { NODE_OPTIONS: '--enable-source-maps', ...props.environment },
+    logGroup: logGroup(scope, `${name}-log`, config),
+    loggingFormat: lambda.LoggingFormat.JSON,
+    tracing: lambda.Tracing.ACTIVE,
+  });
+}
+
+export const logGroup = (scope: Construct, id: string, config: Config): logs.LogGroup =>
+  new logs.LogGroup(scope, id, {
+    retention: config.logRetentionDays,
+    removalPolicy: config.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+  });

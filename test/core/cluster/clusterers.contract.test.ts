@@ -1,0 +1,84 @@
+import { type Clustering, fitModel } from '../../../core/cluster/fit-model.js';
+import { scoreClusterings } from '../../../core/cluster/score-clusterings.js';
+import type { Matrix } from '../../../core/matrix.js';
+import { adjustedRandIndex } from '../../../core/metrics/adjusted-rand-index.js';
+import { createRandom } from '../../../core/random.js';
+import { defaultRules, type Model, models } from '../../../core/rules.js';
+
+const random = createRandom('contract');
+const noise = () => random() + random() + random() - 1.5;
+
+function samples(n: number, cols: number, value: (i: number, j: number) => number): Matrix {
+  return {
+    data: Float64Array.from({ length: n * cols }, (_, at) => value(Math.floor(at / cols), at % cols)),
+    rows: n,
+    cols,
+  };
+}
+
+const corners = [
+  [0, 0],
+  [20, 0],
+  [0, 20],
+];
+const threeGroups = samples(300, 2, (i, j) => corners[i % 3]![j]! + noise());
+
+/** Points of every kind that customers come in, and the numbers of segments that they allow. */
+const sets: readonly (readonly [string, Matrix, readonly number[]])[] = [
+  ['three groups', threeGroups, [2, 3, 4]],
+  ['a cloud', samples(200, 3, noise), [2, 5]],
+  ['a constant feature', samples(120, 2, (i, j) => (j === 0 ? 3 : (i % 2) * 9 + noise())), [2, 3]],
+  ['three values, forty times each', samples(120, 2, (i) => i % 3), [2, 3]],
+  ['one giant outlier', samples(150, 2, (i, j) => (i === 149 ? 1e9 : corners[i % 3]![j]! + noise())), [2, 4]],
+  ['a hundred thousand samples in two places', samples(100_000, 2, (i) => i % 2), [2]],
+  ['three samples', samples(3, 2, (i, j) => i * 2 + j), [2]],
+];
+
+const fitSet = (model: Model, points: Matrix, ks: readonly number[]): Clustering[] =>
+  fitModel(model, points, ks, {
+    rules: defaultRules.segmentation,
+    randomOf: (k) => createRandom(`contract/${model}/${k}`),
+    onFit: () => {},
+  });
+
+describe.each(models)('%s', (model) => {
+  test.each(sets)(
+    'on %s: every sample in a cluster or noise, no cluster empty, plain finite JSON',
+    (_, points, ks) => {
+      for (const { labels, fitted } of fitSet(model, points, ks)) {
+        expect(labels).toHaveLength(points.rows);
+        const used = new Set(labels);
+        used.delete(-1);
+        expect([...used].sort((a, b) => a - b)).toEqual(Array.from({ length: fitted.k }, (_, k) => k));
+        expect(fitted.model).toBe(model);
+        expect(JSON.parse(JSON.stringify(fitted))).toEqual(fitted);
+      }
+    },
+  );
+
+  test.each(sets)('on %s: every measure is a number', (_, points, ks) => {
+    const clusterings = fitSet(model, points, ks).filter(({ fitted }) => fitted.k >= 2);
+    for (const row of scoreClusterings('scaled', points, points, clusterings)) {
+      expect(Object.entries(row).filter(([, value]) => Number.isNaN(value))).toEqual([]);
+      expect(row.sizes.reduce((a, b) => a + b) / points.rows + row.noiseShare).toBeCloseTo(1, 12);
+    }
+  });
+
+  test('the same seed gives the same bytes', () => {
+    expect(fitSet(model, threeGroups, [3])).toEqual(fitSet(model, threeGroups, [3]));
+  });
+
+  test('groups that are far apart are told apart', () => {
+    const truth = Int32Array.from({ length: 300 }, (_, i) => i % 3);
+    const [three] = fitSet(model, threeGroups, [3]);
+    expect(three!.fitted.k).toBe(3);
+    const clustered = truth.filter((_, i) => three!.labels[i] !== -1);
+    expect(clustered.length).toBeGreaterThanOrEqual(0.9 * 300);
+    expect(
+      adjustedRandIndex(
+        three!.labels.filter((label) => label !== -1),
+        clustered,
+      ),
+    ).toBe(1);
+  });
+});
