@@ -27,7 +27,7 @@ export function eventDisplay(progress: Progress): (event: LocalEvent) => void {
       fanOut.seconds = Math.max(fanOut.seconds, event.seconds);
       fanOut.summaries[event.item.index] = summary;
       if (fanOut.done === event.item.count) {
-        progress.finished(event.state, fanOut.seconds, fanOut.summaries.join('; '));
+        progress.finished(event.state, fanOut.seconds, summaryOfAll(fanOut.summaries));
       }
     }
   };
@@ -42,3 +42,7 @@ function summaryOf(result: unknown): string | undefined {
   const payload = (result as { Payload?: { summary?: string } } | undefined)?.Payload ?? result;
   return (payload as { summary?: string } | undefined)?.summary;
 }
+
+/** A few items are named, of many the first. */
+const summaryOfAll = (summaries: readonly string[]) =>
+  summaries.length <= 2 ? summaries.join('; ') : `${summaries[0]}; and ${summaries.length - 1} more`;
