@@ -1,7 +1,11 @@
 import { kmeans } from 'ml-kmeans';
+import { cutTree } from '../core/cluster/cut-tree.js';
 import { fitDbscan } from '../core/cluster/fit-dbscan.js';
+import { fitGaussianMixture } from '../core/cluster/fit-gaussian-mixture.js';
 import { fitHdbscan } from '../core/cluster/fit-hdbscan.js';
 import { fitKMeans } from '../core/cluster/fit-kmeans.js';
+import { fitKMedoids } from '../core/cluster/fit-kmedoids.js';
+import { wardTree } from '../core/cluster/ward-tree.js';
 import { fitPca } from '../core/embed/fit-pca.js';
 import { fitScaler } from '../core/embed/fit-scaler.js';
 import { scale } from '../core/embed/scale.js';
@@ -32,6 +36,14 @@ function benchSize(n: number): Record<string, string | number>[] {
   const peer = time(() => ks.map((k) => bestOfPeer(scaled.result, k)));
   const dbscan = time(() => fitDbscan(scaled.result));
   const hdbscan = time(() => fitHdbscan(scaled.result, { minClusterSize: Math.ceil(n / 100) }));
+  const gmm = time(() =>
+    ks.map((k) => fitGaussianMixture(scaled.result, k, createRandom(`${seed}/${k}`), { starts })),
+  );
+  const tree = time(() => wardTree(scaled.result));
+  const cuts = time(() => ks.map((k) => cutTree(tree.result, k)));
+  const kmedoids = time(() =>
+    ks.map((k) => fitKMedoids(scaled.result, k, createRandom(`${seed}/${k}`), { starts })),
+  );
   const labellings = ours.result.map(({ labels }) => labels);
   const all = time(() => silhouettes(scaled.result, labellings));
   const one = time(() => silhouettes(scaled.result, [labellings[0]!]));
@@ -48,6 +60,10 @@ function benchSize(n: number): Record<string, string | number>[] {
     row('k-means, ml-kmeans', peer, meanInertia(peer.result)),
     row('DBSCAN', dbscan, foundBy(dbscan.result)),
     row('HDBSCAN', hdbscan, foundBy(hdbscan.result)),
+    row('Gaussian mixture', gmm, `mean BIC ${mean(gmm.result.map(({ bic }) => bic))}`),
+    row('Ward tree', tree, `last height ${tree.result.heights.at(-1)!.toFixed(2)}`),
+    row('Ward, ten cuts', cuts, `${cuts.result.length} labellings`),
+    row('k-medoids', kmedoids, `mean deviation ${mean(kmedoids.result.map(({ deviation }) => deviation))}`),
     row('silhouette of ten labellings', all, `k = 2: ${all.result[0]!.mean.toFixed(4)}`),
     row('silhouette of one labelling', one, `k = 2: ${one.result[0]!.mean.toFixed(4)}`),
   ];
@@ -56,8 +72,10 @@ function benchSize(n: number): Record<string, string | number>[] {
 const foundBy = ({ nClusters, labels }: { nClusters: number; labels: Int32Array }) =>
   `${nClusters} clusters, ${labels.filter((label) => label < 0).length} noise`;
 
-const meanInertia = (inertias: readonly number[]) =>
-  `mean inertia ${(inertias.reduce((sum, inertia) => sum + inertia, 0) / inertias.length).toFixed(2)}`;
+const mean = (values: readonly number[]) =>
+  (values.reduce((sum, value) => sum + value, 0) / values.length).toFixed(2);
+
+const meanInertia = (inertias: readonly number[]) => `mean inertia ${mean(inertias)}`;
 
 /** Inertia of the best of as many starts. */
 function bestOfPeer(points: Matrix, k: number): number {

@@ -1,8 +1,9 @@
-import { type App, type Stack, Validations } from 'aws-cdk-lib';
+import { type App, type CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { DataStack } from './data-stack.js';
+import { stepResources } from './step-resources.js';
 import type { WorkflowStack } from './workflow-stack.js';
 
 /** Holds every resource to the rules of AWS Solutions: a finding that nobody has given a reason for ends the synthesis. */
@@ -13,14 +14,12 @@ export function addSecurityChecks(
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   acknowledgeDataFindings(data);
   for (const stack of [data, workflow]) acknowledgeLambdaFindings(stack);
-  acknowledge(
-    workflow.stateMachine,
-    'IAM5',
-    'It may call its own steps, in any version. Delivery of logs and traces has no resource to name.',
-  );
+  acknowledgeObjectPatterns(data, workflow);
+  acknowledgeWorkflowFindings(workflow);
 }
 
-function acknowledgeDataFindings({ bucket, database, node }: DataStack): void {
+function acknowledgeDataFindings(stack: DataStack): void {
+  const { bucket, database, node } = stack;
   acknowledge(
     bucket,
     'S1',
@@ -48,17 +47,16 @@ function acknowledgeDataFindings({ bucket, database, node }: DataStack): void {
   );
   acknowledge(
     node.findChild('s3-import'),
-    'IAM5',
+    `IAM5[Resource::<${logicalId(bucket)}.Arn>/runs/*/load/*]`,
     'What the step load has put ready for the database, of whichever run.',
   );
   acknowledge(
     node.findChild('migrations-provider'),
-    'IAM5',
+    `IAM5[Resource::<${logicalId(node.findChild('migrate'))}.Arn>:*]`,
     'CloudFormation’s messenger calls the Lambda that migrates, in any version.',
   );
 }
 
-/** Every Lambda is made by `nodeFunction`, but for the provider's. */
 function acknowledgeLambdaFindings(stack: Stack): void {
   acknowledge(
     stack,
@@ -66,13 +64,50 @@ function acknowledgeLambdaFindings(stack: Stack): void {
     'It lets a Lambda write its log, and no more.',
   );
   for (const construct of stack.node.children.filter((child) => child instanceof lambda.Function)) {
-    acknowledge(
-      construct,
-      'IAM5',
-      'Traces have no resource to name. Runs, datasets and executions get their names later: the patterns, each tested in test/lib/permissions.test.ts, name their folders.',
-    );
+    acknowledge(construct, 'IAM5[Resource::*]', 'Traces have no resource to name.');
   }
 }
+
+/** Of each step, those of its row in the table, and no others. */
+function acknowledgeObjectPatterns(data: DataStack, { node }: WorkflowStack): void {
+  const bucketArn = data.resolve(data.exportValue(data.bucket.bucketArn))['Fn::ImportValue'];
+  const patterns: Record<string, readonly string[]> = { start: ['lake/*/manifest.json', 'starts/*'] };
+  for (const [step, { reads, writes }] of Object.entries(stepResources))
+    patterns[step] = [...reads, ...writes];
+  for (const [name, ofLambda] of Object.entries(patterns)) {
+    for (const pattern of new Set(ofLambda)) {
+      acknowledge(
+        node.findChild(name),
+        `IAM5[Resource::${bucketArn}/${pattern}]`,
+        'Runs, datasets and files get their names later: the pattern names the folder in which they will be.',
+      );
+    }
+  }
+}
+
+function acknowledgeWorkflowFindings({ node, stateMachine }: WorkflowStack): void {
+  acknowledge(stateMachine, 'IAM5[Resource::*]', 'Delivery of logs and traces has no resource to name.');
+  for (const step of Object.keys(stepResources)) {
+    acknowledge(
+      stateMachine,
+      `IAM5[Resource::<${logicalId(node.findChild(step))}.Arn>:*]`,
+      'The state machine calls its own steps, in any version.',
+    );
+  }
+  acknowledge(
+    node.findChild('start'),
+    `IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:<${logicalId(stateMachine)}.Name>:*]`,
+    'The starter looks at what executions of this one state machine were given; they get their names later.',
+  );
+  acknowledge(
+    node.findChild('failed'),
+    'IAM5[Action::kms:GenerateDataKey*]',
+    'What SNS documents for writing to an encrypted topic; it is for the key of this one topic.',
+  );
+}
+
+const logicalId = (construct: IConstruct): string =>
+  Stack.of(construct).getLogicalId(construct.node.defaultChild as CfnElement);
 
 function acknowledge(construct: Construct, rule: string, reason: string): void {
   Validations.of(construct).acknowledge({ id: `AwsSolutions::AwsSolutions-${rule}`, reason });

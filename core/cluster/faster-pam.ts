@@ -34,11 +34,13 @@ export function fasterPam(
   maxPasses: number,
 ): Medoids {
   const state = createState(points, weights, start);
+  // The best medoids are near good ones: swaps come early, and the last full pass only confirms them.
+  const order = sortByDistance(state.toNearest);
   const looks = points.rows * maxPasses;
   let swaps = 0;
   let idle = 0;
   for (let look = 0; look < looks && idle < points.rows; look++) {
-    const candidate = look % points.rows;
+    const candidate = order[look % points.rows]!;
     idle++;
     if (state.isMedoid[candidate] === 1) continue;
     const { slot, change } = findSwap(points, weights, candidate, state);
@@ -49,6 +51,9 @@ export function fasterPam(
   }
   return { rows: state.medoids, swaps, converged: idle >= points.rows };
 }
+
+const sortByDistance = (distances: Float64Array) =>
+  Int32Array.from(distances, (_, i) => i).sort((a, b) => distances[a]! - distances[b]! || a - b);
 
 interface State {
   readonly medoids: Int32Array;

@@ -1,12 +1,10 @@
 import type { Matrix } from '../matrix.js';
 import { nearestOthers } from '../neighbours/nearest-others.js';
 
-/** Writes the distances of sample i to all samples. */
-export type DistancesFrom = (i: number, row: Float64Array) => void;
-
 /**
  * How far neighbours in a map were neighbours before, 0..1: 1 where the k nearest of every sample in the map are
- * its k nearest in the data; a stranger costs as much as its rank there is above k.
+ * its k nearest in the data; a stranger costs as much as its rank there is above k. Equally far ones are ranked by
+ * their index.
  * @param points Float64Array (nSamples × nFeatures), row-major
  * @param places Float64Array (nSamples × nDimensions), row-major
  * @param k neighbours that count, below nSamples / 2
@@ -14,11 +12,6 @@ export type DistancesFrom = (i: number, row: Float64Array) => void;
  * @see Venna, Kaski 2001, Neighborhood preservation in nonlinear projection methods, equation 1
  */
 export function trustworthiness(points: Matrix, places: Matrix, k: number): number {
-  return trustworthinessOfDistances((i, row) => squaredDistances(points, i, row), places, k);
-}
-
-/** The same where the samples are known by their distances; equally far ones are ranked by their index. */
-export function trustworthinessOfDistances(distancesFrom: DistancesFrom, places: Matrix, k: number): number {
   const { rows } = places;
   if (!Number.isInteger(k) || k < 1 || k >= rows / 2) {
     throw new RangeError(`k must be an integer in [1, nSamples / 2); got ${k} (nSamples = ${rows})`);
@@ -27,7 +20,7 @@ export function trustworthinessOfDistances(distancesFrom: DistancesFrom, places:
   const row = new Float64Array(rows);
   let excess = 0;
   for (let i = 0; i < rows; i++) {
-    distancesFrom(i, row);
+    squaredDistances(points, i, row);
     for (let at = i * k; at < (i + 1) * k; at++) excess += Math.max(0, rankOf(row, i, samples[at]!) - k);
   }
   return 1 - (2 / (rows * k * (2 * rows - 3 * k - 1))) * excess;

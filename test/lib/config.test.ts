@@ -11,7 +11,16 @@ test('without a context every value has its default', () => {
     databaseMaxCapacity: 4,
     databasePauseMinutes: 5,
     logRetentionDays: 30,
+    quietSeconds: 60,
+    startOnUpload: true,
+    schedule: '',
+    alarmEmail: '',
   });
+});
+
+test('a schedule, an address and no start on upload may come as text', () => {
+  const texts = { startOnUpload: 'false', schedule: 'cron(0 5 * * ? *)', alarmEmail: 'me@shop.example' };
+  expect(read(texts)).toMatchObject({ ...texts, startOnUpload: false });
 });
 
 test('the stage prod keeps its data', () => {
@@ -36,6 +45,10 @@ test.each([
   ['databasePauseMinutes', 4],
   ['databasePauseMinutes', 7.5],
   ['logRetentionDays', 31],
+  ['quietSeconds', 601],
+  ['startOnUpload', 'yes'],
+  ['schedule', 'daily'],
+  ['alarmEmail', 'me at shop'],
 ])('a wrong %s, %p, is an error that names the key', (key, value) => {
   expect(() => read({ [key]: value })).toThrow(
     new RegExp(`context '${key}' must be .*; got ${JSON.stringify(value)}`),

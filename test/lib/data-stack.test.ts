@@ -1,4 +1,4 @@
-import { App } from 'aws-cdk-lib';
+import { App, FileSystem } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { readConfig } from '../../lib/config.js';
 import { DataStack } from '../../lib/data-stack.js';
@@ -6,7 +6,7 @@ import type { Resource } from './synthesise.js';
 
 function resourcesOf(stage: string): Record<string, Resource> {
   const app = new App({ context: { stage } });
-  const stack = new DataStack(app, 'data', { config: readConfig(app.node) });
+  const stack = new DataStack(app, 'data', { config: readConfig(app.node), migrateBundle: 'sql' });
   return Template.fromStack(stack).toJSON().Resources;
 }
 
@@ -105,6 +105,21 @@ describe('the database', () => {
     expect(only(production, 'AWS::EC2::VPCEndpoint').Properties).toMatchObject({
       VpcEndpointType: 'Gateway',
     });
+  });
+});
+
+describe('the migrations', () => {
+  test('run when a file of the schema has changed', () => {
+    const { schema } = only(production, 'Custom::InsidersMigrations').Properties;
+    expect(schema).toBe(FileSystem.fingerprint('sql/postgres'));
+  });
+
+  test('wait for the database and for the permission to reach it', () => {
+    const { DependsOn } = Object(only(production, 'Custom::InsidersMigrations'));
+    const types = DependsOn.map((id: string) => production[id]!.Type);
+    expect(types).toEqual(
+      expect.arrayContaining(['AWS::RDS::DBCluster', 'AWS::RDS::DBInstance', 'AWS::IAM::Policy']),
+    );
   });
 });
 

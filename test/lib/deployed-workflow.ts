@@ -10,6 +10,7 @@ import type { Json } from '../../workflow/states-language.js';
 import { systemEffects } from '../../workflow/system-effects.js';
 import { type DataApiServer, startDataApiServer } from '../servers/data-api-server.js';
 import { type S3Server, startS3Server } from '../servers/s3-server.js';
+import { type SnsServer, startSnsServer } from '../servers/sns-server.js';
 import { type RunningLambda, startLambda } from './lambda-workers.js';
 import { type Resource, type Synthesised, synthesise } from './synthesise.js';
 
@@ -17,6 +18,7 @@ export interface DeployedWorkflow {
   readonly s3: S3Server;
   readonly dataApi: DataApiServer;
   readonly database: Database;
+  readonly sns: SnsServer;
   /** Runs the state machine to its end. */
   execute(name: string, input: Json): Promise<Json>;
   /** Stops everything and gives the lines that the Lambdas have logged. */
@@ -28,13 +30,17 @@ const region = 'eu-central-1';
 const resourceArn = `arn:aws:rds:${region}:123456789012:cluster:shop`;
 const secretArn = `arn:aws:secretsmanager:${region}:123456789012:secret:shop`;
 
+const topic = `arn:aws:sns:${region}:123456789012:notices`;
+
 /** What the template leaves to the account, by the name of the variable. */
 const variables: Record<string, string> = {
   NODE_OPTIONS: '--enable-source-maps',
+  STAGE: 'dev',
   BUCKET: bucket,
   DATABASE_ARN: resourceArn,
   SECRET_ARN: secretArn,
   DATABASE_NAME: 'insiders',
+  TOPIC_ARN: topic,
 };
 
 /**
@@ -44,6 +50,7 @@ const variables: Record<string, string> = {
 export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow> {
   const template = await synthesise(bundles);
   const s3 = await startS3Server(bucket);
+  const sns = await startSnsServer(topic);
   const dataApi = await startDataApiServer({
     readObject: (name, key) => (name === bucket ? s3.objects.get(key)?.content : undefined),
   });
@@ -66,6 +73,7 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_RDS_DATA: dataApi.url,
+    AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
   const running = new Map<string, RunningLambda>();
@@ -78,6 +86,7 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
 
   return {
     s3,
+    sns,
     dataApi,
     database,
     async execute(executionName, input) {
@@ -93,7 +102,7 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
       const logs = await Promise.all([...running.values()].map((lambda) => lambda.stop()));
       await database.close();
       await dataApi.close();
-      await s3.close();
+      await Promise.all([s3.close(), sns.close()]);
       return logs.flatMap((log) => log.split('\n').filter(Boolean)).map((line) => JSON.parse(line));
     },
   };

@@ -96,6 +96,8 @@ test('a file that cannot be read fails the run by name, says what to do, and lea
   expect(runs).toMatchObject([{ status: 'failed', failed_step: 'ingest', error_name: 'NoUsableColumns' }]);
   expect(runs[0]!.error_message).toMatch(/orders\.csv.*there is no column.*Name the columns in the rules/s);
   expect(await store.list('lake/broken/')).toEqual([]);
+  expect(workflow.sns.published).toMatchObject([{ subject: 'Insiders: broken failed in ingest' }]);
+  expect(workflow.sns.published[0]!.text).toMatch(/orders\.csv.*Name the columns in the rules.*runbook/s);
 });
 
 test('each Lambda has logged JSON lines that name step and run, with the seconds and the outcome', async () => {
@@ -106,6 +108,11 @@ test('each Lambda has logged JSON lines that name step and run, with the seconds
       step === 'plan' ? { dataset: 'shop' } : step === 'failed' ? { dataset: 'broken' } : { runId };
     expect(lines).toContainEqual(expect.objectContaining({ ...outcome, ...known }));
   }
+  const metrics = { stage: 'dev', _aws: expect.objectContaining({ CloudWatchMetrics: expect.any(Array) }) };
+  const counts = { read: expect.any(Number), kept: expect.any(Number), rejected: expect.any(Number) };
+  expect(lines).toContainEqual(expect.objectContaining({ step: 'ingest', ...metrics, ...counts }));
+  const customers = expect.any(Number);
+  expect(lines).toContainEqual(expect.objectContaining({ step: 'featurize', ...metrics, customers }));
   expect(lines).toContainEqual(
     expect.objectContaining({ step: 'ingest', level: 'ERROR', error: 'NoUsableColumns' }),
   );

@@ -39,20 +39,32 @@ function permissionsOf(step: string): string[] {
 function shortName(resource: unknown): string {
   const text = JSON.stringify(resource);
   const pattern = /"(\/[^"]*)"\]\]\}$/.exec(text)?.[1];
-  return pattern ?? ['bucket', 'Secret', 'database', '*'].find((name) => text.includes(name))!;
+  const names = [
+    'bucket',
+    'Secret',
+    'database',
+    'execution',
+    'segmentation',
+    'drops',
+    'noticeskey',
+    'notices',
+    '*',
+  ];
+  return pattern ?? names.find((name) => text.includes(name))!;
 }
 
-test('every state that does work has a Lambda, a bundle and a row of resources, and there are no others', () => {
+test('every state that does work has a Lambda, a bundle and a row of resources; besides, there is the starter', () => {
   const lambdas = Object.values(resources).filter(({ Type }) => Type === 'AWS::Lambda::Function');
-  expect(lambdas).toHaveLength(steps.length);
+  expect(lambdas).toHaveLength(steps.length + 1);
+  functionOf('start');
   for (const step of steps) functionOf(step);
   expect(Object.keys(stepResources).sort()).toEqual([...steps].sort());
   expect(Object.keys(JSON.parse(readFileSync(`${bundles}/bundles.json`, 'utf8'))).sort()).toEqual(
-    [...steps].sort(),
+    [...steps, 'migrate', 'start'].sort(),
   );
 });
 
-test.each(steps)(
+test.each([...steps, 'start'])(
   '%s runs on arm64 and the newest Node, with tracing and a log that does not last for ever',
   (step) => {
     expect(functionOf(step)).toMatchObject({
@@ -122,7 +134,27 @@ test.each([
       ...database,
     ],
   ],
-  ['failed', database],
+  [
+    'failed',
+    [...database, 'sns:Publish notices', 'kms:Decrypt noticeskey', 'kms:GenerateDataKey* noticeskey'],
+  ],
+  [
+    'start',
+    [
+      ...reading('/lake/*/manifest.json', '/starts/*'),
+      's3:PutObject /starts/*',
+      'states:StartExecution segmentation',
+      'states:ListExecutions segmentation',
+      'states:DescribeExecution execution',
+      ...[
+        'ReceiveMessage',
+        'ChangeMessageVisibility',
+        'GetQueueUrl',
+        'DeleteMessage',
+        'GetQueueAttributes',
+      ].map((action) => `sqs:${action} drops`),
+    ],
+  ],
 ])('%s may do this and nothing else', (step, permissions) => {
   expect(permissionsOf(step)).toEqual([...permissions, ...tracing].sort());
 });

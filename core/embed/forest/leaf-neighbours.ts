@@ -34,7 +34,8 @@ function search(known: Leaves, rows: Leaves, k: number, skipped: (i: number) => 
         if (shared[row]!++ === 0) touched[nTouched++] = row;
       }
     }
-    shared[skipped(i)] = 0;
+    const own = skipped(i);
+    if (own >= 0) shared[own] = 0;
     const nearest = mostShared(touched.subarray(0, nTouched), shared, nTrees, k);
     nearest.forEach((row, j) => {
       samples[i * k + j] = row;

@@ -47,7 +47,8 @@ function sumOfStrengths(distances: Float64Array, rho: number, sigma: number): nu
 const strength = (distance: number, rho: number, sigma: number): number =>
   distance <= rho ? 1 : exp((rho - distance) / sigma);
 
+/** The point itself counts, at distance 0, as it does in umap-learn. */
 function meanOfFinite(distances: Float64Array): number {
   const finite = distances.filter(Number.isFinite);
-  return finite.reduce((sum, distance) => sum + distance, 0) / Math.max(1, finite.length);
+  return finite.reduce((sum, distance) => sum + distance, 0) / (1 + finite.length);
 }

@@ -68,6 +68,15 @@ describe.each(models)('%s', (model) => {
     expect(fitSet(model, threeGroups, [3])).toEqual(fitSet(model, threeGroups, [3]));
   });
 
+  test('permuting rows permutes labels', () => {
+    // 7 and 300 have no common divisor, so that this takes every row once.
+    const permuted = samples(300, 2, (i, j) => threeGroups.data[((7 * i) % 300) * 2 + j]!);
+    const [given] = fitSet(model, threeGroups, [3]);
+    const [other] = fitSet(model, permuted, [3]);
+    const back = given!.labels.map((_, i) => given!.labels[(7 * i) % 300]!);
+    expect(adjustedRandIndex(other!.labels, back)).toBe(1);
+  });
+
   test('groups that are far apart are told apart', () => {
     const truth = Int32Array.from({ length: 300 }, (_, i) => i % 3);
     const [three] = fitSet(model, threeGroups, [3]);
@@ -80,5 +89,19 @@ describe.each(models)('%s', (model) => {
         clustered,
       ),
     ).toBe(1);
+  });
+});
+
+describe.each<Model>(['kmeans', 'gmm', 'ward', 'kmedoids'])('%s', (model) => {
+  test('samples twice over are clustered as once, copies together', () => {
+    const twice = samples(600, 2, (i, j) => threeGroups.data[(i % 300) * 2 + j]!);
+    const [once] = fitSet(model, threeGroups, [3]);
+    const { labels } = fitSet(model, twice, [3])[0]!;
+    expect(labels.slice(300)).toEqual(labels.slice(0, 300));
+    expect(adjustedRandIndex(labels.slice(0, 300), once!.labels)).toBe(1);
+  });
+
+  test('a fit does not depend on the other numbers of segments', () => {
+    expect(fitSet(model, threeGroups, [3])[0]).toEqual(fitSet(model, threeGroups, [2, 3, 4])[1]);
   });
 });

@@ -38,8 +38,8 @@ test('a factor times its transpose is the matrix, and times its inverse 1', () =
   const inverse = lower.slice();
   invertLower(inverse, n);
   product(lower, inverse, false).forEach((value, at) => {
-    expect(value).toBeCloseTo(at % (n + 1) === 0 ? 1 : 0, 8),
-  );
+    expect(value).toBeCloseTo(at % (n + 1) === 0 ? 1 : 0, 8);
+  });
 });
 
 test('densities and responsibilities, by hand', () => {
@@ -76,8 +76,7 @@ test('one component is the mean and the covariance', () => {
   const { mixture, labels } = fitGaussianMixture(points, 1, createRandom(1), { ridge: 0 });
   expect(Array.from(mixture.means.data)).toEqual([expect.closeTo(2, 12), expect.closeTo(1, 12)]);
   // Deviations (-2, -1), (0, 1), (2, 0), (0, 0).
-  const covariances = [2, 0.5, 0.5, 0.5].map((value) => expect.closeTo(value, 12);
-  });
+  const covariances = [2, 0.5, 0.5, 0.5].map((value) => expect.closeTo(value, 12));
   expect(Array.from(mixture.covariances)).toEqual(covariances);
   expect(Array.from(labels)).toEqual([0, 0, 0, 0]);
 });
@@ -145,8 +144,8 @@ test('simulated parameters come back', () => {
   expect(mixture.weights[small]).toBeCloseTo(0.25, 2);
   const near = (actual: Float64Array, truth: number[]) =>
     actual.forEach((value, at) => {
-    expect(Math.abs(value - truth[at]!)).toBeLessThan(0.4);
-  });
+      expect(Math.abs(value - truth[at]!)).toBeLessThan(0.4);
+    });
   near(mixture.means.data.slice(2 * small, 2 * small + 2), [0, 5]);
   near(mixture.covariances.slice(4 * small, 4 * small + 4), [1, 0.5, 0.5, 1.25]);
   near(mixture.covariances.slice(4 - 4 * small, 8 - 4 * small), [9, 0, 0, 1]);

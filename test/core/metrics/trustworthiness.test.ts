@@ -1,4 +1,4 @@
-import { trustworthiness, trustworthinessOfDistances } from '../../../core/metrics/trustworthiness.js';
+import { trustworthiness } from '../../../core/metrics/trustworthiness.js';
 import { createRandom } from '../../../core/random.js';
 import { matrixOf, readPoints } from './reference.js';
 
@@ -26,14 +26,6 @@ test('a map at random is trusted about half', () => {
   const places = { data: Float64Array.from({ length: 2 * wine.rows }, random), rows: wine.rows, cols: 2 };
   expect(trustworthiness(wine, places, 15)).toBeGreaterThan(0.45);
   expect(trustworthiness(wine, places, 15)).toBeLessThan(0.55);
-});
-
-test('distances do as well as points', () => {
-  const points = line(0, 1, 3, 7);
-  const distancesFrom = (i: number, row: Float64Array) => {
-    for (let j = 0; j < row.length; j++) row[j] = Math.abs(points.data[i]! - points.data[j]!);
-  };
-  expect(trustworthinessOfDistances(distancesFrom, line(0, 5, 1, 6), 1)).toBe(0.375);
 });
 
 test.each([0, 1.5, 2])('%d neighbours of four points are refused', (k) => {

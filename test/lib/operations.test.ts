@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { type Resource, synthesise } from './synthesise.js';
+
+const bundles = '.cache/test-operations';
+let plain: Record<string, Resource>;
+let scheduled: Record<string, Resource>;
+beforeAll(async () => {
+  ({ workflow: plain } = await synthesise(bundles));
+  const context = { startOnUpload: false, schedule: 'cron(0 5 * * ? *)', alarmEmail: 'me@shop.example' };
+  ({ workflow: scheduled } = await synthesise(bundles, context));
+});
+afterAll(() => rm(bundles, { recursive: true, force: true }));
+
+const allOf = (resources: Record<string, Resource>, type: string): Readonly<Record<string, never>>[] =>
+  Object.entries(resources)
+    .filter(([, { Type }]) => Type === type)
+    .map(([id, { Properties }]) => ({ ...Properties, id: id as never }));
+const rules = (resources: Record<string, Resource>) => allOf(resources, 'AWS::Events::Rule');
+const queue = (name: string) =>
+  allOf(plain, 'AWS::SQS::Queue').find(({ id }) => String(id).startsWith(name))!;
+
+describe('the trigger', () => {
+  test('is objects below uploads/ that are not empty, and no schedule, unless it is asked for', () => {
+    const [dropped, ...others] = rules(plain).filter(({ Targets }) =>
+      JSON.stringify(Targets).includes('drops'),
+    );
+    expect(others).toEqual([]);
+    expect(dropped!.EventPattern).toMatchObject({
+      source: ['aws.s3'],
+      'detail-type': ['Object Created'],
+      detail: { object: { key: [{ prefix: 'uploads/' }], size: [{ numeric: ['>', 0] }] } },
+    });
+  });
+
+  test('can be a schedule alone', () => {
+    const toQueue = rules(scheduled).filter(({ Targets }) => JSON.stringify(Targets).includes('drops'));
+    expect(toQueue).toMatchObject([{ ScheduleExpression: 'cron(0 5 * * ? *)', Targets: [{ Input: '{}' }] }]);
+  });
+
+  test('loses nothing: what cannot be delivered, or not be started in a day, is a dead letter', () => {
+    const deadLetters = { 'Fn::GetAtt': [queue('undelivered').id, 'Arn'] };
+    for (const rule of rules(plain).filter(({ Targets }) => JSON.stringify(Targets).includes('drops'))) {
+      expect(rule.Targets).toMatchObject([{ DeadLetterConfig: { Arn: deadLetters } }]);
+    }
+    const { RedrivePolicy, VisibilityTimeout } = queue('drops') as Record<string, never>;
+    expect(RedrivePolicy).toMatchObject({ deadLetterTargetArn: deadLetters });
+    const { maxReceiveCount } = RedrivePolicy as { maxReceiveCount: number };
+    expect(maxReceiveCount * VisibilityTimeout).toBeGreaterThan(24 * 3600);
+  });
+
+  test('waits for the quiet time, and a message stays hidden for as long as the starter may take', () => {
+    const starter = allOf(plain, 'AWS::Lambda::Function').find(({ id }) => /^start[0-9A-F]{8}$/.test(id))!;
+    const { QUIET_SECONDS } = Object(starter.Environment).Variables;
+    expect(queue('drops').DelaySeconds).toBeGreaterThan(Number(QUIET_SECONDS));
+    expect(queue('drops').VisibilityTimeout).toBeGreaterThanOrEqual(6 * Number(starter.Timeout));
+    const [source] = allOf(plain, 'AWS::Lambda::EventSourceMapping');
+    expect(source).toMatchObject({ FunctionResponseTypes: ['ReportBatchItemFailures'] });
+  });
+});
+
+describe('alarms', () => {
+  const headings = [...readFileSync('docs/runbook.md', 'utf8').matchAll(/^## (.*)$/gm)].map(([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replaceAll(/[^a-z ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+  const alarms = () => allOf(plain, 'AWS::CloudWatch::Alarm');
+
+  test('each names its heading in the runbook, and reaches the topic', () => {
+    expect(alarms()).toHaveLength(5);
+    for (const { AlarmDescription, AlarmActions } of alarms()) {
+      const [, heading] = /docs\/runbook\.md#([a-z-]+)$/.exec(AlarmDescription)!;
+      expect(headings).toContain(heading);
+      expect(AlarmActions).toEqual([{ Ref: expect.stringMatching(/^notices/) }]);
+    }
+  });
+
+  test('one adds up the throttles of every step, which are no more than an alarm can add', () => {
+    const throttled = alarms().find(({ id }) => String(id).startsWith('throttledsteps'))!;
+    const added = (throttled.Metrics as { MetricStat?: object }[]).filter(({ MetricStat }) => MetricStat);
+    expect(JSON.stringify(added).match(/"Throttles"/g)).toHaveLength(10);
+    expect(added.length).toBeLessThanOrEqual(10);
+  });
+});
+
+test('people hear of failures on an encrypted topic, by e-mail where there is an address', () => {
+  const [topic] = allOf(plain, 'AWS::SNS::Topic');
+  expect(topic!.KmsMasterKeyId).toBeDefined();
+  expect(allOf(plain, 'AWS::SNS::Subscription')).toEqual([]);
+  expect(allOf(scheduled, 'AWS::SNS::Subscription')).toMatchObject([
+    { Protocol: 'email', Endpoint: 'me@shop.example' },
+  ]);
+});
+
+test('alarms and rules may write to the encrypted topic', () => {
+  const [key] = allOf(plain, 'AWS::KMS::Key');
+  const text = JSON.stringify(key!.KeyPolicy);
+  expect(text).toContain('cloudwatch.amazonaws.com');
+  expect(text).toContain('events.amazonaws.com');
+});
+
+test('an execution that was stopped or ran out of time is told of', () => {
+  const unfinished = rules(plain).find(({ id }) => String(id).startsWith('unfinished'))!;
+  expect(Object(unfinished.EventPattern).detail.status).toEqual(['ABORTED', 'TIMED_OUT']);
+});
+
+test('the dashboard shows every step', () => {
+  const [dashboard] = allOf(plain, 'AWS::CloudWatch::Dashboard');
+  const body = JSON.stringify(dashboard!.DashboardBody);
+  for (const step of [
+    'plan',
+    'ingest',
+    'clean',
+    'featurize',
+    'embed',
+    'cluster',
+    'profile',
+    'load',
+    'publish',
+  ]) {
+    expect(body).toContain(`${step}: seconds`);
+  }
+});
