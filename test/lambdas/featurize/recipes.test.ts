@@ -140,7 +140,7 @@ if (!existsSync(data)) {
       `select count(favourite_quarter) as n, min(favourite_quarter) as min, max(favourite_quarter) as max,
         median(favourite_quarter) as median from $file`,
     );
-    const { n, min, max, median } = expected['S']!.columns['period_of_buy_quarter']!;
+    const { n, min, max, median } = expected.S!.columns.period_of_buy_quarter!;
     expect(row).toEqual({ n, min, max, median });
   });
 
