@@ -51,7 +51,7 @@ export function addTrigger(scope: Construct, { config, bucket, machine, code }: 
     description: 'starts an execution for what is new in a dataset',
     code,
     memoryMb: 512,
-    timeoutSeconds: 30,
+    timeoutSeconds: 50,
     environment: {
       BUCKET: bucket.bucketName,
       STATE_MACHINE_ARN: machine.stateMachineArn,

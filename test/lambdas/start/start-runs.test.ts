@@ -1,8 +1,10 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import type { Context, SQSEvent } from 'aws-lambda';
 import { manifestKey } from '../../../core/keys.js';
 import { openExecutions } from '../../../io/executions.js';
 import { openS3Store, type S3Store } from '../../../io/s3-store.js';
+import { handler } from '../../../lambdas/start/handler.js';
 import type { StarterIo } from '../../../lambdas/start/start-runs.js';
 import { type S3Server, startS3Server } from '../../servers/s3-server.js';
 import { type StepFunctionsServer, startStepFunctionsServer } from '../../servers/step-functions-server.js';
@@ -250,4 +252,22 @@ test('a folder whose name cannot be an execution has one nevertheless, which the
   await drop('uploads/Mein Lädchen!/a.csv');
   await deliverAfter(61);
   expect(inputs()).toEqual([{ dataset: 'Mein Lädchen!' }]);
+});
+
+test('the handler finds bucket and state machine in its environment', async () => {
+  Object.assign(process.env, {
+    AWS_REGION: 'eu-central-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_S3: s3.url,
+    AWS_ENDPOINT_URL_SFN: states.url,
+    BUCKET: 'shop-bucket',
+    STATE_MACHINE_ARN: states.stateMachineArn,
+    QUIET_SECONDS: '60',
+  });
+  await store.write('uploads/shop/a.csv', 'a');
+  const record = { messageId: 'message', body: '{"dataset": "shop"}', attributes: { SentTimestamp: '0' } };
+  const event = { Records: [record] } as unknown as SQSEvent;
+  expect(await handler(event, {} as Context, () => {})).toEqual({ batchItemFailures: [] });
+  expect(inputs()).toEqual([{ dataset: 'shop' }]);
 });
