@@ -24,8 +24,8 @@ export async function deliverResults(
   const published = await readJson<RunDocument>(store, runKey(runId, 'publish', 'run.json'));
   const document: RunDocument = {
     ...published,
-    steps,
-    seconds: Number(seconds.toFixed(3)),
+    steps: steps.map((step) => ({ ...step, seconds: milliseconds(step.seconds) })),
+    seconds: milliseconds(seconds),
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
   const unfinished = join(out, '.unfinished');
@@ -39,3 +39,6 @@ export async function deliverResults(
   await rm(unfinished, { recursive: true });
   return document;
 }
+
+/** Seconds to three digits. */
+const milliseconds = (seconds: number) => Math.round(seconds * 1000) / 1000;
