@@ -1,5 +1,5 @@
 import { copyFile, link, mkdir, realpath, rm, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { uploadKey } from '../core/keys.js';
 import { UserError } from '../core/user-error.js';
 
@@ -33,11 +33,12 @@ async function linkOrCopy(file: string, target: string): Promise<void> {
 }
 
 /** The dataset that a file belongs to unless another is named: `Orders 2011.csv.gz` -> `orders-2011`. */
-export function datasetOf(file: string): string {
-  let name = basename(file);
-  for (let ending = extname(name); ending !== ''; ending = extname(name)) name = basename(name, ending);
-  const words = name
+export function datasetNameOf(file: string): string {
+  const words = basename(file)
     .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/(\.(csv|tsv|txt|xlsx|parquet|gz))+$/, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
   return words.slice(0, 40) || 'orders';

@@ -4,7 +4,7 @@ import { manifestKey } from '../../core/keys.js';
 import type { Rules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
 import { lockFolder } from '../../io/folder-lock.js';
-import { datasetOf, putUploads } from '../../io/put-upload.js';
+import { datasetNameOf, putUploads } from '../../io/put-upload.js';
 import { ExecutionFailed } from '../../workflow/execution-failed.js';
 import { runLocally } from '../../workflow/run-local.js';
 import { deliverResults } from '../deliver-results.js';
@@ -45,7 +45,7 @@ export async function run(words: string[]): Promise<number> {
   });
   const home = homeOf(values.out);
   const isSample = positionals.length === 0 && values.dataset === undefined;
-  const dataset = values.dataset ?? (isSample ? 'sample' : datasetOf(positionals[0]!));
+  const dataset = values.dataset ?? (isSample ? 'sample' : datasetNameOf(positionals[0]!));
   process.stdout.write(`Insiders: ${describeJob(positionals, dataset, isSample)}\n`);
 
   const fileRules = await readRules(values.rules);
