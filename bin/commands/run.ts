@@ -1,10 +1,11 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { checkDatasetName } from '../../core/check-dataset-name.js';
 import { manifestKey } from '../../core/keys.js';
 import type { Rules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
 import { lockFolder } from '../../io/folder-lock.js';
-import { datasetNameOf, putUploads } from '../../io/put-upload.js';
+import { checkFile, datasetNameOf, putUploads } from '../../io/put-upload.js';
 import { ExecutionFailed } from '../../workflow/execution-failed.js';
 import { runLocally } from '../../workflow/run-local.js';
 import { deliverResults } from '../deliver-results.js';
@@ -51,11 +52,14 @@ export async function run(words: string[]): Promise<number> {
   const fileRules = await readRules(values.rules);
   const seed = values.seed === undefined ? fileRules.seed : wholeNumber('seed', values.seed, 0, 2 ** 31 - 1);
   const rules = { ...fileRules, seed };
+  // Whatever is wrong with the words is said before anything is made.
+  checkDatasetName(dataset);
+  for (const file of positionals) await checkFile(file);
+  if (positionals.length === 0 && !isSample) await checkDataset(home, dataset);
   await mkdir(home, { recursive: true });
   const lock = await lockFolder(join(home, 'run'), { onWait });
   try {
     const files = isSample ? [await makeSample(values.out)] : positionals;
-    if (files.length === 0) await checkDataset(home, dataset);
     return await runOrAsk({ files, dataset, out: values.out, rules }, home);
   } finally {
     await lock.release();

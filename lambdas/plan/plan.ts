@@ -1,3 +1,4 @@
+import { checkDatasetName } from '../../core/check-dataset-name.js';
 import { hashDocument } from '../../core/hash-document.js';
 import { isUpload } from '../../core/is-upload.js';
 import { manifestKey, runKey, uploadsPrefix } from '../../core/keys.js';
@@ -73,13 +74,6 @@ export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
 const spacesToEmbed = (rules: Rules): Space[] => [
   ...new Set<Space>(['scaled', ...rules.segmentation.spaces]),
 ];
-
-function checkDatasetName(dataset: unknown): void {
-  if (typeof dataset === 'string' && /^[a-z0-9][a-z0-9_-]{0,39}$/.test(dataset)) return;
-  throw new UserError('InvalidDataset', `'${dataset}' cannot name a dataset`, {
-    remedy: 'Use up to 40 lower-case letters, digits, - and _, starting with a letter or digit.',
-  });
-}
 
 async function readRules(input: PlanInput, store: ObjectStore): Promise<Rules> {
   if (input.rules !== undefined) return completeRules(input.rules);

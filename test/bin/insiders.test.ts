@@ -166,6 +166,14 @@ describe('what goes wrong', () => {
     expect(result.status).toBe(code);
   });
 
+  test('a wrong word makes no folder, and a name cannot lead out of one', () => {
+    expect(insiders('run', 'nowhere.csv', '--out', 'o3').status).toBe(3);
+    expect(insiders('run', 'orders.csv', '--dataset', '../../../up', '--out', 'o3').status).toBe(3);
+    expect(insiders('run', '--dataset', 'nothing', '--out', 'o3').status).toBe(3);
+    expect(existsSync(join(folder, 'o3'))).toBe(false);
+    expect(existsSync(join(folder, 'up'))).toBe(false);
+  });
+
   test('a file that cannot be read leaves nothing in the dataset', () => {
     write('bad.csv', 'a,b\n1,2\n');
     const result = insiders('run', 'bad.csv', '--out', 'bad-out');
