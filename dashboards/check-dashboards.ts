@@ -1,10 +1,11 @@
+import { axisColumns, markColumns, plottedColumns } from './chart-columns.js';
 import {
-  type Chart,
   type Dashboard,
   type Filter,
   type Format,
   formats,
   gridColumns,
+  type LineChart,
   type Panel,
   type Place,
 } from './dashboard.js';
@@ -47,6 +48,7 @@ function checkPanel(panel: Panel, types: Readonly<Record<string, string>> | unde
     ...repeats(panel.columns.map(({ name }) => name)).map((column) => `the column ${column} is listed twice`),
     ...unshown.map((column) => `the ${panel.chart.kind} plots ${column}, which is not among its columns`),
     ...misformatted(panel, types),
+    ...undrawable(panel, types),
   ];
 }
 
@@ -64,29 +66,6 @@ function namedColumns({ columns, chart, finding, order }: Panel): Set<string> {
     ...(finding?.where ? [finding.where] : []),
     ...sorted,
   ]);
-}
-
-/** Columns that must be listed, since they need a title or a format. */
-function plottedColumns(chart: Chart): string[] {
-  switch (chart.kind) {
-    case 'cards':
-      return [];
-    case 'table':
-      return [...(chart.search ?? [])];
-    case 'bar':
-      return [chart.category, ...chart.values];
-    case 'scatter':
-      return [chart.key];
-    case 'grid':
-      return [chart.down, chart.across, chart.value];
-  }
-}
-
-function markColumns(chart: Chart): string[] {
-  if (chart.kind === 'scatter') return [chart.x, chart.y, 'segment', 'segment_id', 'is_insiders'];
-  return chart.kind === 'grid'
-    ? [chart.chosen, chart.dimmed, chart.note].filter((column) => column !== undefined)
-    : [];
 }
 
 const numeric = /^(smallint|integer|bigint|numeric|double precision|real)$/;
@@ -112,7 +91,7 @@ function misformatted(panel: Panel, types: Readonly<Record<string, string>>): st
     ...figures
       .filter(({ column, format }) => types[column] && !canShow(format, types[column]))
       .map(({ column, format }) => `${column} is ${types[column]} and cannot be shown as ${format}`),
-    ...axesOf(panel.chart)
+    ...axisColumns(panel.chart)
       .filter((column) => types[column] && !numeric.test(types[column]))
       .map((column) => `${column} is ${types[column]} and cannot be an axis of a ${panel.chart.kind}`),
   ];
@@ -124,10 +103,34 @@ function canShow(format: Format, type: string): boolean {
   return format === 'flag' ? type === 'boolean' : formats.includes(format);
 }
 
-function axesOf(chart: Chart): readonly string[] {
-  if (chart.kind === 'bar') return chart.values;
-  if (chart.kind === 'scatter') return [chart.x, chart.y];
-  return chart.kind === 'grid' ? [chart.value] : [];
+/** Charts that are made of sound columns and still cannot be drawn. */
+function undrawable({ chart, columns }: Panel, types: Readonly<Record<string, string>>): string[] {
+  if (chart.kind !== 'line' && chart.kind !== 'bar') return [];
+  const formatsUsed = new Set(
+    axisColumns(chart).map((name) => columns.find((column) => column.name === name)?.format),
+  );
+  return [
+    ...(formatsUsed.size > 1 ? [`the ${chart.kind} has figures of several formats on one axis`] : []),
+    ...(chart.split !== undefined && chart.values.length !== 1
+      ? [`the ${chart.kind} is split by ${chart.split} and can have one value only`]
+      : []),
+    ...(chart.kind === 'line' ? undrawableLine(chart, types) : []),
+  ];
+}
+
+function undrawableLine(
+  { low, high, values, marked }: LineChart,
+  types: Readonly<Record<string, string>>,
+): string[] {
+  const hasInterval = low !== undefined || high !== undefined;
+  return [
+    ...(hasInterval && (low === undefined || high === undefined || values.length !== 1)
+      ? ['an interval needs low, high and one value']
+      : []),
+    ...(marked !== undefined && types[marked] && types[marked] !== 'boolean'
+      ? [`${marked} is ${types[marked]} and cannot mark a place`]
+      : []),
+  ];
 }
 
 function checkPlaces(panels: readonly Panel[]): string[] {

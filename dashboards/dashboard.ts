@@ -66,25 +66,112 @@ export const formats = [
 ] as const;
 export type Format = (typeof formats)[number];
 
+/**
+ * How a panel is drawn. Under every drawing the page has the panel's columns as a table, for those who want the
+ * figures or cannot see the picture; so all that is plotted is listed among the panel's columns, with its title and
+ * format. What only marks a row (`marked`, `chosen`, `dimmed`, `note`) need not be listed.
+ */
 export type Chart =
-  /** The columns of the only row, side by side. */
-  | { readonly kind: 'cards' }
-  /** `search`: columns in which a customer can be looked up. */
-  | { readonly kind: 'table'; readonly search?: readonly string[] }
-  /** One group of bars per row. */
-  | { readonly kind: 'bar'; readonly category: string; readonly values: readonly string[] }
-  /** One point per row, coloured by segment; `key` finds the row again in the table that can be searched. */
-  | { readonly kind: 'scatter'; readonly x: string; readonly y: string; readonly key: string }
-  /** A cell per row; `chosen` marks the winner, `dimmed` what was ruled out, `note` says why. */
-  | {
-      readonly kind: 'grid';
-      readonly down: string;
-      readonly across: string;
-      readonly value: string;
-      readonly chosen?: string;
-      readonly dimmed?: string;
-      readonly note?: string;
-    };
+  | Cards
+  | Table
+  | BarChart
+  | LineChart
+  | ScatterChart
+  | GridChart
+  | BoxChart
+  | HistogramChart;
+
+/** The columns of the only row, side by side. */
+export interface Cards {
+  readonly kind: 'cards';
+}
+
+/** `search`: columns in which a customer can be looked up. */
+export interface Table {
+  readonly kind: 'table';
+  readonly search?: readonly string[];
+}
+
+/** Small drawings side by side, one for each value of a column, in the order of the rows. */
+interface Faceted {
+  readonly facet?: string;
+}
+
+/**
+ * A group of bars per row, a bar per value; with `split`, a row per bar: one `values` column, and a series for each
+ * value of the split column. Bars lie, so that names have room; `upright` where categories are short or in time.
+ * `stacked` puts the bars of a group on top of one another: parts of a whole.
+ */
+export interface BarChart extends Faceted {
+  readonly kind: 'bar';
+  readonly category: string;
+  readonly values: readonly string[];
+  readonly split?: string;
+  readonly stacked?: boolean;
+  readonly upright?: boolean;
+}
+
+/**
+ * A line per value, or with `split` one `values` column and a line for each value of the split column. `x` is a date,
+ * a number, or words in the order of the rows. `low` and `high` bound an interval around a single `values` column and
+ * may be null where there is none. `marked` is a boolean column: the place on `x` where it is true stands out, such as
+ * the size that was elected.
+ */
+export interface LineChart extends Faceted {
+  readonly kind: 'line';
+  readonly x: string;
+  readonly values: readonly string[];
+  readonly split?: string;
+  readonly low?: string;
+  readonly high?: string;
+  readonly marked?: string;
+}
+
+/**
+ * One point per row, coloured by segment; needs `segment`, `segment_id` and `is_insiders`. `key` finds the row again
+ * in the table that can be searched. `xTitle` and `yTitle` are columns that say what the axes are; without them the
+ * axes are not drawn.
+ */
+export interface ScatterChart extends Faceted {
+  readonly kind: 'scatter';
+  readonly x: string;
+  readonly y: string;
+  readonly key: string;
+  readonly xTitle?: string;
+  readonly yTitle?: string;
+}
+
+/**
+ * A heat map: a cell per row, `down` by `across`, tinted by `value` from the least to the most. In format `times` by
+ * how far from 1; with `signed` by how far from 0, -1 and 1 being strongest (correlations). `chosen` marks the winner,
+ * `dimmed` what was ruled out, `note` says why. For retention, migration, correlation, candidates.
+ */
+export interface GridChart {
+  readonly kind: 'grid';
+  readonly down: string;
+  readonly across: string;
+  readonly value: string;
+  readonly signed?: boolean;
+  readonly chosen?: string;
+  readonly dimmed?: string;
+  readonly note?: string;
+}
+
+/** A box per row: five numbers, least first. Which points the ends stand for is for the description to say. */
+export interface BoxChart extends Faceted {
+  readonly kind: 'box';
+  readonly category: string;
+  /** Lower end, lower quartile, median, upper quartile, upper end. */
+  readonly five: readonly [string, string, string, string, string];
+}
+
+/** A bar per row between two edges; rows are in the order of the edges and each begins where the one before ends. */
+export interface HistogramChart extends Faceted {
+  readonly kind: 'histogram';
+  readonly from: string;
+  readonly to: string;
+  readonly value: string;
+}
 
 /** On a grid of 24 columns, from 0. */
 export interface Place {

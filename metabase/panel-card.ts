@@ -1,7 +1,8 @@
 import type { Filter, Panel } from '../dashboards/dashboard.js';
 import { type CardContent, withMark } from './card.js';
-import { chartSettings, displays } from './chart-settings.js';
+import { chartSettings } from './chart-settings.js';
 import { columnSettings } from './column-settings.js';
+import { displayOf } from './display-of.js';
 import { nativeQuery } from './native-query.js';
 import { panelSql } from './panel-sql.js';
 import { shownColumns } from './shown-columns.js';
@@ -35,7 +36,7 @@ export function panelCard(
     type: 'question',
     name: panel.title,
     description: panel.description,
-    display: displays[panel.chart.kind],
+    display: displayOf(panel.chart),
     visualization_settings: {
       ...chartSettings(panel, shown),
       column_settings: columnSettings(shown, currency),

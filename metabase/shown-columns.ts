@@ -1,19 +1,22 @@
 import type { Column, Panel } from '../dashboards/dashboard.js';
+import { displayOf } from './display-of.js';
 
 /** The columns that a panel's card selects, in the order in which they are shown. */
 export function shownColumns({ chart, columns }: Panel): Column[] {
-  const named = (name: string) => columns.find((column) => column.name === name)!;
+  const named = (names: readonly (string | undefined)[]) =>
+    names.filter((name) => name !== undefined).map((name) => columns.find((column) => column.name === name)!);
+  // Metabase lays a table out as a grid only where it has these three.
+  if (chart.kind === 'grid') return named([chart.down, chart.across, chart.value]);
+  if (displayOf(chart) === 'table') return [...columns, ...unitColumn(columns)];
   switch (chart.kind) {
-    case 'cards':
-    case 'table':
-      return [...columns, ...unitColumn(columns)];
     case 'bar':
-      return [chart.category, ...chart.values].map(named);
+      return named([chart.category, chart.split, ...chart.values]);
+    case 'line':
+      return named([chart.x, chart.split, ...chart.values, chart.low, chart.high]);
     case 'scatter':
       return [axis(chart.x), axis(chart.y), ...columns];
-    // Metabase lays a table out as a grid only where it has these three.
-    case 'grid':
-      return [chart.down, chart.across, chart.value].map(named);
+    default:
+      return [...columns];
   }
 }
 

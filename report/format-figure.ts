@@ -26,6 +26,12 @@ export function formatColumn(
   return (value) => (value === null || value === '' ? unknown : write(value as never));
 }
 
+/** The format of a figure whose row says its unit. */
+export function measureFormat(unit: unknown): Format {
+  if (unit === 'money') return 'money';
+  return unit === 'ratio' ? 'percent' : 'number';
+}
+
 function writerOf(values: readonly Cell[], format: Format, currency: string | null, isAlone: boolean) {
   const largest = values.reduce<number>((most, value) => Math.max(most, Math.abs(Number(value))), 0);
   switch (format) {

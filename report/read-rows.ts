@@ -1,4 +1,5 @@
-import type { Chart, Format, Panel } from '../dashboards/dashboard.js';
+import { markColumns, plottedColumns, wordMarks } from '../dashboards/chart-columns.js';
+import type { Format, Panel } from '../dashboards/dashboard.js';
 import { findingFigures } from '../dashboards/finding-parts.js';
 import { formatColumns } from '../dashboards/format-columns.js';
 import type { Cell } from './format-figure.js';
@@ -13,17 +14,12 @@ export function neededColumns({ columns, chart, finding }: Panel): string[] {
     ...new Set([
       ...columns.map(({ name }) => name),
       ...formatColumns(columns),
-      ...chartColumns(chart),
+      ...plottedColumns(chart),
+      ...markColumns(chart),
       ...(finding ? findingFigures(finding).map(({ column }) => column) : []),
       ...(finding?.where ? [finding.where] : []),
     ]),
   ];
-}
-
-function chartColumns(chart: Chart): string[] {
-  if (chart.kind === 'scatter') return [chart.x, chart.y];
-  if (chart.kind !== 'grid') return [];
-  return [chart.chosen, chart.dimmed, chart.note].filter((column) => column !== undefined);
 }
 
 /** The rows of a panel with the columns it needs, each as the kind of value that its format asks for. */
@@ -31,6 +27,7 @@ export function readRows(panel: Panel, rows: readonly DatabaseRow[]): Row[] {
   const figures = panel.finding ? findingFigures(panel.finding) : [];
   const words = new Set([
     'unit',
+    ...wordMarks(panel.chart),
     ...panel.columns.filter(({ format }) => isWord(format)).map(({ name }) => name),
     ...figures.filter(({ format }) => format && isWord(format)).map(({ column }) => column),
   ]);

@@ -1,13 +1,16 @@
-import type { Chart, Column, Panel } from '../dashboards/dashboard.js';
+import type { Column, GridChart, Panel } from '../dashboards/dashboard.js';
 import { formatColumn } from './format-figure.js';
 import { type Html, html } from './html.js';
 import type { Row } from './read-rows.js';
 import { swatch } from './swatch.js';
 
-type Grid = Extract<Chart, { kind: 'grid' }>;
-
 /** A table of one value, each cell tinted by it: what stands out, stands out. */
-export function renderGrid(panel: Panel, grid: Grid, rows: readonly Row[], currency: string | null): Html {
+export function renderGrid(
+  panel: Panel,
+  grid: GridChart,
+  rows: readonly Row[],
+  currency: string | null,
+): Html {
   const columnOf = (name: string) => panel.columns.find((column) => column.name === name)!;
   const renderCell = cellRenderer(grid, columnOf(grid.value), rows, currency);
   const downs = distinct(rows, grid.down);
@@ -41,7 +44,7 @@ function renderHeadings(down: Column, across: Column, acrosses: readonly Row[]):
   return html`${!areSegments && title}<tr><th scope="col">${down.title}</th>${headings}</tr>`;
 }
 
-function cellRenderer(grid: Grid, column: Column, rows: readonly Row[], currency: string | null) {
+function cellRenderer(grid: GridChart, column: Column, rows: readonly Row[], currency: string | null) {
   const is = (row: Row, mark: string | undefined) => mark !== undefined && row[mark] === true;
   const write = formatColumn(
     rows.map((row) => row[grid.value]!),
@@ -49,7 +52,7 @@ function cellRenderer(grid: Grid, column: Column, rows: readonly Row[], currency
     currency,
   );
   const clear = rows.filter((row) => !is(row, grid.dimmed)).map((row) => row[grid.value]);
-  const tintOf = column.format === 'times' ? tintOfRatio : tintWithin(clear);
+  const tintOf = tinting(grid, column, clear);
   return (row: Row | undefined): Html => {
     if (!row) return html`<td></td>`;
     const value = row[grid.value]!;
@@ -61,12 +64,20 @@ function cellRenderer(grid: Grid, column: Column, rows: readonly Row[], currency
   };
 }
 
+function tinting({ signed }: GridChart, { format }: Column, clear: readonly unknown[]) {
+  if (signed) return tintOfSign;
+  return format === 'times' ? tintOfRatio : tintWithin(clear);
+}
+
 const tint = (share: number) =>
   `--tint:var(--${share < 0 ? 'below' : 'above'});--strength:${(100 * Math.min(1, Math.abs(share))).toFixed(0)}%`;
 
 /** Above and below 1 alike, by the logarithm; eightfold, or an eighth, is as strong as a tint gets. */
 const tintOfRatio = (value: unknown) =>
   typeof value === 'number' ? tint(Math.log(Math.max(value, Number.MIN_VALUE)) / Math.log(8)) : '';
+
+/** Above and below 0 alike. */
+const tintOfSign = (value: unknown) => (typeof value === 'number' ? tint(value) : '');
 
 /** From the least to the most of some values. */
 function tintWithin(values: readonly unknown[]) {

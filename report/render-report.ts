@@ -7,11 +7,15 @@ import { formatFigure } from './format-figure.js';
 import { type Html, html, trusted } from './html.js';
 import { packRows } from './pack-rows.js';
 import { type DatabaseRow, readRows } from './read-rows.js';
+import { isDrawn } from './render-drawing.js';
 import { type PanelRows, renderPanel } from './render-panel.js';
 import type { ReportMeta } from './report-meta.js';
 
 /** Panel name -> the rows that its query gave. */
 export type RowsByPanel = Readonly<Record<string, readonly DatabaseRow[]>>;
+
+/** Panel name -> why the run could not answer it: shown where there are no rows. */
+export type Refusals = Readonly<Record<string, string>>;
 
 /**
  * The dashboards as one HTML file that needs nothing else: no request ever leaves it.
@@ -21,13 +25,16 @@ export function renderReport(
   dashboards: readonly Dashboard[],
   rowsByPanel: RowsByPanel,
   meta: ReportMeta,
+  refusals: Refusals = {},
 ): string {
   const panels = dashboards.flatMap((dashboard) => dashboard.panels);
-  const contents = new Map(panels.map((panel) => [panel.name, readPanel(panel, rowsByPanel[panel.name])]));
+  const contents = new Map(
+    panels.map((panel) => [panel.name, readPanel(panel, rowsByPanel[panel.name], refusals[panel.name])]),
+  );
   const data: ReportData = {
     currency: meta.currency,
     panels: panels
-      .filter(isDrawn)
+      .filter(needsRows)
       .map((panel) => ({ panel, rows: packRows(contents.get(panel.name)!.rows) })),
   };
   return html`<!doctype html>
@@ -58,14 +65,18 @@ ${renderFooter(meta)}
 `.markup;
 }
 
-function readPanel(panel: Panel, rows: readonly DatabaseRow[] | undefined): PanelRows {
+function readPanel(
+  panel: Panel,
+  rows: readonly DatabaseRow[] | undefined,
+  refusal: string | undefined,
+): PanelRows {
   if (!rows) throw new Error(`panel ${panel.name} has been given no rows`);
-  return { rows: readRows(panel, rows), total: Number(rows[0]?.total_rows ?? rows.length) };
+  return { rows: readRows(panel, rows), total: Number(rows[0]?.total_rows ?? rows.length), refusal };
 }
 
 /** Panels whose rows the browser needs; all others are complete as they stand in the page. */
-const isDrawn = ({ chart }: Panel) =>
-  chart.kind === 'bar' || chart.kind === 'scatter' || (chart.kind === 'table' && chart.search !== undefined);
+const needsRows = ({ chart }: Panel) =>
+  isDrawn(chart) || (chart.kind === 'table' && chart.search !== undefined);
 
 const renderDashboard = (
   { name, title, description, panels }: Dashboard,

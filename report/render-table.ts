@@ -1,5 +1,5 @@
-import type { Column, Format, Panel } from '../dashboards/dashboard.js';
-import { formatColumn, formatFigure, unknown } from './format-figure.js';
+import type { Column, Panel } from '../dashboards/dashboard.js';
+import { formatColumn, formatFigure, measureFormat, unknown } from './format-figure.js';
 import { type Html, html } from './html.js';
 import type { Row } from './read-rows.js';
 import { swatch } from './swatch.js';
@@ -36,12 +36,6 @@ function writerOf({ name, format }: Column, rows: readonly Row[], currency: stri
   const values = rows.map((row) => row[name]!);
   const write = formatColumn(values, format, currency);
   return (row: Row) => write(row[name]!);
-}
-
-/** The format of a figure whose row says its unit. */
-function measureFormat(unit: unknown): Format {
-  if (unit === 'money') return 'money';
-  return unit === 'ratio' ? 'percent' : 'number';
 }
 
 /** The panel's rows as a table that scrolls within its own box. */

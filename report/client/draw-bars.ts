@@ -1,54 +1,80 @@
-import type { Chart, Panel } from '../../dashboards/dashboard.js';
-import { formatColumn } from '../format-figure.js';
+import type { BarChart } from '../../dashboards/dashboard.js';
+import type { Cell } from '../format-figure.js';
 import type { Row } from '../read-rows.js';
+import { groupRows, type Series, seriesOf } from '../series.js';
+import {
+  columnOf,
+  type Drawing,
+  figureAxis,
+  figureWriter,
+  labelledGrid,
+  rowTip,
+  tooltip,
+  wordAxis,
+} from './drawing.js';
 import { colour, openChart, textStyle } from './open-chart.js';
 
-type Bars = Extract<Chart, { kind: 'bar' }>;
-
-/** Groups of horizontal bars, the first row on top, each bar with its figure at its end. */
-export function drawBars(
-  box: HTMLElement,
-  panel: Panel,
-  { category, values }: Bars,
-  rows: readonly Row[],
-  currency: string | null,
-): void {
-  const series = values.map((name, i) => {
-    const format = panel.columns.find((column) => column.name === name)!.format;
-    const figures = rows.map((row) => Number(row[name]));
-    const write = formatColumn(figures, format, currency);
-    return {
-      type: 'bar' as const,
-      barMaxWidth: 18,
-      barGap: '15%',
-      barCategoryGap: '38%',
-      data: rows.map((row, j) => ({ value: figures[j]!, itemStyle: { color: barColour(row, i) } })),
-      label: {
-        ...textStyle,
-        show: true,
-        position: 'right' as const,
-        formatter: ({ value }: { value: unknown }) => write(Number(value)),
-      },
-      emphasis: { disabled: true },
-      cursor: 'default',
-    };
-  });
+/** Groups of bars, lying with the first row on top or standing with it on the left. */
+export function drawBars(drawing: Drawing, chart: BarChart): void {
+  const { box, panel, rows } = drawing;
+  const { category, stacked = false, upright = false } = chart;
+  const groups = groupRows(rows, category);
+  const names = groups.map(([row]) => String(row![category]));
+  const [value] = chart.values;
+  const isLabelled = !stacked && !upright;
+  const words = {
+    ...wordAxis(names),
+    inverse: !upright,
+    ...(upright ? {} : { axisLine: { show: false }, axisLabel: { ...textStyle, ...brokenLines } }),
+  };
+  const ticks = figureAxis(drawing, value!);
+  const figures = isLabelled ? { ...ticks, show: false } : ticks;
+  const series = seriesOf(panel, chart, rows);
   openChart(box).setOption({
     animation: false,
     textStyle,
-    grid: { left: 0, right: 56, top: 0, bottom: 0, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    xAxis: { type: 'value', show: false, min: 0 },
-    yAxis: {
-      type: 'category',
-      inverse: true,
-      data: rows.map((row) => String(row[category])),
-      axisLine: { show: false },
-      axisTick: { show: false },
-      axisLabel: { ...textStyle, width: 132, overflow: 'break', lineHeight: 17, margin: 14 },
+    grid: isLabelled ? { ...labelledGrid, left: 0, right: 56, top: 0, bottom: 0 } : labelledGrid,
+    xAxis: upright ? words : figures,
+    yAxis: upright ? figures : words,
+    tooltip: {
+      ...tooltip,
+      formatter: ({ data }: { data: { row: Row } }) => rowTip(drawing, data.row),
     },
-    series,
+    series: series.map((one, i) => ({
+      type: 'bar',
+      ...(stacked ? { stack: 'all' } : {}),
+      barMaxWidth: stacked || upright ? 36 : 18,
+      barGap: '15%',
+      barCategoryGap: upright ? '28%' : '38%',
+      data: groups.map((group) => barOf(one, i, group, series.length, columnOf(panel, category).format)),
+      label: {
+        ...textStyle,
+        show: isLabelled,
+        position: 'right',
+        formatter: labelWriter(figureWriter(drawing, one.value)),
+      },
+      emphasis: { disabled: true },
+      cursor: 'default',
+    })),
   });
 }
 
-const barColour = (row: Row, i: number) =>
-  colour(row.is_insiders === true ? `insiders-${i + 1}` : `series-${i + 1}`);
+const brokenLines = { width: 132, overflow: 'break' as const, lineHeight: 17, margin: 14 };
+
+const labelWriter =
+  (write: (value: Cell) => string) =>
+  ({ value }: { value: unknown }) =>
+    write(Number(value));
+
+/** The series' bar of one group; none where the group has no such row. */
+function barOf(series: Series, i: number, group: readonly Row[], nSeries: number, format: string) {
+  const row = group.find((candidate) => series.rows.includes(candidate));
+  if (!row || row[series.value] === null) return null;
+  // Two shades are enough to set the Insiders apart within a chart of segments.
+  const isOurs = format === 'segment' && row.is_insiders === true && nSeries <= 2;
+  return {
+    value: Number(row[series.value]),
+    row,
+    itemStyle: { color: colour(isOurs ? `insiders-${i + 3 - nSeries}` : series.colour) },
+  };
+}

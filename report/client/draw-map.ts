@@ -1,11 +1,9 @@
-import type { Chart, Panel } from '../../dashboards/dashboard.js';
-import { formatFigure } from '../format-figure.js';
-import { html } from '../html.js';
+import type { ScatterChart } from '../../dashboards/dashboard.js';
 import type { Row } from '../read-rows.js';
+import { groupRows } from '../series.js';
 import { colourOf } from '../swatch.js';
+import { axisLabel, type Drawing, labelledGrid, rowTip, tooltip } from './drawing.js';
 import { colour, openChart, textStyle } from './open-chart.js';
-
-type Scatter = Extract<Chart, { kind: 'scatter' }>;
 
 export interface PointMap {
   /** Marks the point of this key; false where it is not on the map. */
@@ -14,13 +12,11 @@ export interface PointMap {
 
 /** Points coloured by segment, the Insiders on top; the legend's buttons take segments off and put them back. */
 export function drawMap(
-  box: HTMLElement,
-  panel: Panel,
-  { x, y, key }: Scatter,
-  rows: readonly Row[],
-  currency: string | null,
+  drawing: Drawing,
+  { x, y, key, xTitle, yTitle }: ScatterChart,
   onPick: (key: string) => void,
 ): PointMap {
+  const { box, rows } = drawing;
   const hidden = new Set<number>();
   let picked: Row | undefined;
   const at = (row: Row) => [Number(row[x]), Number(row[y])];
@@ -39,16 +35,15 @@ export function drawMap(
   chart.setOption({
     animation: false,
     textStyle,
-    grid: { left: 4, right: 4, top: 4, bottom: 4 },
-    xAxis: { ...axis, ...extent(rows, x) },
-    yAxis: { ...axis, ...extent(rows, y) },
+    grid:
+      xTitle === undefined
+        ? { left: 4, right: 4, top: 4, bottom: 4 }
+        : { ...labelledGrid, left: 24, bottom: 24 },
+    xAxis: { ...axisOf(xTitle, rows), ...extent(rows, x) },
+    yAxis: { ...axisOf(yTitle, rows), ...extent(rows, y) },
     tooltip: {
-      className: 'tip',
-      confine: true,
-      backgroundColor: colour('paper'),
-      borderColor: colour('line'),
-      textStyle,
-      formatter: ({ data }: { data: { row: Row } }) => describe(panel, data.row, currency),
+      ...tooltip,
+      formatter: ({ data }: { data: { row: Row } }) => rowTip(drawing, data.row),
     },
   });
   draw();
@@ -75,18 +70,26 @@ export function drawMap(
 
 /** Each segment's rows, those of no segment first and the Insiders' last, so that they are drawn above all others. */
 function groupBySegment(rows: readonly Row[]): Row[][] {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(Number(row.segment_id));
-    if (group) group.push(row);
-    else groups.set(Number(row.segment_id), [row]);
-  }
   const rank = ([row]: Row[]) =>
     row!.is_insiders === true ? 0 : Number(row!.segment_id) || Number.POSITIVE_INFINITY;
-  return [...groups.values()].sort((a, b) => rank(b) - rank(a));
+  return groupRows(rows, 'segment_id').sort((a, b) => rank(b) - rank(a));
 }
 
-const axis = { type: 'value' as const, show: false };
+/** An axis that is named where its name means something, without figures: shapes are what is looked at. */
+function axisOf(title: string | undefined, rows: readonly Row[]) {
+  if (title === undefined) return { type: 'value' as const, show: false };
+  return {
+    type: 'value' as const,
+    name: String(rows[0]![title]),
+    nameLocation: 'middle' as const,
+    nameGap: 8,
+    nameTextStyle: axisLabel,
+    axisLine: { show: true, onZero: false, lineStyle: { color: colour('line') } },
+    axisTick: { show: false },
+    axisLabel: { show: false },
+    splitLine: { show: false },
+  };
+}
 
 /** The range of the points with a margin, whether or not their segments are shown. */
 function extent(rows: readonly Row[], name: string) {
@@ -112,9 +115,3 @@ const pickedStyle = {
   emphasis: { disabled: true },
   z: 5,
 };
-
-const describe = ({ columns }: Panel, row: Row, currency: string | null) =>
-  html`<dl>${columns.map(
-    ({ name, title, format }) =>
-      html`<div><dt>${title}</dt><dd>${formatFigure(row[name]!, format, currency)}</dd></div>`,
-  )}</dl>`.markup;

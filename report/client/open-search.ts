@@ -1,10 +1,8 @@
-import type { Chart, Panel } from '../../dashboards/dashboard.js';
+import type { Panel, Table } from '../../dashboards/dashboard.js';
 import { formatFigure } from '../format-figure.js';
 import type { Row } from '../read-rows.js';
 import { shownAtFirst } from '../render-panel.js';
 import { renderRows, showColumns } from '../render-table.js';
-
-type Table = Extract<Chart, { kind: 'table' }>;
 
 export interface Search {
   /** Looks up one customer, as if somebody had typed it. */

@@ -2,15 +2,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openDiskStore } from '../../io/disk-store.js';
 import { openTestDatabase } from '../io/open-test-database.js';
 import { contentOf, pageOf } from '../report/page-of.js';
 import { hostile, loadSmallRun, runId } from '../report/small-run.js';
-
-/** Screenshots are kept here, to be looked at. */
-const pictures = join(__dirname, '../../coverage/pictures');
-const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+import { openBrowser, pictures, scrollThrough, scrollTo } from './open-browser.js';
 
 let home: string;
 let file: string;
@@ -24,10 +21,7 @@ beforeAll(async () => {
   await writeFile(file, pageOf(await contentOf(database, runId)));
   await database.close();
   await mkdir(pictures, { recursive: true });
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...quiet],
-  });
+  browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();
@@ -63,8 +57,7 @@ test.each<[number, 'light' | 'dark']>([
   'at %i pixels, %s, the page draws without an error, a request or a sideways scroll',
   async (width, colorScheme) => {
     const { page, mishaps } = await openPage({ width, colorScheme });
-    await page.locator('#customers_map svg path').first().waitFor();
-    await page.locator('#segment_shares svg path').first().waitFor();
+    await scrollThrough(page);
     await page.locator('summary').first().click();
     await page.screenshot({ path: join(pictures, `report-${width}-${colorScheme}.png`), fullPage: true });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
@@ -75,6 +68,7 @@ test.each<[number, 'light' | 'dark']>([
 
 test('the bars tell the shares of their rows', async () => {
   const { page } = await openPage();
+  await scrollTo(page, 'segment_shares');
   const texts = await page.locator('#segment_shares svg text').allTextContents();
   expect(texts.map((text) => text.replace('\u202f', ' '))).toEqual(
     expect.arrayContaining(['Insiders', '25.0 %', '59.1 %', '33.3 %', '24.5 %', '41.7 %', '16.3 %']),
@@ -113,7 +107,7 @@ test('the search finds a customer by name, segment or country, and a click shows
 test('a segment is taken off the map and put back by its button', async () => {
   const { page } = await openPage();
   const points = page.locator('#customers_map svg path');
-  await points.first().waitFor();
+  await scrollTo(page, 'customers_map');
   const all = await points.count();
   const button = page.getByRole('button', { name: 'Insiders' });
   await button.click();
@@ -128,6 +122,7 @@ test('a segment is taken off the map and put back by its button', async () => {
 
 test('a click on a point looks that customer up', async () => {
   const { page } = await openPage();
+  await scrollTo(page, 'customers_map');
   await page.locator('#customers_map svg path').last().click();
   expect(await page.getByRole('searchbox').inputValue()).toMatch(/^C10\d$/);
   expect(await firstCells(page)).toEqual([await page.getByRole('searchbox').inputValue()]);

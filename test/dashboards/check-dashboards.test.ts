@@ -1,5 +1,6 @@
 import { checkDashboards, type ViewColumns } from '../../dashboards/check-dashboards.js';
 import type { Chart, Dashboard, Filter, Panel } from '../../dashboards/dashboard.js';
+import { everyChart, everyChartRows } from '../report/every-chart.js';
 
 const views: ViewColumns = {
   sales: {
@@ -108,6 +109,67 @@ test('each mark of a map and of a grid must be a column', () => {
     faultsOf({ kind: 'grid', down: 'month', across: 'share', value: 'revenue', chosen: 'won', note: 'why' }),
   ).toEqual(['sales: the view has no column won', 'sales: the view has no column why']);
 });
+
+test.each<[string, Chart, string[]]>([
+  [
+    'a line of figures in two formats',
+    { kind: 'line', x: 'month', values: ['revenue', 'share'] },
+    ['sales: the line has figures of several formats on one axis'],
+  ],
+  [
+    'split bars of two values',
+    { kind: 'bar', category: 'month', values: ['revenue', 'revenue'], split: 'month' },
+    ['sales: the bar is split by month and can have one value only'],
+  ],
+  [
+    'an interval with one end',
+    { kind: 'line', x: 'month', values: ['share'], low: 'share' },
+    ['sales: an interval needs low, high and one value'],
+  ],
+  [
+    'a mark that is not true or false',
+    { kind: 'line', x: 'month', values: ['share'], marked: 'month' },
+    ['sales: month is text and cannot mark a place'],
+  ],
+  [
+    'a box from words',
+    { kind: 'box', category: 'month', five: ['share', 'share', 'month', 'share', 'share'] },
+    ['sales: month is text and cannot be an axis of a box'],
+  ],
+  [
+    'a histogram without its edges, in small multiples of an unlisted column',
+    { kind: 'histogram', from: 'is_best', to: 'share', value: 'revenue', facet: 'sold_on' },
+    [
+      'sales: the histogram plots is_best, which is not among its columns',
+      'sales: the histogram plots sold_on, which is not among its columns',
+      'sales: is_best is boolean and cannot be an axis of a histogram',
+    ],
+  ],
+])('%s is found', (_, chart, faults) => {
+  expect(check({ chart, ...withColumn('share', 'percent') })).toEqual(faults);
+});
+
+test('every kind of chart that is sound has no faults', () => {
+  const types = Object.fromEntries(
+    Object.entries(everyChartRows).map(([view, [row]]) => [
+      view,
+      {
+        run_id: 'text',
+        dataset: 'text',
+        ...Object.fromEntries(Object.keys(row!).map((name) => [name, typeOf(view, name)])),
+      },
+    ]),
+  );
+  expect(checkDashboards([everyChart], [], types)).toEqual([]);
+});
+
+/** The type that a column of the example rows would have in PostgreSQL. */
+function typeOf(view: string, column: string): string {
+  const values = everyChartRows[view]!.map((row) => row[column]).filter((value) => value !== null);
+  if (column === 'month') return 'date';
+  if (typeof values[0] === 'boolean') return 'boolean';
+  return typeof values[0] === 'number' ? 'double precision' : 'text';
+}
 
 test('a view without run_id is found', () => {
   const { run_id: _, ...columns } = views.sales!;

@@ -1,7 +1,8 @@
-import type { Chart, Panel } from '../../dashboards/dashboard.js';
+import type { Chart, HistogramChart, LineChart, Panel } from '../../dashboards/dashboard.js';
 import { entityId } from '../../metabase/derive-id.js';
 import { panelCard } from '../../metabase/panel-card.js';
 import type { Field } from '../../metabase/view.js';
+import { examples } from '../report/every-chart.js';
 
 const column = (name: string, format: 'text' | 'money' | 'percent' | 'measure' | 'segment') => ({
   name,
@@ -126,6 +127,64 @@ test('bars, points and grids name their axes', () => {
     },
   });
 });
+
+test('bars lie or stand, in stacks or not; a line has the ends of its interval; edges keep their order', () => {
+  expect(drawnAs('bar_lying').display).toBe('row');
+  expect(drawnAs('bar_upright').display).toBe('bar');
+  expect(drawnAs('bar_stacked').visualization_settings).toMatchObject({
+    'graph.dimensions': ['month', 'segment'],
+    'graph.metrics': ['money'],
+    'stackable.stack_type': 'stacked',
+  });
+  expect(drawnAs('line_marked')).toMatchObject({
+    display: 'line',
+    visualization_settings: {
+      'graph.dimensions': ['customers'],
+      'graph.metrics': ['share', 'kept'],
+      series_settings: { share: { title: 'Share' }, kept: { title: 'Kept' } },
+    },
+  });
+  const { facet: _, split: __, ...interval } = examples.line_interval!.chart as LineChart;
+  const line = panelWith(interval, examples.line_interval!.columns);
+  expect(panelCard(line, view, context).visualization_settings).toMatchObject({
+    'graph.metrics': ['money', 'low', 'high'],
+    series_settings: { low: { 'line.style': 'dashed' }, high: { 'line.style': 'dashed' } },
+  });
+  const { facet, ...histogram } = examples.histogram_facets!.chart as HistogramChart;
+  const bars = panelWith(histogram, examples.histogram_facets!.columns);
+  expect(panelCard(bars, view, context)).toMatchObject({
+    display: 'bar',
+    visualization_settings: { 'graph.dimensions': ['lower'], 'graph.x_axis.scale': 'ordinal' },
+  });
+});
+
+test('boxes and small multiples are tables of their figures, each with its unit', () => {
+  for (const name of ['box_segments', 'histogram_facets', 'scatter_named']) {
+    const { display, visualization_settings } = drawnAs(name);
+    const shown = [
+      ...examples[name]!.columns.map((each) => each.name),
+      ...(name === 'scatter_named' ? [] : ['unit']),
+    ];
+    expect([name, display, visualization_settings['table.columns']]).toEqual([
+      name,
+      'table',
+      shown.map((column) => ({ name: column, enabled: true })),
+    ]);
+  }
+});
+
+test('correlations are shaded on both sides of 0', () => {
+  expect(drawnAs('grid_signed').visualization_settings['table.column_formatting']).toEqual([
+    expect.objectContaining({
+      min_value: -1,
+      max_value: 1,
+      colors: [expect.anything(), 'white', expect.anything()],
+    }),
+  ]);
+});
+
+const drawnAs = (name: string) =>
+  panelCard(panelWith(examples[name]!.chart, examples[name]!.columns), view, context);
 
 test('an entity id has 21 characters, the same for the same words, and keeps words apart', () => {
   expect(entityId('Insiders', 'card', 'sales')).toMatch(/^[A-Za-z0-9_-]{21}$/);

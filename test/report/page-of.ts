@@ -2,7 +2,7 @@ import { dashboards } from '../../dashboards/dashboards.js';
 import type { Database } from '../../io/database.js';
 import { panelQueries } from '../../report/panel-queries.js';
 import type { DatabaseRow } from '../../report/read-rows.js';
-import { type RowsByPanel, renderReport } from '../../report/render-report.js';
+import { type Refusals, type RowsByPanel, renderReport } from '../../report/render-report.js';
 import { type ReportMeta, readReportMeta, reportMetaQuery } from '../../report/report-meta.js';
 
 export interface RunContent {
@@ -20,4 +20,5 @@ export async function contentOf(database: Database, runId: string): Promise<RunC
   return { rows, meta: readReportMeta(run) };
 }
 
-export const pageOf = ({ rows, meta }: RunContent): string => renderReport(dashboards, rows, meta);
+export const pageOf = ({ rows, meta }: RunContent, refusals: Refusals = {}): string =>
+  renderReport(dashboards, rows, meta, refusals);

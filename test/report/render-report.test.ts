@@ -7,7 +7,9 @@ import type { Database } from '../../io/database.js';
 import { openDiskStore } from '../../io/disk-store.js';
 import { unpackRows } from '../../report/pack-rows.js';
 import { readRows } from '../../report/read-rows.js';
+import { renderReport } from '../../report/render-report.js';
 import { openTestDatabase } from '../io/open-test-database.js';
+import { everyChart, everyChartRows } from './every-chart.js';
 import { contentOf, pageOf, type RunContent } from './page-of.js';
 import { hostile, loadSmallRun, runId } from './small-run.js';
 
@@ -127,6 +129,37 @@ test('a panel without rows says what that means, and its question stands for the
   expect(section('insiders_answer', without)).toContain(
     '>Who are the Insiders, and what do they bring?</h3>',
   );
+});
+
+test('where the run could not answer, its reason stands in place of the rows', () => {
+  const rows = { ...content.rows, rejected_lines: [] };
+  const refused = pageOf({ ...content, rows }, { rejected_lines: 'One month is <too> short.' });
+  expect(words(section('rejected_lines', refused))).toContain('One month is <too> short.');
+  expect(section('rejected_lines', refused)).not.toContain('Every line could be read.');
+  expect(pageOf(content, { rejected_lines: 'One month is too short.' })).toBe(page);
+});
+
+test('every drawing has its figures in a table, and a key where it has several series', () => {
+  const drawn = renderReport([everyChart], everyChartRows, content.meta);
+  for (const { name, chart } of everyChart.panels) {
+    const table = section(name, drawn).split('<table>')[1];
+    expect([name, table && bodyOf(table).length]).toEqual([
+      name,
+      chart.kind === 'scatter' ? undefined : everyChartRows[name]!.length,
+    ]);
+  }
+  expect(keysOf(section('line_interval', drawn))).toEqual(['Measured', 'Expected']);
+  expect(keysOf(section('bar_stacked', drawn))).toEqual(['Insiders', 'Regulars', 'Newcomers', 'Lapsed']);
+  expect(keysOf(section('bar_upright', drawn))).toEqual([]);
+  expect(section('line_segments', drawn)).toContain('<i class="stroke solid insiders"></i>Insiders');
+});
+
+const keysOf = (markup: string) => [...markup.matchAll(/<li>(.*?)<\/li>/g)].map(([, key]) => words(key!));
+
+test('a correlation is tinted by its sign and size', () => {
+  const grid = section('grid_signed', renderReport([everyChart], everyChartRows, content.meta));
+  expect(grid).toMatch(/--tint:var\(--above\);--strength:100%">1\.000/);
+  expect(grid).toMatch(/--tint:var\(--below\);--strength:42%">-0\.416/);
 });
 
 test('a column that nobody has a value in is left out', () => {

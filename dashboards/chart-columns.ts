@@ -1,0 +1,73 @@
+import type { Chart } from './dashboard.js';
+
+/** Columns that a chart draws: the panel lists them, since they need a title and a format. */
+export function plottedColumns(chart: Chart): string[] {
+  const facet = 'facet' in chart && chart.facet !== undefined ? [chart.facet] : [];
+  return [...drawnColumns(chart).filter((column) => column !== undefined), ...facet];
+}
+
+function drawnColumns(chart: Chart): readonly (string | undefined)[] {
+  switch (chart.kind) {
+    case 'cards':
+      return [];
+    case 'table':
+      return chart.search ?? [];
+    case 'bar':
+      return [chart.category, chart.split, ...chart.values];
+    case 'line':
+      return [chart.x, chart.split, ...chart.values, chart.low, chart.high];
+    case 'scatter':
+      return [chart.key];
+    case 'grid':
+      return [chart.down, chart.across, chart.value];
+    case 'box':
+      return [chart.category, ...chart.five];
+    case 'histogram':
+      return [chart.from, chart.to, chart.value];
+  }
+}
+
+/** Columns that only place or mark a row. */
+export const markColumns = (chart: Chart): string[] =>
+  marksOf(chart).filter((column) => column !== undefined);
+
+function marksOf(chart: Chart): readonly (string | undefined)[] {
+  switch (chart.kind) {
+    case 'line':
+      return [chart.marked];
+    case 'scatter':
+      return [chart.x, chart.y, chart.xTitle, chart.yTitle, 'segment', 'segment_id', 'is_insiders'];
+    case 'grid':
+      return [chart.chosen, chart.dimmed, chart.note];
+    default:
+      return [];
+  }
+}
+
+/** Columns whose figures lie along one axis together. */
+export function axisColumns(chart: Chart): readonly string[] {
+  switch (chart.kind) {
+    case 'bar':
+      return chart.values;
+    case 'line':
+      return [...chart.values, chart.low, chart.high].filter((column) => column !== undefined);
+    case 'scatter':
+      return [chart.x, chart.y];
+    case 'grid':
+      return [chart.value];
+    case 'box':
+      return chart.five;
+    case 'histogram':
+      return [chart.from, chart.to, chart.value];
+    default:
+      return [];
+  }
+}
+
+/** Marks that are words. */
+export function wordMarks(chart: Chart): string[] {
+  if (chart.kind === 'scatter') {
+    return ['segment', chart.xTitle, chart.yTitle].filter((column) => column !== undefined);
+  }
+  return chart.kind === 'grid' && chart.note !== undefined ? [chart.note] : [];
+}

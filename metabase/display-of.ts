@@ -1,0 +1,23 @@
+import type { Chart } from '../dashboards/dashboard.js';
+
+/**
+ * Metabase's name for a chart. Its pivot tables are not for SQL, but its tables can be laid out as a grid; its box
+ * plots want every point rather than five numbers; and it has no small multiples: those are tables.
+ */
+export function displayOf(chart: Chart): 'table' | 'bar' | 'row' | 'line' | 'scatter' {
+  if ('facet' in chart && chart.facet !== undefined) return 'table';
+  switch (chart.kind) {
+    case 'cards':
+    case 'table':
+    case 'grid':
+    case 'box':
+      return 'table';
+    case 'bar':
+      return chart.upright ? 'bar' : 'row';
+    case 'histogram':
+      return 'bar';
+    case 'line':
+    case 'scatter':
+      return chart.kind;
+  }
+}

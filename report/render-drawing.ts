@@ -1,0 +1,66 @@
+import type {
+  BarChart,
+  BoxChart,
+  Chart,
+  HistogramChart,
+  LineChart,
+  Panel,
+  ScatterChart,
+} from '../dashboards/dashboard.js';
+import { type Html, html } from './html.js';
+import type { Row } from './read-rows.js';
+import { renderTable } from './render-table.js';
+import { dashOf, groupRows, seriesOf } from './series.js';
+import { swatch } from './swatch.js';
+
+/** Charts that are pictures rather than tables. */
+export type DrawnChart = BarChart | LineChart | ScatterChart | BoxChart | HistogramChart;
+
+export const isDrawn = (chart: Chart): chart is DrawnChart =>
+  ['bar', 'line', 'scatter', 'box', 'histogram'].includes(chart.kind);
+
+/** What the browser draws, between the key to its colours and, for whoever cannot see it, the figures. */
+export function renderDrawing(
+  panel: Panel,
+  chart: DrawnChart,
+  rows: readonly Row[],
+  currency: string | null,
+): Html {
+  const { kind, facet } = chart;
+  return html`${renderLegend(panel, chart, rows)}
+${facet === undefined ? drawing(panel) : renderFacets(panel, facet, rows)}
+${kind !== 'scatter' && renderFigures(panel, rows, currency)}`;
+}
+
+export const renderFigures = (panel: Panel, rows: readonly Row[], currency: string | null): Html =>
+  html`<details><summary>The figures</summary>${renderTable(panel, rows, currency)}</details>`;
+
+const drawing = (panel: Panel, facet?: string): Html =>
+  html`<div class="drawing" data-panel="${panel.name}"${facet !== undefined && html` data-facet="${facet}"`} role="img" aria-label="${facet !== undefined && `${facet}. `}${panel.title} ${panel.description}" style="--height:${panel.place.height}"></div>`;
+
+const renderFacets = (panel: Panel, facet: string, rows: readonly Row[]): Html =>
+  html`<div class="facets">${groupRows(rows, facet).map(([row]) => {
+    const name = String(row![facet]);
+    return html`<figure><figcaption>${name}</figcaption>${drawing(panel, name)}</figure>`;
+  })}</div>`;
+
+function renderLegend(panel: Panel, chart: DrawnChart, rows: readonly Row[]): Html | undefined {
+  if (chart.kind === 'scatter') return renderSegmentKeys(rows);
+  if (chart.kind !== 'bar' && chart.kind !== 'line') return undefined;
+  const series = seriesOf(panel, chart, rows);
+  if (series.length < 2) return undefined;
+  return html`<ul class="legend">${series.map(
+    ({ title, colour }, i) =>
+      html`<li><i class="${chart.kind === 'line' ? `stroke ${dashOf(i)}` : 'swatch square'} ${colour}"></i>${title}</li>`,
+  )}</ul>`;
+}
+
+/** A button per segment, in the order of their value, that takes its points off the map. */
+function renderSegmentKeys(rows: readonly Row[]): Html {
+  const segments = new Map(rows.map((row) => [Number(row.segment_id), row]));
+  const ordered = [...segments].sort(([a], [b]) => a - b).map(([, row]) => row);
+  return html`<ul class="legend">${ordered.map(
+    (row) =>
+      html`<li><button type="button" aria-pressed="true" data-segment="${Number(row.segment_id)}">${swatch(row)}${String(row.segment)}</button></li>`,
+  )}</ul>`;
+}
