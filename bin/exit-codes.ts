@@ -3,5 +3,6 @@ export const exitCodes = {
   defect: 1,
   usage: 2,
   input: 3,
+  cloud: 4,
   interrupted: 130,
 } as const;

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { UserError } from '../core/user-error.js';
+import { CloudError } from './cloud/cloud-error.js';
 import { exitCodes } from './exit-codes.js';
 
 interface Command {
@@ -15,6 +16,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   sample: { about: 'make the orders of a realistic shop', load: () => import('./commands/sample.js') },
   rules: { about: 'print the rules with their explanations', load: () => import('./commands/rules.js') },
   sql: { about: 'query the results', load: () => import('./commands/sql.js') },
+  upload: { about: 'put files of orders into the cloud', load: () => import('./commands/upload.js') },
+  start: { about: 'start a run in the cloud', load: () => import('./commands/start.js') },
+  status: { about: 'show the runs in the cloud', load: () => import('./commands/status.js') },
+  fetch: { about: "get a run's page and lists from the cloud", load: () => import('./commands/fetch.js') },
   dashboards: { about: 'put the dashboards into Metabase', load: () => import('./commands/dashboards.js') },
 };
 
@@ -61,6 +66,7 @@ function report(error: unknown, debug: boolean): number {
   if (debug) lines.push(stack ?? '', cause(error));
   process.stderr.write(`${lines.filter(Boolean).join('\n')}\n`);
   if (!isUsers) return exitCodes.defect;
+  if (error instanceof CloudError) return exitCodes.cloud;
   return error.name === 'WrongUsage' ? exitCodes.usage : exitCodes.input;
 }
 

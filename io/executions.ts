@@ -4,10 +4,15 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
+import type { Rules } from '../core/rules.js';
 
 /** What a person or the starter gives an execution. */
 export interface ExecutionInput {
   readonly dataset: string;
+  /** Keys of the uploads to read; absent: what is new. */
+  readonly files?: readonly string[];
+  /** Absent: those stored for the dataset, or the defaults. */
+  readonly rules?: Rules;
 }
 
 /** Executions of one state machine. */

@@ -15,6 +15,13 @@ export async function putUploads(
   files: readonly string[],
 ): Promise<string[]> {
   for (const file of files) await checkFile(file);
+  const keys = uploadKeys(dataset, files);
+  for (const [key, file] of keys) await linkOrCopy(await realpath(file), join(storeFolder, key));
+  return [...keys.keys()];
+}
+
+/** Where each file goes, by its key. */
+export function uploadKeys(dataset: string, files: readonly string[]): Map<string, string> {
   const keys = new Map<string, string>();
   for (const file of files) {
     const name = basename(file);
@@ -22,8 +29,7 @@ export async function putUploads(
     const key = uploadKey(dataset, keys.has(uploadKey(dataset, name)) ? `${keys.size + 1}-${name}` : name);
     keys.set(key, file);
   }
-  for (const [key, file] of keys) await linkOrCopy(await realpath(file), join(storeFolder, key));
-  return [...keys.keys()];
+  return keys;
 }
 
 async function linkOrCopy(file: string, target: string): Promise<void> {

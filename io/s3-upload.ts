@@ -17,20 +17,35 @@ interface Target {
   readonly Key: string;
 }
 
+/** Told after each part of a large file. */
+export type OnBytes = (done: number, total: number) => void;
+
 /** Stores a local file: in one request where it is small, in parts otherwise. Visible whole or not at all. */
-export async function putFile(client: S3Client, bucket: string, key: string, path: string): Promise<void> {
+export async function putFile(
+  client: S3Client,
+  bucket: string,
+  key: string,
+  path: string,
+  onBytes: OnBytes = () => {},
+): Promise<void> {
   const target = { Bucket: bucket, Key: key };
   const file = await open(path);
   try {
     const { size } = await file.stat();
-    if (size > partBytes) await putParts(client, target, file, size);
+    if (size > partBytes) await putParts(client, target, file, size, onBytes);
     else await client.send(new PutObjectCommand({ ...target, Body: await readPart(file, 0, size) }));
   } finally {
     await file.close();
   }
 }
 
-async function putParts(client: S3Client, target: Target, file: FileHandle, size: number): Promise<void> {
+async function putParts(
+  client: S3Client,
+  target: Target,
+  file: FileHandle,
+  size: number,
+  onBytes: OnBytes,
+): Promise<void> {
   const { UploadId } = await client.send(new CreateMultipartUploadCommand(target));
   const upload = { ...target, UploadId };
   try {
@@ -42,6 +57,7 @@ async function putParts(client: S3Client, target: Target, file: FileHandle, size
         new UploadPartCommand({ ...upload, PartNumber, Body }),
       );
       Parts.push({ PartNumber, ETag, ChecksumCRC32 });
+      onBytes(start + Body.length, size);
     }
     await client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
   } catch (error) {

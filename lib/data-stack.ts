@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -25,6 +25,7 @@ export class DataStack extends Stack {
     this.bucket = this.createBucket(config);
     this.database = this.createDatabase(config, this.createNetwork());
     addMigrations(this, config, migrateBundle);
+    new CfnOutput(this, 'bucketName', { value: this.bucket.bucketName });
   }
 
   private createBucket({ keepsData }: Config): s3.Bucket {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
@@ -67,6 +67,8 @@ export class WorkflowStack extends Stack {
     topic.grants.publish(failed!);
     const watched = { machine, steps: functions.map(([, step]) => step), trigger, database: data.database };
     addDashboard(this, config, watched, addAlarms(this, watched, topic));
+    new CfnOutput(this, 'stateMachineArn', { value: machine.stateMachineArn });
+    new CfnOutput(this, 'startsOnUpload', { value: `${config.startOnUpload}` });
   }
 
   private createFunction(

@@ -33,7 +33,8 @@ ${formatTable(table, { width })}
 `;
 }
 
-function headline({ insiders, customers, segments }: RunDocument): string {
+/** Who the Insiders are, in a sentence or two. */
+export function headline({ insiders, customers, segments }: RunDocument): string {
   const { marks } = segments.find((segment) => segment.isInsiders)!;
   const [who, bring] = insiders.customers === 1 ? ['Insider', 'brings'] : ['Insiders', 'bring'];
   const share = `${percent(insiders.customerShare)} of ${whole.format(customers)} customers`;

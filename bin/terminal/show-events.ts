@@ -44,5 +44,5 @@ function summaryOf(result: unknown): string | undefined {
 }
 
 /** A few items are named, of many the first. */
-const summaryOfAll = (summaries: readonly string[]) =>
+export const summaryOfAll = (summaries: readonly string[]) =>
   summaries.length <= 2 ? summaries.join('; ') : `${summaries[0]}; and ${summaries.length - 1} more`;

@@ -5,6 +5,7 @@ import type { Manifest } from '../../core/manifest.js';
 import type { Executions } from '../../io/executions.js';
 import type { ObjectStore, StoredObject } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
+import { claimStart } from './claim-start.js';
 
 export interface StartIo {
   readonly store: ObjectStore;
@@ -61,19 +62,4 @@ function executionName(dataset: string, uploads: readonly StoredObject[]): strin
   // A folder may have any name; `plan` says what is wrong with it where people look.
   const readable = dataset.replaceAll(/[^a-z0-9_-]/gi, '-').slice(0, 40);
   return `${readable}-${hashDocument({ dataset, objects }).slice(0, 24)}`;
-}
-
-async function claimStart(
-  store: ObjectStore,
-  dataset: string,
-  execution: string,
-  before: StoredObject | null,
-): Promise<boolean> {
-  try {
-    await store.writeIf(startKey(dataset), JSON.stringify({ execution }), before?.version ?? null);
-    return true;
-  } catch (error) {
-    if ((error as Error).name === 'ObjectChanged') return false;
-    throw error;
-  }
 }

@@ -6,8 +6,15 @@ import { migrateDatabase } from '../../lambdas/migrate/migrate-database.js';
 import { migrations } from '../../sql/postgres/migrations.js';
 import { views } from '../../sql/postgres/views.js';
 import { interpret } from '../../workflow/interpret.js';
-import type { Json } from '../../workflow/states-language.js';
+import {
+  type Flow,
+  flowsWithin,
+  type Json,
+  type State,
+  type StateMachine,
+} from '../../workflow/states-language.js';
 import { systemEffects } from '../../workflow/system-effects.js';
+import type { WorkflowEvent } from '../../workflow/workflow-event.js';
 import { type DataApiServer, startDataApiServer } from '../servers/data-api-server.js';
 import { type S3Server, startS3Server } from '../servers/s3-server.js';
 import { type SnsServer, startSnsServer } from '../servers/sns-server.js';
@@ -19,8 +26,10 @@ export interface DeployedWorkflow {
   readonly dataApi: DataApiServer;
   readonly database: Database;
   readonly sns: SnsServer;
+  /** What `definition` says of the states, by name. */
+  readonly states: ReadonlyMap<string, State>;
   /** Runs the state machine to its end. */
-  execute(name: string, input: Json): Promise<Json>;
+  execute(name: string, input: Json, onEvent?: (event: WorkflowEvent) => void): Promise<Json>;
   /** Stops everything and gives the lines that the Lambdas have logged. */
   stop(): Promise<Record<string, unknown>[]>;
 }
@@ -76,6 +85,7 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
     AWS_ENDPOINT_URL_SNS: sns.url,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
+  const definition = definitionOf(template);
   const running = new Map<string, RunningLambda>();
   const lambdaOf = (id: string) => {
     const { bundle, environment } = functionOf(template, id);
@@ -89,14 +99,15 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
     sns,
     dataApi,
     database,
-    async execute(executionName, input) {
+    states: new Map(statesWithin(definition)),
+    async execute(executionName, input, onEvent = () => {}) {
       const effects = {
         ...systemEffects,
         random: createRandom(1),
         invoke: ({ functionName, payload }: { functionName: string; payload: Json }) =>
           lambdaOf(functionName).invoke(payload),
       };
-      return interpret(definitionOf(template), input, effects, { executionName });
+      return interpret(definition, input, effects, { executionName, onEvent });
     },
     async stop() {
       const logs = await Promise.all([...running.values()].map((lambda) => lambda.stop()));
@@ -112,7 +123,7 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
 const stepOf = (id: string) => id.slice(0, -8);
 
 /** The definition as CloudFormation would fill it in, with a function's logical id for its ARN. */
-function definitionOf({ workflow }: Synthesised): unknown {
+function definitionOf({ workflow }: Synthesised): StateMachine {
   const machine = Object.values(workflow).find(({ Type }) => Type === 'AWS::StepFunctions::StateMachine')!;
   const { DefinitionString, DefinitionSubstitutions } = machine.Properties as unknown as {
     DefinitionString: string;
@@ -124,6 +135,12 @@ function definitionOf({ workflow }: Synthesised): unknown {
   );
   return JSON.parse(filled);
 }
+
+const statesWithin = ({ States }: Flow): [string, State][] =>
+  Object.entries(States).flatMap(([name, state]) => [
+    [name, state] as [string, State],
+    ...flowsWithin(state).flatMap(statesWithin),
+  ]);
 
 interface FunctionProperties {
   readonly Code: { readonly S3Key: string };

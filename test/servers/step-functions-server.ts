@@ -1,3 +1,4 @@
+import type { HistoryEvent } from './execution-history.js';
 import {
   callerOf,
   type FaultHook,
@@ -11,8 +12,17 @@ export interface Execution {
   readonly arn: string;
   readonly name: string;
   readonly input: string;
+  readonly startedAt: number;
   status: 'RUNNING' | 'SUCCEEDED' | 'FAILED';
+  output?: string;
+  error?: string;
+  cause?: string;
+  stoppedAt?: number;
+  readonly history: HistoryEvent[];
 }
+
+/** Does what a started execution is to do; without it, executions run until the test ends them. */
+export type RunExecution = (execution: Execution) => Promise<void>;
 
 export interface StepFunctionsServer {
   readonly url: string;
@@ -26,7 +36,13 @@ export interface StepFunctionsServer {
 }
 
 const machine = 'arn:aws:states:eu-central-1:123456789012:stateMachine:segmentation';
+/** Smaller than any that the service has, so that everything comes in pages. */
 const pageSize = 2;
+
+function pageOf<Item>(items: readonly Item[], token: string): { page: Item[]; nextToken?: string } {
+  const end = Number(token) + pageSize;
+  return { page: items.slice(end - pageSize, end), ...(end < items.length && { nextToken: `${end}` }) };
+}
 
 class StatesError extends Error implements ServiceError {
   readonly status = 400;
@@ -38,9 +54,16 @@ class StatesError extends Error implements ServiceError {
 }
 
 /** The parts of Step Functions that this project uses: a name starts one execution, ever. */
-export async function startStepFunctionsServer(): Promise<StepFunctionsServer> {
+export async function startStepFunctionsServer(run?: RunExecution): Promise<StepFunctionsServer> {
   const executions: Execution[] = [];
   const unlisted = new Set<string>();
+
+  const running = new Set<Promise<void>>();
+  const find = (executionArn: string): Execution => {
+    const execution = executions.find(({ arn }) => arn === executionArn);
+    if (!execution) throw new StatesError('ExecutionDoesNotExist');
+    return execution;
+  };
 
   const operations: Record<string, (body: Record<string, string>) => object> = {
     StartExecution({ stateMachineArn, name, input }) {
@@ -50,23 +73,37 @@ export async function startStepFunctionsServer(): Promise<StepFunctionsServer> {
       if (existing && (existing.status !== 'RUNNING' || existing.input !== input))
         throw new StatesError('ExecutionAlreadyExists');
       const arn = `${machine.replace(':stateMachine:', ':execution:')}:${name}`;
-      if (!existing) executions.push({ arn, name: name!, input: input!, status: 'RUNNING' });
-      return { executionArn: arn, startDate: 0 };
+      if (!existing) {
+        const startedAt = Date.now() / 1000;
+        const execution: Execution = {
+          arn,
+          name: name!,
+          input: input!,
+          startedAt,
+          status: 'RUNNING',
+          history: [],
+        };
+        executions.push(execution);
+        if (run) running.add(run(execution));
+      }
+      return { executionArn: arn, startDate: (existing ?? executions.at(-1)!).startedAt };
     },
     ListExecutions({ stateMachineArn, statusFilter, nextToken = '0' }) {
       checkMachine(stateMachineArn!);
-      const listed = executions.filter(({ name, status }) => status === statusFilter && !unlisted.has(name));
-      const end = Number(nextToken) + pageSize;
-      return {
-        executions: listed.slice(end - pageSize, end).map(({ arn }) => ({ executionArn: arn })),
-        ...(end < listed.length && { nextToken: `${end}` }),
-      };
+      const listed = executions.filter(
+        ({ name, status }) => (!statusFilter || status === statusFilter) && !unlisted.has(name),
+      );
+      const { page, ...token } = pageOf(listed.toReversed(), nextToken);
+      return { executions: page.map(({ arn }) => ({ executionArn: arn })), ...token };
     },
     DescribeExecution({ executionArn }) {
-      const execution = executions.find(({ arn }) => arn === executionArn);
-      if (!execution) throw new StatesError('ExecutionDoesNotExist');
-      const { arn, name, input, status } = execution;
-      return { executionArn: arn, stateMachineArn: machine, name, input, status };
+      const { arn, startedAt, stoppedAt, history: _, ...execution } = find(executionArn!);
+      const dates = { startDate: startedAt, ...(stoppedAt !== undefined && { stopDate: stoppedAt }) };
+      return { executionArn: arn, stateMachineArn: machine, ...dates, ...execution };
+    },
+    GetExecutionHistory({ executionArn, nextToken = '0' }) {
+      const { page, ...token } = pageOf(find(executionArn!).history, nextToken);
+      return { events: page, ...token };
     },
   };
 
@@ -87,10 +124,13 @@ export async function startStepFunctionsServer(): Promise<StepFunctionsServer> {
     executions,
     unlisted,
     faults: undefined,
-    close: () => running.close(),
+    async close() {
+      await Promise.all(running);
+      await listening.close();
+    },
   };
-  const running = await startServer(handle, errorAnswer, () => server.faults);
-  return Object.assign(server, { url: running.url });
+  const listening = await startServer(handle, errorAnswer, () => server.faults);
+  return Object.assign(server, { url: listening.url });
 }
 
 function checkMachine(arn: string): void {
