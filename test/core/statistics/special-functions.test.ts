@@ -1,0 +1,48 @@
+import { digamma } from '../../../core/statistics/digamma.js';
+import { gaussLegendre } from '../../../core/statistics/gauss-legendre.js';
+import { hypergeometric } from '../../../core/statistics/hypergeometric.js';
+import { logGamma } from '../../../core/statistics/log-gamma.js';
+
+test('logGamma is the logarithm of factorials', () => {
+  let logFactorial = 0;
+  for (let n = 1; n < 170; n++) {
+    expect(Math.abs(logGamma(n) - logFactorial)).toBeLessThan(2e-14 * Math.max(1, logFactorial));
+    logFactorial += Math.log(n);
+  }
+});
+
+test('logGamma of 1/2 is ln √π, and far below 1 it is ln(1 / x)', () => {
+  expect(logGamma(0.5)).toBeCloseTo(Math.log(Math.PI) / 2, 14);
+  expect(logGamma(1e-8)).toBeCloseTo(-Math.log(1e-8) - 0.5772156649e-8, 13);
+});
+
+test('digamma has the known values at 1, 1/2 and 1/4', () => {
+  const euler = 0.577_215_664_901_532_9;
+  expect(digamma(1)).toBeCloseTo(-euler, 13);
+  expect(digamma(0.5)).toBeCloseTo(-euler - 2 * Math.LN2, 13);
+  expect(digamma(0.25)).toBeCloseTo(-euler - Math.PI / 2 - 3 * Math.LN2, 13);
+});
+
+test('digamma is the slope of logGamma', () => {
+  for (const x of [0.1, 1.3, 7.9, 8.1, 250]) {
+    expect(digamma(x)).toBeCloseTo((logGamma(x * (1 + 1e-5)) - logGamma(x * (1 - 1e-5))) / (2e-5 * x), 6);
+  }
+});
+
+test.each([0, 0.1, 0.5, 0.9, 0.99])('2F1 equals what it is in plain functions at z = %p', (z) => {
+  // Abramowitz and Stegun 15.1.3 and 15.1.8.
+  expect(hypergeometric(1, 1, 2, z)).toBeCloseTo(z === 0 ? 1 : -Math.log(1 - z) / z, 11);
+  expect(hypergeometric(0.3, 4, 4, z)).toBeCloseTo((1 - z) ** -0.3, 11);
+});
+
+test('2F1 that is larger than any number is Infinity', () => {
+  expect(hypergeometric(3000, 3000, 1, 0.9)).toBe(Number.POSITIVE_INFINITY);
+});
+
+test('n nodes integrate polynomials of degree 2n - 1 exactly', () => {
+  const { nodes, weights } = gaussLegendre(5);
+  for (let degree = 0; degree < 10; degree++) {
+    const integral = nodes.reduce((sum, node, i) => sum + weights[i]! * node ** degree, 0);
+    expect(integral).toBeCloseTo(1 / (degree + 1), 14);
+  }
+});
