@@ -1,18 +1,17 @@
-import { type Feature, features, numericFeatures } from '../../core/features.js';
+import { features, numericFeatures } from '../../core/features.js';
 import type { FeaturizeReport } from '../../core/featurize-report.js';
 import { runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { Receipt } from '../../core/receipt.js';
 import { describe } from '../../core/statistics/describe.js';
 import { UserError } from '../../core/user-error.js';
+import { readNotEligible } from '../../io/customers/eligibility.js';
+import { readExtremes } from '../../io/customers/extremes.js';
+import { makeCustomers } from '../../io/customers/make-customers.js';
 import type { Engine } from '../../io/engine.js';
 import { parquetTable, writeParquet } from '../../io/parquet.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step } from '../../io/step-io.js';
-import customersSql from '../../sql/engine/featurize.sql';
-import { judgeCustomers, readNotEligible } from './eligibility.js';
-import { findExtremes, readExtremes } from './extremes.js';
-import { featuresLeftOut } from './left-out.js';
 
 export interface FeaturizeInput {
   readonly dataset: string;
@@ -34,12 +33,7 @@ export const featurize: Step<FeaturizeInput, FeaturizeOutput> = async ({ dataset
   const report = await io.withEngine(async (engine) => {
     await engine.run(`create view purchases as select * from ${parquetTable(purchases)}`);
     await engine.run(`create view returns as select * from ${parquetTable(returns)}`);
-    const leftOut = await featuresLeftOut(engine);
-    const given = features.filter(({ name }) => !leftOut.some(({ feature }) => feature === name));
-    await makeCustomers(engine, receipt, given);
-    await judgeCustomers(engine, rules.customers);
-    await findExtremes(engine, given, rules.customers);
-    await engine.run(eligibleCustomers);
+    const leftOut = await makeCustomers(engine, receipt, rules.customers);
     await checkCustomers(engine);
     await io.store.writeFile(runKey(runId, 'featurize', 'customers.parquet'), (path) =>
       writeParquet(engine, 'select * from customers', path),
@@ -50,33 +44,6 @@ export const featurize: Step<FeaturizeInput, FeaturizeOutput> = async ({ dataset
   await io.store.write(runKey(runId, 'featurize', 'featurize.json'), JSON.stringify(report, null, 2));
   return { dataset, runId, customers: report.customers, summary: summaryOf(report) };
 };
-
-/** The table `all_customers`: who has a purchase; a feature that the data cannot give is null for everybody. */
-async function makeCustomers(
-  engine: Engine,
-  { from, asOf }: Receipt,
-  given: readonly Feature[],
-): Promise<void> {
-  await engine.query(
-    'create table dataset as select cast($1 as date) as first_day, cast($2 as date) as as_of',
-    [from, asOf],
-  );
-  const columns = features.map((feature) => (given.includes(feature) ? feature.name : unknown(feature)));
-  await engine.run(
-    `create table all_customers as select customer_id, ${columns.join(', ')} from (${customersSql})`,
-  );
-}
-
-const unknown = ({ name, unit }: Feature) =>
-  `cast(null as ${name === 'country' ? 'varchar' : unit === 'time' ? 'timestamp' : 'double'}) as ${name}`;
-
-/** Customers by number where their ids are numbers, then by text: always the same order. */
-const eligibleCustomers = `
-  create table customers as
-  select customer_id, ${features.map(({ name }) => name).join(', ')}
-  from judged_customers
-  where not_eligible is null
-  order by try_cast(customer_id as bigint), customer_id`;
 
 async function reportOf(
   engine: Engine,

@@ -2,18 +2,19 @@ import { features } from '../../core/features.js';
 import type { NotEligible } from '../../core/featurize-report.js';
 import type { CustomerRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
-import type { Engine } from '../../io/engine.js';
 import notEligibleSql from '../../sql/engine/featurize-not-eligible.sql';
+import type { Engine } from '../engine.js';
 
 /** The table `judged_customers`: everybody, with the first reason for which they are not eligible. */
 export async function judgeCustomers(engine: Engine, rules: CustomerRules): Promise<void> {
-  await engine.query('create table customer_rules as select cast($1 as double) as maximum_returns_ratio', [
-    rules.maximumReturnsRatio,
-  ]);
+  await engine.query(
+    'create or replace table customer_rules as select cast($1 as double) as maximum_returns_ratio',
+    [rules.maximumReturnsRatio],
+  );
   // Only names that are features of ours become part of the statement.
   const required = rules.requireFeatures.map(checkedFeature);
   await engine.run(`
-    create table judged_customers as
+    create or replace table judged_customers as
     select
       all_customers.*,
       case

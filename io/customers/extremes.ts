@@ -2,7 +2,7 @@ import type { Feature } from '../../core/features.js';
 import type { Extreme } from '../../core/featurize-report.js';
 import type { CustomerRules } from '../../core/rules.js';
 import { robustScale } from '../../core/statistics/robust-scale.js';
-import type { Engine } from '../../io/engine.js';
+import type { Engine } from '../engine.js';
 
 /**
  * The table `extreme_values`: eligible customers far out in a feature. The measure is the modified z-score
@@ -15,7 +15,7 @@ export async function findExtremes(
   { extreme, extremeThreshold }: CustomerRules,
 ): Promise<void> {
   await engine.run(
-    'create table extreme_values (customer_id varchar, feature varchar, value double, robust_z double)',
+    'create or replace table extreme_values (customer_id varchar, feature varchar, value double, robust_z double)',
   );
   for (const { name } of given.filter(({ findsExtremes }) => findsExtremes)) {
     await addExtremes(engine, name, extremeThreshold);

@@ -1,7 +1,7 @@
 import { features } from '../../core/features.js';
 import type { FeaturizeReport } from '../../core/featurize-report.js';
 import type { Field } from '../../core/order-line.js';
-import type { Engine } from '../../io/engine.js';
+import type { Engine } from '../engine.js';
 
 /** A file of whole orders has no products, and 1 or -1 stands in every line for the pieces it does not tell. */
 const missing: Partial<Record<Field, string>> = {
