@@ -1,3 +1,5 @@
+import { mostValuableCluster } from './most-valuable-cluster.js';
+
 /** Feature values of every customer: column name -> Float64Array (nCustomers), NaN where unknown. */
 export type FeatureColumns = Readonly<Record<string, Float64Array>>;
 
@@ -80,9 +82,8 @@ export function profileSegments(
  * @param revenue Float64Array (nCustomers)
  */
 export function topShare(labels: Int32Array, revenue: Float64Array): number {
-  const members = membersByLabel(labels);
-  const [top] = byMeanRevenue(members, revenue);
-  return members.get(top!)!.length / labels.length;
+  const top = mostValuableCluster(labels, revenue);
+  return labels.filter((label) => label === top).length / labels.length;
 }
 
 /** Labels, the most valuable first. */

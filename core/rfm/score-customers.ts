@@ -1,0 +1,38 @@
+import type { FeatureColumns } from '../segments/profile-segments.js';
+import { groupsOfFive, groupsOfThree, type RfmGroup } from './rfm-groups.js';
+import { type ScoreBands, scoreBands, scoreOf } from './score-bands.js';
+
+/** How lately, how often, how much: the three figures that are scored, in the order of a code's digits. */
+export const rfmFigures = ['recency_days', 'invoices', 'gross_revenue'] as const;
+export type RfmFigure = (typeof rfmFigures)[number];
+
+/** Every customer's code in one number of bands. */
+export interface RfmScores {
+  readonly nBands: number;
+  readonly groups: readonly RfmGroup[];
+  readonly bands: Readonly<Record<RfmFigure, ScoreBands>>;
+  /** Per customer: scores of recency, frequency and money, such as 543. */
+  readonly codes: readonly string[];
+  /** Per customer: the name of the code's group. */
+  readonly groupNames: readonly string[];
+}
+
+/** Scores in five bands and the names of the 125 codes. @param columns must hold the three figures, at least one customer */
+export const scoreInFive = (columns: FeatureColumns): RfmScores => scoreCustomers(columns, 5, groupsOfFive);
+
+/** Scores in three bands and the names of the 27 codes. @param columns must hold the three figures, at least one customer */
+export const scoreInThree = (columns: FeatureColumns): RfmScores => scoreCustomers(columns, 3, groupsOfThree);
+
+function scoreCustomers(columns: FeatureColumns, nBands: number, groups: readonly RfmGroup[]): RfmScores {
+  const bandsOf = (figure: RfmFigure) => scoreBands(columns[figure]!, nBands, figure === 'recency_days');
+  const bands = {
+    recency_days: bandsOf('recency_days'),
+    invoices: bandsOf('invoices'),
+    gross_revenue: bandsOf('gross_revenue'),
+  };
+  const names = new Map(groups.flatMap(({ name, codes }) => codes.map((code) => [code, name] as const)));
+  const codes = Array.from(columns.invoices!, (_, i) =>
+    rfmFigures.map((figure) => scoreOf(columns[figure]![i]!, bands[figure])).join(''),
+  );
+  return { nBands, groups, bands, codes, groupNames: codes.map((code) => names.get(code)!) };
+}

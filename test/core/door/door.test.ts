@@ -1,0 +1,112 @@
+import { describeDoor } from '../../../core/door/describe-door.js';
+import { doorOf } from '../../../core/door/door.js';
+import { stepsToEnter } from '../../../core/door/steps-to-enter.js';
+import type { Rule } from '../../../core/rule/rule.js';
+
+const atLeast = (feature: string, cutoff: number) => ({ feature, bound: 'atLeast', cutoff }) as const;
+const below = (feature: string, cutoff: number) => ({ feature, bound: 'below', cutoff }) as const;
+
+const enter: Rule = [
+  [atLeast('invoices', 11), below('recency_days', 40)],
+  [atLeast('gross_revenue', 5000), below('recency_days', 40)],
+];
+const keep: Rule = [[atLeast('invoices', 8), below('recency_days', 50)]];
+const rules = { enter, keep, asOf: '2011-12-09', doorDays: 90 };
+
+/** One customer as columns. */
+const customer = (values: Record<string, number>) =>
+  Object.fromEntries(
+    Object.entries({ gross_revenue: 900, invoices: 9, recency_days: 10, tenure_days: 360, ...values }).map(
+      ([feature, value]) => [feature, Float64Array.of(value)],
+    ),
+  );
+const door = (values: Record<string, number>, isMember = false) =>
+  doorOf(rules, customer(values), isMember, 0);
+const sentence = (values: Record<string, number>, isMember = false) =>
+  describeDoor(door(values, isMember), 'GBP');
+
+test('2 orders are missing, which usually come to 2 times 900 / 9', () => {
+  expect(door({})).toMatchObject({
+    standing: 'near',
+    steps: { orders: 2, money: 0, usualMoney: 200 },
+    byOn: '2012-03-08',
+  });
+  expect(sentence({})).toBe('Missing: 2 more orders (usually £200) by 8 March 2012.');
+});
+
+test('the way in that costs least is taken: 310 more is less than 9 orders of 2,345', () => {
+  const steps = stepsToEnter(enter, customer({ invoices: 2, gross_revenue: 4690 }), 0)!;
+  expect(steps).toMatchObject({ orders: 1, money: 310 });
+  expect(sentence({ invoices: 2, gross_revenue: 4690 })).toBe(
+    'Missing: 1 more order with at least £310 by 8 March 2012.',
+  );
+});
+
+test('who has all but a recent order is missing one order', () => {
+  expect(door({ invoices: 15, recency_days: 60 }).steps).toMatchObject({ orders: 1, money: 0 });
+});
+
+test('near is who gets in by ordering on as they do: 9 orders in 360 days are 2.25 in 90', () => {
+  expect(door({}).usualOrders).toBe(2.25);
+  expect(door({ invoices: 8 }).standing).toBe('far');
+  expect(door({ recency_days: 91, tenure_days: 360 }).standing).toBe('far');
+});
+
+test('who came yesterday has no rhythm yet: one order counts as one a month', () => {
+  expect(door({ invoices: 1, tenure_days: 1 }).usualOrders).toBe(3);
+});
+
+test('a bound from above on what only grows cannot be met by ordering, nor outgrown', () => {
+  const few: Rule = [[below('invoices', 9)]];
+  expect(stepsToEnter(few, customer({}), 0)).toBeUndefined();
+  const both: Rule = [[below('invoices', 10), atLeast('gross_revenue', 950)]];
+  expect(stepsToEnter(both, customer({}), 0)).toBeUndefined();
+  expect(stepsToEnter(both, customer({ invoices: 8 }), 0)).toMatchObject({ orders: 1, money: 50 });
+  expect(stepsToEnter([[atLeast('avg_gap_days', 4)]], customer({ avg_gap_days: 2 }), 0)).toBeUndefined();
+});
+
+test('one order lifts an average of 9 from 100 to 120 with 300: (900 + 300) / 10', () => {
+  const rule: Rule = [[atLeast('avg_order_value', 120)]];
+  expect(stepsToEnter(rule, customer({ avg_order_value: 100 }), 0)).toMatchObject({ orders: 1, money: 300 });
+});
+
+test('a member leaves on the day that the time away reaches the bound to stay', () => {
+  expect(door({ recency_days: 45 }, true)).toMatchObject({
+    standing: 'leaving soon',
+    daysLeft: 5,
+    leavesOn: '2011-12-14',
+  });
+  expect(sentence({ recency_days: 49 }, true)).toBe(
+    'Leaves on 10 December 2011, in 1 day, without another order.',
+  );
+  expect(door({ recency_days: 10 }, true).standing).toBe('stays');
+  expect(door({ recency_days: 50 }, true)).toMatchObject({
+    standing: 'out by the rule',
+    daysLeft: 0,
+    leavesOn: null,
+  });
+});
+
+test('whom the rule lets in and the model does not is told so', () => {
+  expect(door({ invoices: 12 }).standing).toBe('in by the rule');
+  expect(door({ invoices: 12 }).steps).toBeNull();
+});
+
+test('the steps, once taken, open the door', () => {
+  const people: Record<string, number>[] = [
+    {},
+    { invoices: 2, gross_revenue: 4690 },
+    { invoices: 15, recency_days: 60 },
+  ];
+  for (const values of people) {
+    const { orders, usualMoney } = door(values).steps!;
+    const before = customer(values);
+    const after = customer({
+      ...values,
+      invoices: before.invoices![0]! + orders,
+      gross_revenue: before.gross_revenue![0]! + usualMoney,
+      recency_days: 0,
+    });
+    expect(doorOf(rules, after, false, 0).standing).toBe('in by the rule');
+  }
+});

@@ -1,0 +1,120 @@
+import { createRandom } from '../../../core/random.js';
+import { cellMeasure } from '../../../core/rule/cell-measure.js';
+import { describeRule } from '../../../core/rule/describe-rule.js';
+import { fitRule } from '../../../core/rule/fit-rule.js';
+import { growRuleTree } from '../../../core/rule/grow-rule-tree.js';
+import { measureRule } from '../../../core/rule/measure-rule.js';
+import { meetsRule, type Rule } from '../../../core/rule/rule.js';
+import { rulesOfTree } from '../../../core/rule/rules-of-tree.js';
+import { withoutNarrower } from '../../../core/rule/without-narrower.js';
+import { ruleCustomers } from './rule-customers.js';
+
+const everybody = (isMember: Uint8Array) => Int32Array.from(isMember.keys());
+const ruleOf = (seed: string, blur?: number) => {
+  const customers = ruleCustomers(seed, blur);
+  return { customers, rule: fitRule(customers, everybody(customers.isMember), createRandom(1)) };
+};
+
+test('a rule that members were made by is found again, in words', () => {
+  const { rule } = ruleOf('a', 0);
+  expect(describeRule(rule.enter, 'GBP')).toBe(
+    'placed at least 10 orders and last ordered less than 45 days ago',
+  );
+  expect(rule.measure).toMatchObject({ recall: 1, precision: 1, fidelity: 1 });
+});
+
+test.each(['b', 'c', 'd', 'e'])('nine of ten members keep to it, whatever the shop (%s)', (seed) => {
+  const { rule, customers } = ruleOf(seed);
+  expect(rule.measure.recall).toBeGreaterThanOrEqual(0.9);
+  // Counted once more, the plainest way.
+  const members = [...customers.isMember.keys()].filter((i) => customers.isMember[i] === 1);
+  const kept = members.filter((i) => meetsRule(rule.enter, customers.columns, i));
+  expect(kept.length / members.length).toBe(rule.measure.recall);
+});
+
+test('the interval of the mean as a rule, the classic mistake, keeps few members; this one keeps nine of ten', () => {
+  const { customers, rule } = ruleOf('a');
+  const { columns, isMember } = customers;
+  const members = [...isMember.keys()].filter((i) => isMember[i] === 1);
+  const isInMean = (feature: keyof typeof columns) => {
+    const values = members.map((i) => columns[feature][i]!);
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+    const margin = 1.96 * Math.sqrt(variance / values.length);
+    return (i: number) => Math.abs(columns[feature][i]! - mean) <= margin;
+  };
+  const byMean = members.filter((i) => isInMean('gross_revenue')(i) && isInMean('invoices')(i));
+  expect(byMean.length / members.length).toBeLessThan(0.2);
+  expect(rule.measure.recall).toBeGreaterThanOrEqual(0.9);
+});
+
+test('what is measured on held-out customers counts each of them once', () => {
+  const { rule, customers } = ruleOf('b');
+  expect(rule.heldOut.customers).toBe(customers.isMember.length);
+  expect(rule.heldOut.members).toBe(rule.measure.members);
+  expect(rule.heldOut.f1).toBeGreaterThan(0.8);
+});
+
+test('whoever may enter may stay, and every bound to stay is looser', () => {
+  const { rule, customers } = ruleOf('c');
+  for (const i of customers.isMember.keys()) {
+    if (meetsRule(rule.enter, customers.columns, i))
+      expect(meetsRule(rule.keep, customers.columns, i)).toBe(true);
+  }
+  const [keep] = rule.keep;
+  const [enter] = rule.enter;
+  const bound = (path: typeof enter, feature: string) =>
+    path!.find((condition) => condition.feature === feature)!.cutoff;
+  expect(bound(keep, 'invoices')).toBeLessThan(bound(enter, 'invoices'));
+  expect(bound(keep, 'recency_days')).toBeGreaterThanOrEqual(1.25 * bound(enter, 'recency_days'));
+});
+
+test('the same customers and seed give the same rule', () => {
+  expect(ruleOf('d').rule).toEqual(ruleOf('d').rule);
+});
+
+test('a split leaves the least impurity: 2 of 4 are members, all from 5 on', () => {
+  const columns = { invoices: Float64Array.of(1, 2, 5, 9), recency_days: Float64Array.of(1, 9, 1, 9) };
+  const cutoffs = { invoices: Float64Array.of(2, 5, 9), recency_days: Float64Array.of(9) };
+  const isMember = Uint8Array.of(0, 0, 1, 1);
+  const tree = growRuleTree(columns, cutoffs, isMember, everybody(isMember), { depth: 3, smallestLeaf: 1 });
+  expect(tree).toEqual({
+    ...{ feature: 'invoices', cutoff: 5 },
+    below: { customers: 2, members: 0 },
+    atLeast: { customers: 2, members: 2 },
+  });
+  expect(rulesOfTree(tree)).toEqual([[[{ feature: 'invoices', bound: 'atLeast', cutoff: 5 }]]]);
+});
+
+test('an unknown value is below every cut-off, in the tree as in the rule', () => {
+  const columns = { avg_gap_days: Float64Array.of(Number.NaN, 3, 9, 9) };
+  const isMember = Uint8Array.of(0, 0, 1, 1);
+  const tree = growRuleTree(columns, { avg_gap_days: Float64Array.of(5) }, isMember, everybody(isMember), {
+    depth: 1,
+    smallestLeaf: 1,
+  });
+  expect(tree).toMatchObject({ below: { customers: 2, members: 0 } });
+  const below: Rule = [[{ feature: 'avg_gap_days', bound: 'below', cutoff: 5 }]];
+  expect([0, 1, 2].map((i) => meetsRule(below, columns, i))).toEqual([true, true, false]);
+});
+
+test('counting customers by their answers gives what asking each of them gives', () => {
+  const { columns, isMember } = ruleCustomers('f');
+  const orders = (cutoff: number) => ({ feature: 'invoices', bound: 'atLeast', cutoff }) as const;
+  const lately = { feature: 'recency_days', bound: 'below', cutoff: 30 } as const;
+  const few = { feature: 'invoices', bound: 'below', cutoff: 12 } as const;
+  const rule: Rule = [[orders(12)], [orders(8), lately], [orders(5), few]];
+  const measure = cellMeasure(rule, columns, isMember, everybody(isMember));
+  for (const part of [rule, rule.slice(1), rule.slice(0, 1), [[lately]], []]) {
+    expect(measure(part)).toEqual(measureRule(part, columns, isMember, everybody(isMember)));
+  }
+});
+
+test('a way in that another covers is left out; of two that are the same, the second', () => {
+  const orders = (cutoff: number) => ({ feature: 'invoices', bound: 'atLeast', cutoff }) as const;
+  const lately = { feature: 'recency_days', bound: 'below', cutoff: 30 } as const;
+  expect(withoutNarrower([[orders(12)], [orders(13), lately], [orders(12)], [orders(8), lately]])).toEqual([
+    [orders(12)],
+    [orders(8), lately],
+  ]);
+});
