@@ -1,6 +1,7 @@
 import type { Matrix } from '../matrix.js';
+import { buildKdTree } from '../neighbours/build-kd-tree.js';
 import type { Random } from '../random.js';
-import { fasterPam } from './faster-pam.js';
+import { type FasterPamOptions, fasterPam, type Medoids } from './faster-pam.js';
 import { nearestCenters } from './nearest-centers.js';
 import { seedCenters } from './seed-centers.js';
 import { type WeightedRows, weighRows } from './weigh-rows.js';
@@ -15,7 +16,7 @@ export interface KMedoids {
   readonly deviation: number;
   /** Swaps of the start or sample that won. */
   readonly iterations: number;
-  /** Whether no single swap lowers the deviation any more; of samples, within the sample that won. */
+  /** Whether the descent ended because it found no more swaps, before the passes ran out. */
   readonly converged: boolean;
 }
 
@@ -26,41 +27,61 @@ export interface KMedoidsOptions {
   readonly maxPasses?: number;
   /** Distinct samples that a start looks at: all, or so many drawn at random. */
   readonly sampleSize?: number;
-  /** Distinct samples up to which the best start goes on over all of them; time grows with their square. */
-  readonly largestFull?: number;
+  /** Samples looked at without a swap after which the best start, going on over everybody, is done. */
+  readonly patience?: number;
 }
+
+/** A start need only show its rank: this share of its samples looked at without a swap is enough. */
+const startPatience = 1 / 4;
 
 /**
  * k-medoids under Euclidean distance: the k samples with the least sum of distances of all to the nearest of
  * them. Each start swaps medoids within a random part of the samples, from k-means++ seeds, and is measured
- * on everybody; the best goes on over everybody until no swap is left. Above `largestFull` distinct samples
- * it stays at the best start, which is CLARA. Equal rows count once, with a weight.
+ * on everybody; the best goes on over everybody. Equal rows count once, with a weight.
+ *
+ * Up to `sampleSize` distinct samples no single swap is left that lowers the deviation. Beyond, the descent ends
+ * after `patience` looks without one, so that time grows with nSamples and not with its square; against going on
+ * until none is left that cost .05 % of the deviation on average and .3 % at most (4,327 customers in four
+ * spaces, k = 2..11), where two random starts differ by up to 4 %.
  * @param points Float64Array (nSamples × nFeatures), row-major, all finite
- * @throws RangeError if nClusters is not in [2, distinct rows], or starts or sampleSize is out of range
+ * @throws RangeError if nClusters is not in [2, distinct rows], or starts, sampleSize or patience is out of range
  * @see Schubert, Rousseeuw 2021, Fast and eager k-medoids clustering (FasterPAM, FasterCLARA)
  */
 export function fitKMedoids(
   points: Matrix,
   nClusters: number,
   random: Random,
-  { starts = 10, maxPasses = 100, sampleSize = 500, largestFull = 6000 }: KMedoidsOptions = {},
+  { starts = 10, maxPasses = 100, sampleSize = 500, patience = 1000 }: KMedoidsOptions = {},
 ): KMedoids {
-  const rows = weighRows(points);
-  checkArguments(rows.count, nClusters, starts, sampleSize);
-  const descend = (part: Part, medoids: Int32Array): Descent => {
-    const found = fasterPam(part.points, part.weights, medoids, maxPasses);
-    return { ...found, rows: found.rows.map((row) => part.rows[row]!) };
-  };
+  const rows = inTreeOrder(weighRows(points));
+  checkArguments(rows.count, nClusters, { starts, sampleSize, patience });
   const all = takeRows(rows, everyRow(rows.count));
+  const isSampled = rows.count > sampleSize;
   const started = Array.from({ length: starts }, () => {
-    const part = rows.count <= sampleSize ? all : takeRows(rows, drawRows(rows.count, sampleSize, random));
-    const seeds = seedCenters(part.points, nClusters, random);
-    return measure(all, descend(part, nearestCenters(seeds, part.points).labels));
+    const part = isSampled ? takeRows(rows, drawRows(rows.count, sampleSize, random)) : all;
+    const seeds = nearestCenters(seedCenters(part.points, nClusters, random), part.points).labels;
+    const looks = isSampled ? Math.ceil(sampleSize * startPatience) : rows.count;
+    return measure(all, descend(part, seeds, { maxPasses, patience: looks }));
   });
   let best = started.reduce((a, b) => (b.deviation < a.deviation ? b : a));
-  if (rows.count > sampleSize && rows.count <= largestFull) best = measure(all, descend(all, best.rows));
+  if (isSampled) best = measure(all, descend(all, best.rows, { maxPasses, patience }));
   const { labels, medoids, deviation, swaps, converged } = best;
   return { labels: rows.ids.map((id) => labels[id]!), medoids, deviation, iterations: swaps, converged };
+}
+
+/** Near rows near each other, as FasterPAM wants them. */
+function inTreeOrder({ ids, count, points, weights }: WeightedRows): WeightedRows {
+  const { samples, points: ordered } = buildKdTree(points);
+  const placeOf = new Int32Array(count);
+  samples.forEach((row, place) => {
+    placeOf[row] = place;
+  });
+  return {
+    ids: ids.map((id) => placeOf[id]!),
+    count,
+    points: ordered,
+    weights: Float64Array.from(samples, (row) => weights[row]!),
+  };
 }
 
 /** Some of the distinct rows. */
@@ -71,7 +92,11 @@ interface Part {
   readonly weights: Float64Array;
 }
 
-type Descent = ReturnType<typeof fasterPam>;
+/** FasterPAM within a part; the medoids by their numbers among all. */
+function descend(part: Part, medoids: Int32Array, options: FasterPamOptions): Medoids {
+  const found = fasterPam(part.points, part.weights, medoids, options);
+  return { ...found, rows: found.rows.map((row) => part.rows[row]!) };
+}
 
 const everyRow = (count: number) => Int32Array.from({ length: count }, (_, row) => row);
 
@@ -90,7 +115,7 @@ function drawRows(count: number, size: number, random: Random): Int32Array {
 }
 
 /** What medoids found in a part are worth to everybody. */
-function measure({ points, weights }: Part, descent: Descent) {
+function measure({ points, weights }: Part, descent: Medoids) {
   const medoids = gatherRows(points, descent.rows);
   const { labels, squaredDistances } = nearestCenters(points, medoids);
   let deviation = 0;
@@ -106,7 +131,11 @@ function gatherRows({ data, cols }: Matrix, indices: Int32Array): Matrix {
   return { data: gathered, rows: indices.length, cols };
 }
 
-function checkArguments(nDistinct: number, nClusters: number, starts: number, sampleSize: number): void {
+function checkArguments(
+  nDistinct: number,
+  nClusters: number,
+  { starts, sampleSize, patience }: Required<Omit<KMedoidsOptions, 'maxPasses'>>,
+): void {
   if (!Number.isInteger(nClusters) || nClusters < 2 || nClusters > nDistinct) {
     throw new RangeError(
       `nClusters must be an integer in [2, distinct samples]; got ${nClusters} (${nDistinct} distinct)`,
@@ -117,5 +146,8 @@ function checkArguments(nDistinct: number, nClusters: number, starts: number, sa
   }
   if (!Number.isInteger(sampleSize) || sampleSize < nClusters) {
     throw new RangeError(`sampleSize must be an integer of at least nClusters; got ${sampleSize}`);
+  }
+  if (!Number.isInteger(patience) || patience < 1) {
+    throw new RangeError(`patience must be an integer of at least 1; got ${patience}`);
   }
 }

@@ -3,6 +3,7 @@ import { fitKMeans } from '../../../core/cluster/fit-kmeans.js';
 import { fitKMedoids } from '../../../core/cluster/fit-kmedoids.js';
 import { nearestCenters } from '../../../core/cluster/nearest-centers.js';
 import type { Matrix } from '../../../core/matrix.js';
+import { buildKdTree } from '../../../core/neighbours/build-kd-tree.js';
 import { createRandom, type Random } from '../../../core/random.js';
 import { matrixOf, readPoints } from '../metrics/reference.js';
 
@@ -47,10 +48,18 @@ test('exhaustive search agrees on tiny sets', () => {
   }
 });
 
-test('no single swap is left that lowers the deviation', () => {
-  const points = randomPoints(createRandom('swaps'), 120, 3);
+const scattered = randomPoints(createRandom('swaps'), 120, 3);
+
+test.each([
+  ['anywhere', scattered],
+  // Rows near each other, so that blocks of them are passed over.
+  ['side by side', buildKdTree(scattered).points],
+])('no single swap is left that lowers the deviation (neighbours %s)', (_, points) => {
   const start = Int32Array.of(0, 1, 2, 3, 4);
-  const { rows, converged, swaps } = fasterPam(points, new Float64Array(120).fill(1), start, 100);
+  const { rows, converged, swaps } = fasterPam(points, new Float64Array(120).fill(1), start, {
+    maxPasses: 100,
+    patience: 120,
+  });
   expect(converged).toBe(true);
   expect(swaps).toBeGreaterThan(0);
   const least = deviationOf(points, rowsOf(points, rows));
@@ -62,13 +71,15 @@ test('no single swap is left that lowers the deviation', () => {
   }
 });
 
-test('the descent over everybody goes on from the samples, and ends where no swap is left', () => {
-  const points = randomPoints(createRandom('descent'), 300, 2);
-  const sampled = fitKMedoids(points, 4, createRandom(1), { sampleSize: 40, largestFull: 299, starts: 2 });
-  const full = fitKMedoids(points, 4, createRandom(1), { sampleSize: 40, starts: 2 });
-  expect(full.deviation).toBeLessThan(sampled.deviation);
-  expect(sampled.deviation).toBeLessThan(full.deviation * 1.2);
-  expect(sampled.deviation).toBeCloseTo(deviationOf(points, sampled.medoids), 9);
+test('a descent that gives up early has lost less than one that looked on would gain, and says how it ended', () => {
+  const points = randomPoints(createRandom('patience'), 3000, 2);
+  for (const k of [3, 7]) {
+    const patient = fitKMedoids(points, k, createRandom(k), { patience: 3000 });
+    const hasty = fitKMedoids(points, k, createRandom(k));
+    expect(hasty.converged).toBe(true);
+    expect(hasty.deviation).toBeLessThan(patient.deviation * 1.01);
+    expect(hasty.deviation).toBeCloseTo(deviationOf(points, hasty.medoids), 9);
+  }
 });
 
 test.each(['iris', 'wine'] as const)(
@@ -111,7 +122,10 @@ test('as many clusters as distinct samples leave no deviation', () => {
 
 test('running out of passes is said', () => {
   const points = randomPoints(createRandom('passes'), 200, 2);
-  const { converged } = fasterPam(points, new Float64Array(200).fill(1), Int32Array.of(0, 1, 2), 1);
+  const { converged } = fasterPam(points, new Float64Array(200).fill(1), Int32Array.of(0, 1, 2), {
+    maxPasses: 1,
+    patience: 200,
+  });
   expect(converged).toBe(false);
 });
 
@@ -121,6 +135,6 @@ test.each([1, 4, 2.5])('%d clusters of three distinct samples are refused', (k) 
   );
 });
 
-test.each([{ starts: 0 }, { sampleSize: 1 }])('%o is refused', (options) => {
+test.each([{ starts: 0 }, { sampleSize: 1 }, { patience: 0 }])('%o is refused', (options) => {
   expect(() => fitKMedoids(matrixOf([[0], [1], [5]]), 2, createRandom(1), options)).toThrow(RangeError);
 });
