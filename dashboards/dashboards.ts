@@ -1,8 +1,17 @@
+import { answers } from './answers.js';
 import { customers } from './customers.js';
 import type { Dashboard } from './dashboard.js';
 import { dataAndModel } from './data-and-model.js';
 import { insiders } from './insiders.js';
+import { returns } from './returns.js';
 import { segments } from './segments.js';
 
 /** In the order they are read: the answer first. */
-export const dashboards: readonly Dashboard[] = [insiders, segments, customers, dataAndModel];
+export const dashboards: readonly Dashboard[] = [
+  answers,
+  insiders,
+  segments,
+  customers,
+  returns,
+  dataAndModel,
+];

@@ -29,8 +29,11 @@ async function makeDatabase(folder: string, files: DatabaseFiles): Promise<void>
   await rm(unfinished, { recursive: true, force: true });
   const store = { read: () => Promise.reject(new Error('there is nothing to import')) };
   const database = await openPglite(unfinished, { store });
-  await migrate(database, files);
-  await database.close();
+  try {
+    await migrate(database, files);
+  } finally {
+    await database.close();
+  }
   await rename(unfinished, folder);
   await rm(`${unfinished}.lock`, { recursive: true });
 }

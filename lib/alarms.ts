@@ -10,8 +10,9 @@ import type { Trigger } from './trigger.js';
 
 export interface Watched {
   readonly machine: sfn.StateMachine;
-  /** At most ten, which is as many as one alarm can add up. */
   readonly steps: readonly lambda.Function[];
+  /** Those of the steps that run for many items at once: at most ten, which is as many as one alarm can add up. */
+  readonly fanOutSteps: readonly lambda.Function[];
   readonly trigger: Trigger;
   readonly database: rds.DatabaseCluster;
 }
@@ -31,7 +32,7 @@ const sum = { ...five, statistic: 'Sum' };
 const sumOfAll = 'SUM(FILL(METRICS(), 0))';
 
 /** An alarm's id is its heading in docs/runbook.md. */
-const alarmRules = ({ machine, steps, trigger, database }: Watched): Record<string, AlarmRule> => ({
+const alarmRules = ({ machine, fanOutSteps, trigger, database }: Watched): Record<string, AlarmRule> => ({
   'failed-executions': {
     says: 'An execution failed, was stopped or ran out of time.',
     metric: new cloudwatch.MathExpression({
@@ -57,13 +58,13 @@ const alarmRules = ({ machine, steps, trigger, database }: Watched): Record<stri
     threshold: 1,
   },
   'throttled-steps': {
-    says: 'The account has too few concurrent Lambdas left for the steps.',
+    says: 'The account has too few concurrent Lambdas left for the steps that run for many items at once.',
     metric: new cloudwatch.MathExpression({
       ...five,
       label: 'throttled calls of steps',
       expression: sumOfAll,
       usingMetrics: Object.fromEntries(
-        steps.map((step) => [`throttles_${step.node.id}`, step.metricThrottles(sum)]),
+        fanOutSteps.map((step) => [`throttles_${step.node.id}`, step.metricThrottles(sum)]),
       ),
     }),
     threshold: 10,

@@ -19,6 +19,8 @@ const featurize = 'runs/*/featurize/*';
 const embed = 'runs/*/embed/*';
 const cluster = 'runs/*/cluster/*';
 const profile = 'runs/*/profile/*';
+const study = 'runs/*/study/*';
+const answer = 'runs/*/answer/*';
 const load = 'runs/*/load/*';
 const publish = 'runs/*/publish/*';
 
@@ -31,7 +33,14 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
   embed: { ...large, reads: [plan, featurize], writes: [embed] },
   cluster: { ...large, reads: [plan, embed], writes: [cluster] },
   profile: { ...large, reads: [plan, featurize, embed, cluster], writes: [profile] },
-  load: { ...large, database: true, reads: ['lake/*', plan, clean, featurize, profile], writes: [load] },
+  study: { ...large, reads: [plan, clean, featurize, profile], writes: [study] },
+  answer: { ...small, reads: [plan, profile, study], writes: [answer] },
+  load: {
+    ...large,
+    database: true,
+    reads: ['lake/*', plan, clean, featurize, profile, study, answer],
+    writes: [load],
+  },
   publish: { ...large, database: true, reads: ['lake/*', plan, clean, profile, load], writes: [publish] },
   failed: { ...small, database: true, reads: [], writes: [] },
 };

@@ -11,7 +11,7 @@ import { logGroup } from './node-function.js';
 import { addDashboard } from './operations-dashboard.js';
 import { stepFunction } from './step-function.js';
 import { stepResources } from './step-resources.js';
-import { taskStates } from './task-states.js';
+import { fanOutStates, taskStates } from './task-states.js';
 import { addTrigger } from './trigger.js';
 
 export interface WorkflowStackProps extends StackProps {
@@ -40,7 +40,8 @@ export class WorkflowStack extends Stack {
     const { config, data, definitionFile, engineLayer, bundleFolder } = props;
     const layer = this.createLayer(engineLayer);
     const definition = readFileSync(definitionFile, 'utf8');
-    const functions = taskStates(JSON.parse(definition)).map((step) => {
+    const flow = JSON.parse(definition);
+    const functions = taskStates(flow).map((step) => {
       const layers = engineLayer.steps.includes(step) ? [layer] : [];
       return [step, this.createFunction(step, props, layers)] as const;
     });
@@ -65,7 +66,14 @@ export class WorkflowStack extends Stack {
     const { failed } = Object.fromEntries(functions);
     failed!.addEnvironment('TOPIC_ARN', topic.topicArn);
     topic.grants.publish(failed!);
-    const watched = { machine, steps: functions.map(([, step]) => step), trigger, database: data.database };
+    const fanOut = fanOutStates(flow);
+    const watched = {
+      machine,
+      steps: functions.map(([, step]) => step),
+      fanOutSteps: functions.filter(([name]) => fanOut.includes(name)).map(([, step]) => step),
+      trigger,
+      database: data.database,
+    };
     addDashboard(this, config, watched, addAlarms(this, watched, topic));
     new CfnOutput(this, 'stateMachineArn', { value: machine.stateMachineArn });
     new CfnOutput(this, 'startsOnUpload', { value: `${config.startOnUpload}` });

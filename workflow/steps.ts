@@ -9,10 +9,12 @@ export const steps = {
   embed: async () => (await import('../lambdas/embed/embed.js')).embed,
   cluster: async () => (await import('../lambdas/cluster/cluster.js')).cluster,
   profile: async () => (await import('../lambdas/profile/profile.js')).profile,
+  study: async () => (await import('../lambdas/study/study.js')).study,
+  answer: async () => (await import('../lambdas/answer/answer.js')).answer,
   load: async () => (await import('../lambdas/load/load.js')).load,
   publish: async () => (await import('../lambdas/publish/publish.js')).publish,
   failed: async () => (await import('../lambdas/failed/failed.js')).failed,
 } satisfies StepLoaders;
 
 /** Steps that need no database, and so may run in a thread: the embedded PostgreSQL lives in the main one. */
-export const threadedSteps: readonly string[] = ['ingest', 'embed', 'cluster'];
+export const threadedSteps: readonly string[] = ['ingest', 'embed', 'cluster', 'study'];

@@ -35,6 +35,7 @@ interface Options {
   readonly dataset: string;
   readonly out: string;
   readonly rules: Rules;
+  readonly signal: AbortSignal;
 }
 
 export async function run(words: string[]): Promise<number> {
@@ -44,11 +45,37 @@ export async function run(words: string[]): Promise<number> {
     out: { type: 'string', default: 'insiders-out' },
     seed: { type: 'string' },
   });
-  const home = homeOf(values.out);
-  const isSample = positionals.length === 0 && values.dataset === undefined;
+  const isSample = isSampleJob(positionals, values);
   const dataset = values.dataset ?? (isSample ? 'sample' : datasetNameOf(positionals[0]!));
-  process.stdout.write(`Insiders: ${describeJob(positionals, dataset, isSample)}\n`);
+  // Whoever sees the first line may stop the job.
+  const interruption = listenForCtrlC();
+  try {
+    process.stdout.write(`Insiders: ${describeJob(positionals, dataset, isSample)}\n`);
+    return await runJob(positionals, dataset, values, interruption.signal);
+  } finally {
+    interruption.close();
+  }
+}
 
+/** Without a file and without a dataset there is only the sample shop. */
+const isSampleJob = (files: readonly string[], { dataset }: Values) =>
+  files.length === 0 && dataset === undefined;
+
+interface Values {
+  readonly rules?: string;
+  readonly out: string;
+  readonly seed?: string;
+  readonly dataset?: string;
+}
+
+async function runJob(
+  positionals: readonly string[],
+  dataset: string,
+  values: Values,
+  signal: AbortSignal,
+): Promise<number> {
+  const home = homeOf(values.out);
+  const isSample = isSampleJob(positionals, values);
   const fileRules = await readRules(values.rules);
   const seed = values.seed === undefined ? fileRules.seed : wholeNumber('seed', values.seed, 0, 2 ** 31 - 1);
   const rules = { ...fileRules, seed };
@@ -60,7 +87,7 @@ export async function run(words: string[]): Promise<number> {
   const lock = await lockFolder(join(home, 'run'), { onWait });
   try {
     const files = isSample ? [await makeSample(values.out)] : positionals;
-    return await runOrAsk({ files, dataset, out: values.out, rules }, home);
+    return await runOrAsk({ files, dataset, out: values.out, rules, signal }, home);
   } finally {
     await lock.release();
   }
@@ -79,21 +106,21 @@ async function runOrAsk(options: Options, home: string): Promise<number> {
   }
 }
 
-async function runWith({ files, dataset, out, rules }: Options, home: string): Promise<number> {
+async function runWith({ files, dataset, out, rules, signal }: Options, home: string): Promise<number> {
   const start = performance.now();
   const uploads = await putUploads(join(home, 'store'), dataset, files);
   const progress = showProgress(process.stdout);
-  const interruption = listenForCtrlC();
   const io = openHome(home, onWait);
   // The embedded PostgreSQL takes a second or two to start: it does so while the files are read.
   io.database().catch(() => {});
   try {
+    signal.throwIfAborted();
     const { output, steps } = await runLocally({
       home,
       io,
       input: { dataset, files: uploads, rules },
       onEvent: eventDisplay(progress),
-      signal: interruption.signal,
+      signal,
     });
     const { runId } = output as { runId: string };
     const seconds = (performance.now() - start) / 1000;
@@ -104,13 +131,12 @@ async function runWith({ files, dataset, out, rules }: Options, home: string): P
   } catch (error) {
     progress.close();
     await Promise.all(uploads.map((key) => rm(join(home, 'store', key), { force: true })));
-    if (interruption.signal.aborted) {
+    if (signal.aborted) {
       process.stderr.write('stopped: nothing half-done is left, earlier results are as they were\n');
       return exitCodes.interrupted;
     }
     throw error instanceof ExecutionFailed && error.cause instanceof Error ? error.cause : error;
   } finally {
-    interruption.close();
     await io.close();
   }
 }

@@ -2,6 +2,7 @@ import { customerColumns } from '../../core/customer-columns.js';
 import type { FeaturizeReport } from '../../core/featurize-report.js';
 import { runKey } from '../../core/keys.js';
 import type { Engine } from '../../io/engine.js';
+import { memberRows } from '../../io/member-rows.js';
 import { parquetTable, quotedPath } from '../../io/parquet.js';
 import type { StepIo } from '../../io/step-io.js';
 import customersSql from '../../sql/engine/load-customers.sql';
@@ -20,8 +21,7 @@ export async function writeCustomerRows(
   await io.withEngine(async (engine) => {
     await engine.run(`
       create view featurized as select * from ${parquetTable(featurized)};
-      create view members as select * from read_csv(${quotedPath(members)}, auto_detect = false, header = true,
-        quote = '"', escape = '"', columns = ${memberColumns});`);
+      create view members as ${memberRows(members)};`);
     await engine.query(
       `create table extreme_customers as select distinct unnest(from_json($1, '["varchar"]')) as customer_id`,
       [extremeIds],
@@ -36,9 +36,6 @@ export async function writeCustomerRows(
   });
   return key;
 }
-
-const memberColumns = `{'customer_id': 'varchar', 'segment_id': 'integer', 'is_insider': 'boolean',
-  'silhouette': 'double', 'map_x': 'double', 'map_y': 'double'}`;
 
 async function checkCount(engine: Engine, expected: number): Promise<void> {
   const [joined] = await engine.query<{ customers: number }>('select count(*) as customers from customers');

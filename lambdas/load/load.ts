@@ -1,10 +1,14 @@
+import type { AnswerDocument } from '../../core/answers/answer-document.js';
+import { type TableRows, tableCsv } from '../../core/csv/table-csv.js';
 import { customerColumns } from '../../core/customer-columns.js';
 import { runKey } from '../../core/keys.js';
+import type { StudyDocument, StudyTable } from '../../core/studies.js';
 import type { Transaction } from '../../io/database.js';
+import { readJson } from '../../io/read-json.js';
+import { readStudies } from '../../io/read-studies.js';
 import type { Step, StepIo } from '../../io/step-io.js';
 import { writeCustomerRows } from './customer-rows.js';
 import { type Documents, readDocuments } from './documents.js';
-import { loadCsv, type TableRows } from './load-csv.js';
 import { rejectRows } from './reject-rows.js';
 import { runTables } from './run-tables.js';
 import { upsertRun } from './upsert-run.js';
@@ -14,21 +18,21 @@ export interface LoadInput {
   readonly runId: string;
 }
 
-/** A stored CSV object with rows for a table. */
-interface Import {
-  readonly table: string;
-  readonly columns: readonly string[];
-  readonly key: string;
-}
-
 /**
  * Puts a run into PostgreSQL, whole or not at all, in place of what an earlier load of the same run has put there.
  * Nobody sees it before `publish`.
  */
 export const load: Step<LoadInput, { summary: string }> = async ({ dataset, runId }, io) => {
   const documents = await readDocuments(io.store, dataset, runId);
-  const tables = [...runTables(documents), await rejectRows(io, dataset, documents.uploads)];
-  const imports: Import[] = [];
+  const found = Object.values(await readStudies(io.store, runId));
+  const { answers } = await readJson<AnswerDocument>(io.store, runKey(runId, 'answer', 'answers.json'));
+  const tables = [
+    ...runTables(documents),
+    await rejectRows(io, dataset, documents.uploads),
+    answerRows(answers),
+    refusalRows(found),
+  ];
+  const imports = found.flatMap(({ tables }) => tables);
   for (const table of tables) imports.push(await writeTable(io, runId, table));
   const customersKey = await writeCustomerRows(io, runId, documents.featurized);
   imports.push({ table: 'customers', columns: customerColumns, key: customersKey });
@@ -38,9 +42,21 @@ export const load: Step<LoadInput, { summary: string }> = async ({ dataset, runI
   return { summary: `${rows.toLocaleString('en')} rows in ${imports.length + 1} tables` };
 };
 
-async function writeTable(io: StepIo, runId: string, table: TableRows): Promise<Import> {
+const answerRows = (answers: AnswerDocument['answers']): TableRows => ({
+  table: 'answers',
+  columns: ['position', 'question', 'sentence', 'figure', 'unit', 'panel'],
+  rows: answers.map((answer, index) => ({ ...answer, position: index + 1 })),
+});
+
+const refusalRows = (found: readonly StudyDocument[]): TableRows => ({
+  table: 'refusals',
+  columns: ['topic', 'reason'],
+  rows: found.flatMap(({ refusals }) => refusals),
+});
+
+async function writeTable(io: StepIo, runId: string, table: TableRows): Promise<StudyTable> {
   const key = runKey(runId, 'load', `${table.table}.csv`);
-  await io.store.write(key, loadCsv(table, runId));
+  await io.store.write(key, tableCsv(table, runId));
   return { table: table.table, columns: ['run_id', ...table.columns], key };
 }
 
@@ -48,7 +64,7 @@ async function writeTable(io: StepIo, runId: string, table: TableRows): Promise<
 async function replaceRun(
   transaction: Transaction,
   documents: Documents,
-  imports: readonly Import[],
+  imports: readonly StudyTable[],
 ): Promise<number> {
   const { runId } = documents.plan;
   await upsertRun(transaction, documents);

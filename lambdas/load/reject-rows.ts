@@ -1,7 +1,7 @@
+import type { TableRows } from '../../core/csv/table-csv.js';
 import { lakeKey } from '../../core/keys.js';
 import type { StepIo } from '../../io/step-io.js';
 import type { Upload } from './documents.js';
-import type { TableRows } from './load-csv.js';
 
 /** So many rejected lines are shown; rejects.csv has them all. */
 const mostRows = 1000;

@@ -1,5 +1,5 @@
+import type { TableRows } from '../../core/csv/table-csv.js';
 import type { Candidate, Documents } from './documents.js';
-import type { TableRows } from './load-csv.js';
 
 const position = <Row extends object>(row: Row, index: number) => ({ ...row, position: index + 1 });
 

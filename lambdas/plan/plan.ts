@@ -10,6 +10,7 @@ import {
   type SpaceTask,
 } from '../../core/plan.js';
 import type { Rules, Space } from '../../core/rules.js';
+import { type StudyTask, studies } from '../../core/studies.js';
 import { UserError } from '../../core/user-error.js';
 import type { ObjectStore, StoredObject } from '../../io/object-store.js';
 import { completeRules, parseRules } from '../../io/rules-file.js';
@@ -31,6 +32,7 @@ export interface PlanOutput {
   readonly files: readonly PlannedFile[];
   readonly spaces: readonly SpaceTask[];
   readonly candidates: readonly ModelTask[];
+  readonly studies: readonly StudyTask[];
   readonly summary: string;
 }
 
@@ -66,6 +68,7 @@ export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
     candidates: rules.segmentation.spaces.flatMap((space) =>
       rules.segmentation.models.map((model) => ({ ...task, space, model })),
     ),
+    studies: studies.map((study) => ({ ...task, study })),
     summary: `run ${runId}: ${files.length} of ${uploads.length} files to read`,
   };
 };

@@ -1,4 +1,5 @@
 import schema from './001_schema.sql';
+import answers from './002_answers.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -7,4 +8,7 @@ export interface SqlFile {
 }
 
 /** Applied once each, in this order, and never changed afterwards: what is to change is a new file at the end. */
-export const migrations: readonly SqlFile[] = [{ name: '001_schema', text: schema }];
+export const migrations: readonly SqlFile[] = [
+  { name: '001_schema', text: schema },
+  { name: '002_answers', text: answers },
+];

@@ -1,15 +1,9 @@
+import { currentView } from './current-view.js';
 import type { SqlFile } from './migrations.js';
-import cleaningReceipt from './views/current_cleaning_receipt.sql';
-import customers from './views/current_customers.sql';
-import features from './views/current_features.sql';
-import leaderboard from './views/current_leaderboard.sql';
-import rejects from './views/current_rejects.sql';
 import runs from './views/current_runs.sql';
-import segmentFeatures from './views/current_segment_features.sql';
-import segments from './views/current_segments.sql';
-import uploads from './views/current_uploads.sql';
 import customersList from './views/customers_list.sql';
 import customersMap from './views/customers_map.sql';
+import customersReturning from './views/customers_returning.sql';
 import featuresDescribed from './views/features_described.sql';
 import featuresUsed from './views/features_used.sql';
 import filesRecognised from './views/files_recognised.sql';
@@ -18,6 +12,9 @@ import insidersMarks from './views/insiders_marks.sql';
 import insidersMembers from './views/insiders_members.sql';
 import knownRuns from './views/known_runs.sql';
 import modelGrid from './views/model_grid.sql';
+import nineQuestions from './views/nine_questions.sql';
+import notAnswered from './views/not_answered.sql';
+import productsReturned from './views/products_returned.sql';
 import receipt from './views/receipt.sql';
 import rejectedLines from './views/rejected_lines.sql';
 import segmentDifferences from './views/segment_differences.sql';
@@ -25,17 +22,26 @@ import segmentMarks from './views/segment_marks.sql';
 import segmentProfiles from './views/segment_profiles.sql';
 import segmentShares from './views/segment_shares.sql';
 
+/** Tables with a row or more per run, each of which has a view of the newest run. */
+const runTables = [
+  'uploads',
+  'cleaning_receipt',
+  'rejects',
+  'features',
+  'customers',
+  'segments',
+  'segment_features',
+  'leaderboard',
+  'answers',
+  'refusals',
+  'returned_products',
+  'returning_customers',
+];
+
 /** One view per file and of its name, each after the views that it reads. A file may be changed at will. */
 export const views: readonly SqlFile[] = [
   { name: 'current_runs', text: runs },
-  { name: 'current_uploads', text: uploads },
-  { name: 'current_cleaning_receipt', text: cleaningReceipt },
-  { name: 'current_rejects', text: rejects },
-  { name: 'current_features', text: features },
-  { name: 'current_customers', text: customers },
-  { name: 'current_segments', text: segments },
-  { name: 'current_segment_features', text: segmentFeatures },
-  { name: 'current_leaderboard', text: leaderboard },
+  ...runTables.map(currentView),
   { name: 'known_runs', text: knownRuns },
   { name: 'segment_marks', text: segmentMarks },
   { name: 'insiders_answer', text: insidersAnswer },
@@ -52,4 +58,8 @@ export const views: readonly SqlFile[] = [
   { name: 'model_grid', text: modelGrid },
   { name: 'features_used', text: featuresUsed },
   { name: 'features_described', text: featuresDescribed },
+  { name: 'nine_questions', text: nineQuestions },
+  { name: 'not_answered', text: notAnswered },
+  { name: 'products_returned', text: productsReturned },
+  { name: 'customers_returning', text: customersReturning },
 ];

@@ -53,6 +53,8 @@ describe('a run', () => {
       'embed',
       'cluster',
       'profile',
+      'study',
+      'answer',
       'load',
       'publish',
     ]);

@@ -199,4 +199,36 @@ const tables: Record<string, object[]> = {
     candidate('scaled', 3, 0.44, 0.25),
   ],
   customers,
+  answers: [
+    {
+      position: 1,
+      question: 'How many?',
+      sentence: '3 of 12.',
+      figure: 3,
+      unit: 'count',
+      panel: 'insiders_answer',
+    },
+  ],
+  refusals: [{ topic: 'guarantee', reason: 'Three months are too short.' }],
+  returned_products: [
+    {
+      ...{
+        position: 1,
+        stock_code: '22423',
+        description: 'CAKESTAND',
+        customers: 3,
+        invoices: 4,
+        returned_items: 9,
+      },
+      ...{ returned_value: 114.75, cancelled_value: 12.75, peak_month_value: 60, top_customer_value: 51 },
+      ...{ sold_items: 90, sold_value: 1147.5, share_of_sales: 0.1, pattern: 'damaged lot' },
+    },
+  ],
+  returning_customers: [
+    {
+      ...{ position: 1, customer_id: 'C100', returned_invoices: 3, returned_value: 80.5, cancelled_value: 0 },
+      ...{ largest_value: 40, invoices: 24, bought_value: 5000.25, share_of_purchases: 0.0161 },
+      pattern: 'scattered',
+    },
+  ],
 };

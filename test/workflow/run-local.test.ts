@@ -45,6 +45,8 @@ describe('the workflow on one machine', () => {
       'embed',
       'cluster',
       'profile',
+      'study',
+      'answer',
       'load',
       'publish',
     ]);

@@ -25,6 +25,7 @@ const answers: Record<string, unknown> = {
     ],
     spaces: ['scaled', 'pca'].map((space) => ({ ...run, space })),
     candidates: ['scaled', 'pca'].map((space) => ({ ...run, space, model: 'kmeans' })),
+    studies: ['returns', 'more'].map((study) => ({ ...run, study })),
     summary: 'planned',
   },
   publish: { summary: '12 Insiders' },
@@ -104,6 +105,9 @@ describe('an execution', () => {
       ['cluster', { ...run, space: 'scaled', model: 'kmeans' }],
       ['cluster', { ...run, space: 'pca', model: 'kmeans' }],
       ['profile', run],
+      ['study', { ...run, study: 'returns' }],
+      ['study', { ...run, study: 'more' }],
+      ['answer', run],
       ['load', run],
       ['publish', run],
     ]);
@@ -146,7 +150,7 @@ describe('an execution', () => {
       expect(failure.cause).toBe(thrown);
       // An error of the data would come again: it is not retried.
       const first = stateNames(calls).indexOf(broken);
-      const others = broken === 'ingest' || broken === 'embed' || broken === 'cluster' ? 2 : 1;
+      const others = ['ingest', 'embed', 'cluster', 'study'].includes(broken) ? 2 : 1;
       expect(calls.slice(first, -1).length).toBeLessThanOrEqual(others);
     },
   );

@@ -32,7 +32,8 @@ export function createShopSteps(): StepLoaders {
         uploadId: String(i),
       }));
       const spaces = ['scaled', 'pca'].map((space) => ({ ...run, space }));
-      return { ...run, files, spaces, candidates: spaces.map((task) => ({ ...task, model: 'kmeans' })) };
+      const candidates = spaces.map((task) => ({ ...task, model: 'kmeans' }));
+      return { ...run, files, spaces, candidates, studies: [{ ...run, study: 'returns' }] };
     },
     ingest: async () => async (input: unknown, io: StepIo) => {
       const { key, uploadId } = input as { key: string; uploadId: string };
@@ -52,6 +53,8 @@ export function createShopSteps(): StepLoaders {
     embed: simple('embed'),
     cluster: simple('cluster'),
     profile: simple('profile'),
+    study: simple('study'),
+    answer: simple('answer'),
     load: async () => async (_: unknown, io: StepIo) => {
       const objects = await io.store.list('ingested/');
       const texts = await Promise.all(objects.map(({ key }) => textOf(io, key)));

@@ -44,6 +44,8 @@ const tables = [
     'segment_features',
   ],
   'leaderboard',
+  'answers',
+  'refusals',
 ];
 
 async function loadRun(run: SmallRun): Promise<void> {
@@ -59,7 +61,7 @@ const publish = (runId: string) =>
   );
 const rowsOf = async (runId: string) => {
   const entries = tables.map(async (table) => {
-    const rows = await database.query(`select * from ${table} where run_id = :runId order by 1, 2, 3, 4`, {
+    const rows = await database.query(`select * from ${table} where run_id = :runId order by 1, 2, 3`, {
       runId,
     });
     return [table, rows] as const;
@@ -69,7 +71,7 @@ const rowsOf = async (runId: string) => {
 
 test('a run becomes rows in every table', async () => {
   await writeRun(io, shop);
-  expect(await load(shop, io)).toEqual({ summary: '48 rows in 9 tables' });
+  expect(await load(shop, io)).toEqual({ summary: '50 rows in 11 tables' });
   const rows = await rowsOf('shop-1');
   expect(rows.runs).toMatchObject([
     {

@@ -2,6 +2,7 @@ import { features } from '../../../core/features.js';
 import { lakeKey, runKey } from '../../../core/keys.js';
 import { defaultRules } from '../../../core/rules.js';
 import { describe } from '../../../core/statistics/describe.js';
+import { studies } from '../../../core/studies.js';
 import type { Engine } from '../../../io/engine.js';
 import { writeParquet } from '../../../io/parquet.js';
 import type { StepIo } from '../../../io/step-io.js';
@@ -85,6 +86,24 @@ export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRu
     segments,
     insiders: { segmentId, name, customers, customerShare, revenue, revenueShare, reason: 'the highest' },
   });
+  const refusals = [{ topic: 'products_returned', reason: 'The orders have no returns.' }];
+  for (const study of studies) {
+    const isFirst = study === studies[0];
+    await write('study', `${study}.json`, {
+      summary: study,
+      tables: [],
+      refusals: isFirst ? refusals : [],
+      findings: {},
+    });
+  }
+  const answer = {
+    question: 'How many?',
+    sentence: '2 of 4.',
+    figure: 2,
+    unit: 'count',
+    panel: 'insiders_answer',
+  };
+  await write('answer', 'answers.json', { answers: [answer] });
 }
 
 async function writeUpload(io: StepIo, dataset: string): Promise<void> {

@@ -1,17 +1,19 @@
+import { camelCase } from './camel-case.js';
+
 /** Rows for one table: a column `mean_revenue` is the rows' property `meanRevenue`. `run_id` comes of itself. */
 export interface TableRows {
   readonly table: string;
   readonly columns: readonly string[];
-  readonly rows: readonly object[];
+  readonly rows: Iterable<object>;
 }
 
 /**
  * A table's rows as PostgreSQL's COPY reads them: an empty cell is null, an empty text is quoted.
  * @throws Error where a row lacks a column
  */
-export function loadCsv({ table, columns, rows }: TableRows, runId: string): string {
-  const properties = columns.map(propertyOf);
-  const lines = rows.map((row) => {
+export function tableCsv({ table, columns, rows }: TableRows, runId: string): string {
+  const properties = columns.map(camelCase);
+  const lines = Array.from(rows, (row) => {
     const cells = properties.map((property) => {
       const value = (row as Record<string, unknown>)[property];
       if (value === undefined) throw new Error(`a row of ${table} lacks ${property}: ${JSON.stringify(row)}`);
@@ -21,8 +23,6 @@ export function loadCsv({ table, columns, rows }: TableRows, runId: string): str
   });
   return `${[['run_id', ...columns].join(','), ...lines].join('\n')}\n`;
 }
-
-const propertyOf = (column: string) => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function cell(value: unknown): string {
   if (value === null) return '';

@@ -1,0 +1,26 @@
+import { answerQuestions } from '../../core/answers/answer-questions.js';
+import { runKey } from '../../core/keys.js';
+import type { Plan } from '../../core/plan.js';
+import type { Profile } from '../../core/profile.js';
+import { readJson } from '../../io/read-json.js';
+import { readStudies } from '../../io/read-studies.js';
+import type { Step } from '../../io/step-io.js';
+
+export interface AnswerInput {
+  readonly dataset: string;
+  readonly runId: string;
+}
+
+export interface AnswerOutput extends AnswerInput {
+  readonly summary: string;
+}
+
+/** Says in sentences what the segmentation and its studies have found. */
+export const answer: Step<AnswerInput, AnswerOutput> = async ({ dataset, runId }, io) => {
+  const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
+  const profile = await readJson<Profile<unknown>>(io.store, runKey(runId, 'profile', 'profile.json'));
+  const found = await readStudies(io.store, runId);
+  const answers = answerQuestions({ currency: rules.currency, profile, found });
+  await io.store.write(runKey(runId, 'answer', 'answers.json'), JSON.stringify({ answers }, null, 2));
+  return { dataset, runId, summary: `${answers.length} questions answered` };
+};

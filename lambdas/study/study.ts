@@ -1,0 +1,29 @@
+import { tableCsv } from '../../core/csv/table-csv.js';
+import { runKey } from '../../core/keys.js';
+import type { StudyDocument, StudyName, StudyTable, StudyTask } from '../../core/studies.js';
+import type { Step, StepIo } from '../../io/step-io.js';
+import { returns } from './returns.js';
+import { readStudyContext, type Study } from './study-context.js';
+
+export interface StudyOutput extends StudyTask {
+  readonly summary: string;
+}
+
+const studies: Record<StudyName, Study> = { returns };
+
+/** Answers one question and stores the answer's tables as `load` takes them. */
+export const study: Step<StudyTask, StudyOutput> = async ({ dataset, runId, study: name }, io) => {
+  const context = await readStudyContext(io.store, dataset, runId);
+  const { tables, ...result } = await studies[name](context, io);
+  const stored: StudyTable[] = [];
+  for (const { table, columns, rows } of tables) {
+    const key = runKey(runId, 'study', `${name}-${table}.csv`);
+    await io.store.write(key, tableCsv({ table, columns, rows }, runId));
+    stored.push({ table, columns: ['run_id', ...columns], key });
+  }
+  await writeDocument(io, runId, name, { ...result, tables: stored });
+  return { dataset, runId, study: name, summary: result.summary };
+};
+
+const writeDocument = ({ store }: StepIo, runId: string, name: StudyName, document: StudyDocument) =>
+  store.write(runKey(runId, 'study', `${name}.json`), JSON.stringify(document));

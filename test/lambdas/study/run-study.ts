@@ -1,0 +1,48 @@
+import { runKey } from '../../../core/keys.js';
+import type { StudyDocument, StudyName } from '../../../core/studies.js';
+import { readJson } from '../../../io/read-json.js';
+import { study } from '../../../lambdas/study/study.js';
+import { dataset, type OrderLake, runId } from '../clean/order-lake.js';
+import { runFeaturize } from '../featurize/run-featurize.js';
+
+/** Customers by segment, handed in by the test: the first segment are the Insiders. */
+export type Members = Readonly<Record<string, readonly string[]>>;
+
+/** Runs the steps before the studies on what was cleaned, but for the segments: those are the test's own. */
+export async function writeMembers(lake: OrderLake, members: Members): Promise<void> {
+  await runFeaturize(lake);
+  const { store } = lake.io;
+  const names = Object.keys(members);
+  const rows = names.flatMap((name, index) =>
+    members[name]!.map((id) => `"${id}",${index + 1},${index === 0},0.5,0,0\n`),
+  );
+  const header = 'customer_id,segment_id,is_insider,silhouette,map_x,map_y\n';
+  await store.write(runKey(runId, 'profile', 'members.csv'), [header, ...rows].join(''));
+  const segments = names.map((name, index) => ({
+    ...{ segmentId: index + 1, name, customers: members[name]!.length, isInsiders: index === 0 },
+  }));
+  const profile = { customers: rows.length, segments, insiders: segments[0] };
+  await store.write(runKey(runId, 'profile', 'profile.json'), JSON.stringify(profile));
+}
+
+export interface StudyRows {
+  readonly document: StudyDocument;
+  /** Rows of each table as the database will have them, but all of them text. */
+  readonly tables: Readonly<Record<string, readonly Record<string, string | null>[]>>;
+}
+
+export async function runStudy({ io }: OrderLake, name: StudyName): Promise<StudyRows> {
+  await study({ dataset, runId, study: name }, io);
+  const document = await readJson<StudyDocument>(io.store, runKey(runId, 'study', `${name}.json`));
+  const tables: Record<string, Record<string, string | null>[]> = {};
+  for (const { table, key } of document.tables) {
+    const path = await io.store.openFile(key);
+    tables[table] = await io.withEngine((engine) =>
+      engine.query(
+        `select * from read_csv($1, header = true, all_varchar = true, quote = '"', escape = '"')`,
+        [path],
+      ),
+    );
+  }
+  return { document, tables };
+}
