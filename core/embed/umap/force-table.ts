@@ -17,8 +17,10 @@ const bits = new Int32Array(float.buffer);
 
 /** Keeps the repulsion of points at the same place finite, as in the paper's implementation. */
 const softening = 1e-3;
+/** The farthest that one force moves a point. */
+const longestMove = 4;
 
-/** Factors of the difference of two places, by squared distance. */
+/** Factors of the difference of two places, by squared distance; no force is longer than 4. */
 export interface ForceTable {
   /** Float32Array: of a point to one it holds on to, below 0. */
   readonly attraction: Float32Array;
@@ -38,8 +40,9 @@ export function forceTable({ a, b }: Curve): ForceTable {
     const within = ((cell % valuesPerOctave) + 0.5) / valuesPerOctave;
     const square = smallestSquare * 2 ** Math.floor(cell / valuesPerOctave) * (1 + within);
     const power = square ** b;
-    attraction[cell] = (-2 * a * b * (power / square)) / (1 + a * power);
-    repulsion[cell] = (2 * b) / ((softening + square) * (1 + a * power));
+    const largest = longestMove / Math.sqrt(square);
+    attraction[cell] = Math.max(-largest, (-2 * a * b * (power / square)) / (1 + a * power));
+    repulsion[cell] = Math.min(largest, (2 * b) / ((softening + square) * (1 + a * power)));
   }
   return { attraction, repulsion };
 }

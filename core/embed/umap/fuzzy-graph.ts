@@ -54,26 +54,26 @@ function unite(
   own: Float64Array,
 ): FuzzyGraph {
   const starts = new Int32Array(nSamples + 1);
-  const targets: number[] = [];
-  const weights: number[] = [];
+  const targets = new Int32Array(samples.length + holders.targets.length);
+  const weights = new Float64Array(targets.length);
   const weightTo = new Float64Array(nSamples);
+  let end = 0;
+  const add = (j: number, weight: number) => {
+    if (weight === 0) return;
+    if (weightTo[j] === 0) targets[end++] = j;
+    weightTo[j] = weightTo[j]! + weight - weightTo[j]! * weight;
+  };
   for (let i = 0; i < nSamples; i++) {
-    const touched: number[] = [];
-    const add = (j: number, weight: number) => {
-      if (weight === 0) return;
-      if (weightTo[j] === 0) touched.push(j);
-      weightTo[j] = weightTo[j]! + weight - weightTo[j]! * weight;
-    };
+    const start = end;
     for (let at = i * k; at < (i + 1) * k; at++) add(samples[at]!, own[at]!);
     for (let at = holders.starts[i]!; at < holders.starts[i + 1]!; at++)
       add(holders.targets[at]!, holders.weights[at]!);
-    touched.sort((a, b) => a - b);
-    for (const j of touched) {
-      targets.push(j);
-      weights.push(weightTo[j]!);
-      weightTo[j] = 0;
+    targets.subarray(start, end).sort();
+    for (let edge = start; edge < end; edge++) {
+      weights[edge] = weightTo[targets[edge]!]!;
+      weightTo[targets[edge]!] = 0;
     }
-    starts[i + 1] = targets.length;
+    starts[i + 1] = end;
   }
-  return { starts, targets: Int32Array.from(targets), weights: Float64Array.from(weights) };
+  return { starts, targets: targets.slice(0, end), weights: weights.slice(0, end) };
 }

@@ -15,40 +15,49 @@ const { POSITIVE_INFINITY: infinity } = Number;
 export function membership(distances: Float64Array, nNeighbors: number, result: Float64Array): void {
   const rho = distances.find((distance) => distance > 0 && distance < infinity) ?? 0;
   const sigma = findSigma(distances, rho, Math.log2(nNeighbors));
-  for (let j = 0; j < distances.length; j++) result[j] = strength(distances[j]!, rho, sigma);
+  for (let j = 0; j < distances.length; j++) {
+    const distance = distances[j]!;
+    result[j] = distance <= rho ? 1 : exp((rho - distance) / sigma);
+  }
 }
 
-/** Halvings of the interval; doubles have no more digits to find. */
-const bisections = 64;
+const maxIterations = 64;
 const tolerance = 1e-9;
 /** Where many neighbours are equally far, sigma goes to 0: it stays above this share of their mean distance. */
 const smallestShare = 1e-3;
 
+/** Newton's method; a step that would leave the interval halves it instead, or doubles sigma while it has no end. */
 function findSigma(distances: Float64Array, rho: number, target: number): number {
   let low = 0;
   let high = infinity;
   let sigma = rho || 1;
-  for (let step = 0; step < bisections; step++) {
-    const surplus = sumOfStrengths(distances, rho, sigma) - target;
-    if (abs(surplus) <= tolerance) break;
-    if (surplus > 0) high = sigma;
+  for (let iteration = 0; iteration < maxIterations; iteration++) {
+    let sum = 0;
+    let slope = 0;
+    for (let j = 0; j < distances.length; j++) {
+      const beyond = distances[j]! - rho;
+      if (beyond === infinity) break;
+      const strength = beyond <= 0 ? 1 : exp(-beyond / sigma);
+      sum += strength;
+      if (beyond > 0) slope += (strength * beyond) / (sigma * sigma);
+    }
+    if (abs(sum - target) <= tolerance) break;
+    if (sum > target) high = sigma;
     else low = sigma;
-    sigma = high === infinity ? 2 * sigma : (low + high) / 2;
+    const otherwise = high === infinity ? 2 * sigma : (low + high) / 2;
+    const next = sigma - (sum - target) / slope;
+    sigma = next > low && next < Math.min(high, 2 * sigma) ? next : otherwise;
   }
   return Math.max(sigma, smallestShare * meanOfFinite(distances));
 }
 
-function sumOfStrengths(distances: Float64Array, rho: number, sigma: number): number {
-  let sum = 0;
-  for (let j = 0; j < distances.length; j++) sum += strength(distances[j]!, rho, sigma);
-  return sum;
-}
-
-const strength = (distance: number, rho: number, sigma: number): number =>
-  distance <= rho ? 1 : exp((rho - distance) / sigma);
-
 /** The point itself counts, at distance 0, as it does in umap-learn. */
 function meanOfFinite(distances: Float64Array): number {
-  const finite = distances.filter(Number.isFinite);
-  return finite.reduce((sum, distance) => sum + distance, 0) / (1 + finite.length);
+  let sum = 0;
+  let count = 1;
+  for (let j = 0; j < distances.length && distances[j]! < infinity; j++) {
+    sum += distances[j]!;
+    count++;
+  }
+  return sum / count;
 }
