@@ -123,6 +123,11 @@ export const rulesSchema: Schema = {
       smallestShare: share('No segment may hold a smaller share of the customers.'),
       largestShare: share('No segment may hold a larger share of the customers.'),
       largestNoiseShare: share('No larger share of the customers may be left without a segment.'),
+      resamples: whole(
+        2,
+        1000,
+        'Random halves of the customers in which the segments are found again, to see whether they hold.',
+      ),
       choose: section('Overrides the choice. null: the best.', {
         space: nullable(word(spaces, 'Only this space.')),
         model: nullable(word(models, 'Only this model.')),

@@ -92,6 +92,8 @@ export interface SegmentationRules {
   readonly largestShare: number;
   /** No larger share of the customers may be left without a segment, 0..1. */
   readonly largestNoiseShare: number;
+  /** Random halves of the customers in which the segments are found again to see whether they hold. */
+  readonly resamples: number;
   /** Overrides the choice: the best among what is left. */
   readonly choose: { readonly space: Space | null; readonly model: Model | null; readonly k: number | null };
 }
@@ -156,6 +158,7 @@ export const defaultRules: Rules = {
     smallestShare: 0.01,
     largestShare: 0.6,
     largestNoiseShare: 0.1,
+    resamples: 20,
     choose: { space: null, model: null, k: null },
   },
   insiders: { largestShare: 0.1 },

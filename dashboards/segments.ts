@@ -44,7 +44,7 @@ export const segments: Dashboard = {
       name: 'segment_profiles',
       title: 'Who is in each segment?',
       description:
-        'Silhouette: how clearly members belong, from -1 to 1. Above 0.5 is clear-cut, near 0 is a matter of degree.',
+        'Silhouette: how clearly members belong, from -1 to 1. Above 0.5 is clear-cut, near 0 is a matter of degree. Found again: how much of the segment comes back in random halves of the customers; from 75 % it is stable.',
       chart: { kind: 'table' },
       columns: [
         segment,
@@ -56,6 +56,7 @@ export const segments: Dashboard = {
         column('median_revenue', 'Median each', 'money'),
         column('invoices', 'Orders', 'count'),
         column('silhouette', 'Silhouette', 'score'),
+        column('stability', 'Found again', 'percent'),
         column('marks', 'What marks them', 'text'),
       ],
       place: { row: 10, column: 0, width: 24, height: 8 },

@@ -18,6 +18,7 @@ const clean = 'runs/*/clean/*';
 const featurize = 'runs/*/featurize/*';
 const embed = 'runs/*/embed/*';
 const cluster = 'runs/*/cluster/*';
+const choose = 'runs/*/choose/*';
 const profile = 'runs/*/profile/*';
 const study = 'runs/*/study/*';
 const answer = 'runs/*/answer/*';
@@ -32,7 +33,8 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
   featurize: { ...large, reads: [plan, clean], writes: [featurize] },
   embed: { ...large, reads: [plan, featurize], writes: [embed] },
   cluster: { ...large, reads: [plan, embed], writes: [cluster] },
-  profile: { ...large, reads: [plan, featurize, embed, cluster], writes: [profile] },
+  choose: { ...large, reads: [plan, featurize, embed, cluster], writes: [choose] },
+  profile: { ...large, reads: [plan, featurize, embed, choose], writes: [profile] },
   study: { ...large, reads: [plan, clean, featurize, profile], writes: [study] },
   answer: { ...small, reads: [plan, profile, study], writes: [answer] },
   load: {

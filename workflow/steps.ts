@@ -8,6 +8,7 @@ export const steps = {
   featurize: async () => (await import('../lambdas/featurize/featurize.js')).featurize,
   embed: async () => (await import('../lambdas/embed/embed.js')).embed,
   cluster: async () => (await import('../lambdas/cluster/cluster.js')).cluster,
+  choose: async () => (await import('../lambdas/choose/choose.js')).choose,
   profile: async () => (await import('../lambdas/profile/profile.js')).profile,
   study: async () => (await import('../lambdas/study/study.js')).study,
   answer: async () => (await import('../lambdas/answer/answer.js')).answer,
@@ -17,4 +18,4 @@ export const steps = {
 } satisfies StepLoaders;
 
 /** Steps that need no database, and so may run in a thread: the embedded PostgreSQL lives in the main one. */
-export const threadedSteps: readonly string[] = ['ingest', 'embed', 'cluster', 'study'];
+export const threadedSteps: readonly string[] = ['ingest', 'embed', 'cluster', 'choose', 'study'];

@@ -16,6 +16,10 @@ export interface LeaderboardRow {
   readonly calinskiHarabasz: number;
   /** Within-cluster sum of squares in the space. */
   readonly inertia: number;
+  /** The same three in the scaled features. */
+  readonly daviesBouldinScaled: number;
+  readonly calinskiHarabaszScaled: number;
+  readonly inertiaScaled: number;
   /** Information criteria of a mixture, lower is better; null for every other model. */
   readonly bic: number | null;
   readonly aic: number | null;

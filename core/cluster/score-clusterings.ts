@@ -26,26 +26,38 @@ export function scoreClusterings(
   const inScaled = space === 'scaled' ? inSpace : meanSilhouettes(scaled, labellings);
   return clusterings.map(({ labels, fitted }, c) => {
     const { model, k, converged } = fitted;
-    const clustered = clusteredSamples(points, labels);
-    const sizes = Array.from(clusterSizes(clustered.labels, k));
+    const own = measureCompactness(points, labels);
+    const comparable = space === 'scaled' ? own : measureCompactness(scaled, labels);
+    const clustered = labels.filter((label) => label >= 0);
+    const sizes = Array.from(clusterSizes(clustered, k));
     return {
       space,
       model,
       k,
       silhouette: inSpace[c]!,
       silhouetteScaled: inScaled[c]!,
-      daviesBouldin: daviesBouldin(clustered.points, clustered.labels),
-      calinskiHarabasz: calinskiHarabasz(clustered.points, clustered.labels),
-      inertia: withinSumOfSquares(clustered.points, clustered.labels),
+      ...own,
+      daviesBouldinScaled: comparable.daviesBouldin,
+      calinskiHarabaszScaled: comparable.calinskiHarabasz,
+      inertiaScaled: comparable.inertia,
       bic: fitted.model === 'gmm' ? fitted.bic : null,
       aic: fitted.model === 'gmm' ? fitted.aic : null,
       smallestShare: Math.min(...sizes) / labels.length,
       largestShare: Math.max(...sizes) / labels.length,
-      noiseShare: 1 - clustered.labels.length / labels.length,
+      noiseShare: 1 - clustered.length / labels.length,
       sizes,
       converged,
     };
   });
+}
+
+function measureCompactness(samples: Matrix, labelsOfAll: Int32Array) {
+  const { points, labels } = clusteredSamples(samples, labelsOfAll);
+  return {
+    daviesBouldin: daviesBouldin(points, labels),
+    calinskiHarabasz: calinskiHarabasz(points, labels),
+    inertia: withinSumOfSquares(points, labels),
+  };
 }
 
 /** Labellings without noise share one pass over the distances. */

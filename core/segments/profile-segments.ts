@@ -38,6 +38,8 @@ export interface ProfiledSegments {
   readonly segments: readonly SegmentProfile[];
   /** Int32Array (nCustomers): segment ids, from 1; 0 for noise. */
   readonly segmentIds: Int32Array;
+  /** The label of each segment. */
+  readonly labelOf: readonly number[];
 }
 
 /**
@@ -73,7 +75,7 @@ export function profileSegments(
       features: base.features.map((feature) => profileFeature(feature, columns[feature.name]!, rows)),
     };
   });
-  return { segments, segmentIds: labels.map((label) => byValue.indexOf(label) + 1) };
+  return { segments, segmentIds: labels.map((label) => byValue.indexOf(label) + 1), labelOf: byValue };
 }
 
 /**

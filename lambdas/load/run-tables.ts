@@ -18,7 +18,7 @@ export function runTables(documents: Documents): TableRows[] {
       table: 'segments',
       columns: [
         ...['segment_id', 'name', 'description', 'customers', 'customer_share', 'revenue', 'revenue_share'],
-        ...['invoices', 'mean_revenue', 'median_revenue', 'is_insiders', 'silhouette', 'marks'],
+        ...['invoices', 'mean_revenue', 'median_revenue', 'is_insiders', 'silhouette', 'stability', 'marks'],
       ],
       rows: profile.segments,
     },
@@ -33,17 +33,9 @@ export function runTables(documents: Documents): TableRows[] {
       table: 'leaderboard',
       columns: [
         ...['space', 'model', 'k', 'silhouette', 'silhouette_scaled', 'davies_bouldin', 'calinski_harabasz'],
-        ...[
-          'inertia',
-          'bic',
-          'aic',
-          'smallest_share',
-          'largest_share',
-          'noise_share',
-          'converged',
-          'chosen',
-          'verdict',
-        ],
+        ...['inertia', 'davies_bouldin_scaled', 'calinski_harabasz_scaled', 'inertia_scaled', 'bic', 'aic'],
+        ...['smallest_share', 'largest_share', 'top_share', 'noise_share', 'converged'],
+        ...['stability', 'resamples', 'score', 'chosen', 'outcome', 'verdict'],
       ],
       rows: profile.leaderboard.map((candidate) => ({
         ...candidate,

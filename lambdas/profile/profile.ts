@@ -1,10 +1,5 @@
-import {
-  type Candidate,
-  type Choice,
-  chooseSegmentation,
-  type JudgedRow,
-} from '../../core/choose-segmentation.js';
-import type { ClusterDocument } from '../../core/cluster/cluster-document.js';
+import type { ChoiceDocument } from '../../core/choice/choice-document.js';
+import type { JudgedRow } from '../../core/choice/choose-segmentation.js';
 import { quotedCell } from '../../core/csv/csv-line.js';
 import { fitPca } from '../../core/embed/fit-pca.js';
 import { project } from '../../core/embed/project.js';
@@ -14,7 +9,7 @@ import type { Matrix } from '../../core/matrix.js';
 import { sampleSilhouettes } from '../../core/metrics/sample-silhouettes.js';
 import { decodeMatrix, decodeNpy } from '../../core/npy.js';
 import type { Plan } from '../../core/plan.js';
-import type { ElectedInsiders, NamedSegment, Profile } from '../../core/profile.js';
+import type { Chosen, ElectedInsiders, NamedSegment, Profile } from '../../core/profile.js';
 import type { Rules } from '../../core/rules.js';
 import { describeSegment, marksOf, percent } from '../../core/segments/describe-segment.js';
 import { type Election, electInsiders } from '../../core/segments/elect-insiders.js';
@@ -23,7 +18,6 @@ import {
   type FeatureColumns,
   profileSegments,
   type SegmentProfile,
-  topShare,
 } from '../../core/segments/profile-segments.js';
 import { parquetTable } from '../../io/parquet.js';
 import { readJson } from '../../io/read-json.js';
@@ -38,26 +32,23 @@ export interface ProfileOutput extends ProfileInput {
   readonly summary: string;
 }
 
-/** Chooses the segmentation, describes and names its segments, and elects the Insiders. */
+/** Describes and names the segments of the segmentation that was chosen, and elects the Insiders. */
 export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runId }, io) => {
   const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
   const { ids, columns } = await readCustomers(io, runId);
-  const candidates = await readCandidates(io, runId, rules, columns);
-  const choice = chooseSegmentation(
-    candidates.map(({ row }) => row),
-    { ...rules.segmentation, insiders: rules.insiders },
-  );
-  const { labels } = candidates.find(({ row }) => row === choice.winner)!;
+  const choice = await readJson<ChoiceDocument>(io.store, runKey(runId, 'choose', 'choice.json'));
+  const labels = decodeNpy(await io.store.read(runKey(runId, 'choose', 'labels.npy'))).data as Int32Array;
   const scaled = decodeMatrix(await io.store.read(runKey(runId, 'embed', 'scaled.npy')));
   const space = decodeMatrix(await io.store.read(runKey(runId, 'embed', `${choice.winner.space}.npy`)));
   const samples = sampleSilhouettes(space, labels);
 
-  const { segments, segmentIds } = profileSegments(labels, samples, columns);
-  const election = electInsiders(segments, rules.insiders.largestShare);
-  const named = describeAll(segments, election, rules);
+  const { segments, segmentIds, labelOf } = profileSegments(labels, samples, columns);
+  const stabilities = segments.map((_, i) => choice.overlaps[labelOf[i]!]!);
+  const election = electInsiders(segments, stabilities, rules);
+  const named = describeAll(segments, stabilities, election, rules);
   const insiders = describeInsiders(named, election);
   const document: Profile<LeaderboardEntry> = {
-    chosen: chosenOf(choice),
+    chosen: chosenOf(choice.winner),
     customers: ids.length,
     leaderboard: choice.leaderboard.map(leaderboardEntry),
     segments: named,
@@ -72,33 +63,6 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
   return { dataset, runId, summary };
 };
 
-interface LabelledCandidate {
-  readonly row: Candidate;
-  /** Int32Array (nCustomers) */
-  readonly labels: Int32Array;
-}
-
-async function readCandidates(
-  { store }: StepIo,
-  runId: string,
-  { segmentation }: Rules,
-  columns: FeatureColumns,
-): Promise<LabelledCandidate[]> {
-  const names = segmentation.spaces.flatMap((space) =>
-    segmentation.models.map((model) => `${space}-${model}`),
-  );
-  const candidates = names.map(async (name) => {
-    const { rows } = await readJson<ClusterDocument>(store, runKey(runId, 'cluster', `${name}.json`));
-    const { data, shape } = decodeNpy(await store.read(runKey(runId, 'cluster', `${name}.npy`)));
-    const nCustomers = shape[1]!;
-    return rows.map((row, i) => {
-      const labels = (data as Int32Array).subarray(i * nCustomers, (i + 1) * nCustomers);
-      return { labels, row: { ...row, topShare: topShare(labels, columns.gross_revenue!) } };
-    });
-  });
-  return (await Promise.all(candidates)).flat();
-}
-
 async function readCustomers(io: StepIo, runId: string): Promise<{ ids: string[]; columns: FeatureColumns }> {
   const path = await io.store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
   return io.withEngine(async (engine) => {
@@ -111,6 +75,7 @@ async function readCustomers(io: StepIo, runId: string): Promise<{ ids: string[]
 
 function describeAll(
   segments: readonly SegmentProfile[],
+  stabilities: readonly number[],
   { segmentId: insidersId }: Election,
   { features }: Rules,
 ): NamedSegment[] {
@@ -122,6 +87,7 @@ function describeAll(
       name: names[i]!,
       description: describeSegment(segment, marks),
       marks,
+      stability: stabilities[i]!,
       isInsiders: segment.segmentId === insidersId,
     };
   });
@@ -134,18 +100,25 @@ function describeInsiders(segments: readonly NamedSegment[], { reason }: Electio
   return { segmentId, name, customers, customerShare, revenue, revenueShare, reason };
 }
 
-const chosenOf = ({ winner: { space, model, k, silhouette, silhouetteScaled } }: Choice) => ({
+const chosenOf = ({
   space,
   model,
   k,
   silhouette,
   silhouetteScaled,
+  stability,
+  score,
+}: JudgedRow): Chosen => ({
+  ...{ space, model, k, silhouette, silhouetteScaled },
+  stability: stability!,
+  score: score!,
 });
 
 /** A candidate as people see it: the verdict in words. */
 const leaderboardEntry = ({ reason, verdict, ...row }: JudgedRow) => ({
   ...row,
   chosen: verdict === 'chosen',
+  outcome: verdict,
   verdict: reason,
 });
 type LeaderboardEntry = ReturnType<typeof leaderboardEntry>;

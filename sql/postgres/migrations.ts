@@ -1,5 +1,6 @@
 import schema from './001_schema.sql';
 import answers from './002_answers.sql';
+import stability from './003_stability.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -11,4 +12,5 @@ export interface SqlFile {
 export const migrations: readonly SqlFile[] = [
   { name: '001_schema', text: schema },
   { name: '002_answers', text: answers },
+  { name: '003_stability', text: stability },
 ];

@@ -52,6 +52,7 @@ describe('a run', () => {
       'featurize',
       'embed',
       'cluster',
+      'choose',
       'profile',
       'study',
       'answer',

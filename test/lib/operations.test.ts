@@ -118,6 +118,7 @@ test('the dashboard shows every step', () => {
     'featurize',
     'embed',
     'cluster',
+    'choose',
     'profile',
     'study',
     'answer',

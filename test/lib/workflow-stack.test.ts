@@ -89,7 +89,17 @@ test('a Lambda ends before its state does', () => {
 
 test('the engine is a layer of the steps that use it, and of no others', () => {
   const withLayer = steps.filter((step) => 'Layers' in functionOf(step));
-  expect(withLayer).toEqual(['ingest', 'clean', 'featurize', 'embed', 'profile', 'study', 'load', 'publish']);
+  expect(withLayer).toEqual([
+    'ingest',
+    'clean',
+    'featurize',
+    'embed',
+    'choose',
+    'profile',
+    'study',
+    'load',
+    'publish',
+  ]);
 });
 
 const tracing = ['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *'];
@@ -117,7 +127,8 @@ test.each([
   ['featurize', [...reading(...runs('plan', 'clean')), ...writing(...runs('featurize'))]],
   ['embed', [...reading(...runs('plan', 'featurize')), ...writing(...runs('embed'))]],
   ['cluster', [...reading(...runs('plan', 'embed')), ...writing(...runs('cluster'))]],
-  ['profile', [...reading(...runs('plan', 'featurize', 'embed', 'cluster')), ...writing(...runs('profile'))]],
+  ['choose', [...reading(...runs('plan', 'featurize', 'embed', 'cluster')), ...writing(...runs('choose'))]],
+  ['profile', [...reading(...runs('plan', 'featurize', 'embed', 'choose')), ...writing(...runs('profile'))]],
   ['study', [...reading(...runs('plan', 'clean', 'featurize', 'profile')), ...writing(...runs('study'))]],
   ['answer', [...reading(...runs('plan', 'profile', 'study')), ...writing(...runs('answer'))]],
   [

@@ -54,6 +54,7 @@ const segment = (segmentId: number, name: string, revenue: number, size: number,
   median_revenue: revenue / size - 1,
   is_insiders: segmentId === 1,
   silhouette: 0.4 + segmentId / 100,
+  stability: 0.7 + segmentId / 100,
   marks,
 });
 
@@ -103,6 +104,10 @@ const candidate = (space: string, k: number, silhouette: number, smallestShare: 
   largest_share: 0.5,
   converged: true,
   chosen: space === 'pca' && k === 3,
+  stability: 0.8,
+  resamples: 20,
+  score: 0.8 * silhouette,
+  outcome: smallestShare < 0.1 ? 'segmentTooSmall' : space === 'pca' && k === 3 ? 'chosen' : 'lowerScore',
   verdict: `the verdict on ${space} ${k}`,
 });
 

@@ -44,6 +44,7 @@ describe('the workflow on one machine', () => {
       'featurize',
       'embed',
       'cluster',
+      'choose',
       'profile',
       'study',
       'answer',

@@ -104,6 +104,7 @@ describe('an execution', () => {
       ['embed', { ...run, space: 'pca' }],
       ['cluster', { ...run, space: 'scaled', model: 'kmeans' }],
       ['cluster', { ...run, space: 'pca', model: 'kmeans' }],
+      ['choose', run],
       ['profile', run],
       ['study', { ...run, study: 'returns' }],
       ['study', { ...run, study: 'more' }],

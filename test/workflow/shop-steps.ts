@@ -52,6 +52,7 @@ export function createShopSteps(): StepLoaders {
     featurize: simple('featurize'),
     embed: simple('embed'),
     cluster: simple('cluster'),
+    choose: simple('choose'),
     profile: simple('profile'),
     study: simple('study'),
     answer: simple('answer'),

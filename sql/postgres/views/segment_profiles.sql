@@ -15,6 +15,7 @@ select
   median_revenue,
   invoices,
   silhouette,
+  stability,
   segment_marks.marks
 from segments
 join known_runs using (run_id)

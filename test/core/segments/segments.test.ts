@@ -54,21 +54,28 @@ describe('profileSegments', () => {
   test('noise is in no segment', () => {
     const noisy = profileSegments(Int32Array.of(0, 0, -1, 0, 1, 1), silhouettes, columns);
     expect([...noisy.segmentIds]).toEqual([2, 2, 0, 2, 1, 1]);
+    expect(noisy.labelOf).toEqual([1, 0]);
     expect(noisy.segments.map((segment) => segment.customers)).toEqual([2, 3]);
   });
 });
 
 describe('electInsiders', () => {
-  test('elects the highest revenue per customer', () => {
-    expect(electInsiders(segments, 0.35)).toEqual({
+  const elect = (largestShare: number, stabilities: number[]) =>
+    electInsiders(segments, stabilities, { insiders: { largestShare }, segmentation: { resamples: 20 } });
+
+  test('elects the highest revenue per customer, and says how far the group holds', () => {
+    expect(elect(0.35, [0.816, 0.3])).toEqual({
       segmentId: 1,
       reason:
-        'the highest revenue per customer of all 2 segments, within the 35 % of customers that the Insiders may be',
+        'the highest revenue per customer of all 2 segments, within the 35 % of customers that the Insiders may be; ' +
+        'the group holds: found again in 20 random halves of the customers with 82 % overlap on average',
     });
+    expect(elect(0.35, [0.74, 1]).reason).toMatch(/; its edge is soft: found again in .* with 74 % overlap/);
+    expect(elect(0.35, [0.49, 1]).reason).toMatch(/; it does not hold: in .* there was only 49 % overlap/);
   });
 
   test('says so where the best segment is a crowd', () => {
-    expect(electInsiders(segments, 0.1).reason).toContain('though more than the 10 % of customers');
+    expect(elect(0.1, [1, 1]).reason).toContain('though more than the 10 % of customers');
   });
 
   test('the share of the best segment is known before a segmentation is chosen: 2 of 6', () => {

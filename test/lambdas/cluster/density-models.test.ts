@@ -6,6 +6,7 @@ import { decodeNpy } from '../../../core/npy.js';
 import type { Profile } from '../../../core/profile.js';
 import type { Model } from '../../../core/rules.js';
 import { readJson } from '../../../io/read-json.js';
+import { choose } from '../../../lambdas/choose/choose.js';
 import { cluster } from '../../../lambdas/cluster/cluster.js';
 import { embed } from '../../../lambdas/embed/embed.js';
 import { profile } from '../../../lambdas/profile/profile.js';
@@ -75,6 +76,7 @@ test.each(['dbscan', 'hdbscan'] as const)(
 
 test('customers that are noise are in no segment: no profile counts them, the list says 0', async () => {
   await clusterBy(['hdbscan'], twoCrowds);
+  await choose(run.task, run.io);
   await profile(run.task, run.io);
   const members = Buffer.from(await run.io.store.read(runKey('shop-1', 'profile', 'members.csv'))).toString();
   const cells = members
@@ -116,6 +118,7 @@ test.each(['dbscan', 'hdbscan'] as const)(
     expect(fitted).toEqual([]);
     expect(withoutSegments).toMatchObject([{ model }]);
     expect((await readLabels(model)).shape).toEqual([0, 202]);
+    await choose(run.task, run.io);
     await profile(run.task, run.io);
     const { chosen } = await readJson<Profile<LeaderboardRow>>(
       run.io.store,
@@ -127,7 +130,7 @@ test.each(['dbscan', 'hdbscan'] as const)(
 
 test('where no model finds two segments, the run says so and what to do', async () => {
   await clusterBy(['dbscan'], oneCrowd);
-  await expect(profile(run.task, run.io)).rejects.toMatchObject({
+  await expect(choose(run.task, run.io)).rejects.toMatchObject({
     name: 'NoSegmentation',
     remedy: expect.stringContaining('kmeans'),
   });

@@ -39,7 +39,12 @@ async function writeNoisyRun(): Promise<void> {
   await io.store.write(runKey('shop-1', 'profile', 'members.csv'), members);
   const key = runKey('shop-1', 'profile', 'profile.json');
   const profile = await readJson<Profile<object>>(io.store, key);
-  const leaderboard = profile.leaderboard.map((row) => ({ ...row, noiseShare: 0.25 }));
+  const outcomes = ['chosen', 'tooMuchNoise'];
+  const leaderboard = profile.leaderboard.map((row, i) => ({
+    ...row,
+    noiseShare: 0.25,
+    outcome: outcomes[i],
+  }));
   await io.store.write(key, JSON.stringify({ ...profile, leaderboard }));
 }
 

@@ -80,7 +80,15 @@ export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRu
   const segments = groups.map((group, index) => segmentOf(index + 1, group, revenues, total));
   const { segmentId, name, customers, customerShare, revenue, revenueShare } = segments[0]!;
   await write('profile', 'profile.json', {
-    chosen: { space: 'scaled', model: 'kmeans', k: 2, silhouette: 0.5, silhouetteScaled: 0.5 },
+    chosen: {
+      space: 'scaled',
+      model: 'kmeans',
+      k: 2,
+      silhouette: 0.5,
+      silhouetteScaled: 0.5,
+      stability: 0.9,
+      score: 0.45,
+    },
     customers: ids.length,
     leaderboard: [candidate(2, 0.5), candidate(3, 0.4)],
     segments,
@@ -161,6 +169,7 @@ function segmentOf(segmentId: number, ids: readonly string[], revenues: SmallRun
       description: `${name}, "in" a sentence.`,
       isInsiders: segmentId === 1,
       silhouette: 0.5,
+      stability: 0.8,
     },
     ...{
       customers: ids.length,
@@ -194,6 +203,14 @@ const candidate = (k: number, silhouette: number) => ({
   ...{
     calinskiHarabasz: 10,
     inertia: 5,
+    daviesBouldinScaled: 1,
+    calinskiHarabaszScaled: 10,
+    inertiaScaled: 5,
+    topShare: 0.5,
+    stability: null,
+    resamples: 0,
+    score: null,
+    outcome: 'lowerScore',
     smallestShare: 0.5,
     largestShare: 0.5,
     bic: null,

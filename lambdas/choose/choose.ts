@@ -1,0 +1,100 @@
+import type { Candidate } from '../../core/choice/candidate.js';
+import type { ChoiceDocument } from '../../core/choice/choice-document.js';
+import { chooseSegmentation } from '../../core/choice/choose-segmentation.js';
+import type { Resample } from '../../core/choice/race.js';
+import { recover } from '../../core/choice/recover.js';
+import { refitHalf } from '../../core/choice/refit-half.js';
+import type { ClusterDocument } from '../../core/cluster/cluster-document.js';
+import { runKey } from '../../core/keys.js';
+import type { Matrix } from '../../core/matrix.js';
+import { decodeMatrix, decodeNpy, encodeNpy } from '../../core/npy.js';
+import type { Plan } from '../../core/plan.js';
+import type { Rules, Space } from '../../core/rules.js';
+import { topShare } from '../../core/segments/profile-segments.js';
+import { parquetTable } from '../../io/parquet.js';
+import { readJson } from '../../io/read-json.js';
+import type { Step, StepIo } from '../../io/step-io.js';
+
+export interface ChooseInput {
+  readonly dataset: string;
+  readonly runId: string;
+}
+
+export interface ChooseOutput extends ChooseInput {
+  readonly summary: string;
+}
+
+/** Resamples the candidates that could win, and chooses one of them. */
+export const choose: Step<ChooseInput, ChooseOutput> = async ({ dataset, runId }, io) => {
+  const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
+  const revenue = await readRevenue(io, runId);
+  const candidates = await readCandidates(io, runId, rules, revenue);
+  const points = await readSpaces(io, runId, rules.segmentation.spaces);
+  const labelsOf = (row: Candidate) => candidates.find((candidate) => candidate.row === row)!.labels;
+
+  let resamples = 0;
+  const resample: Resample = (row, index) => {
+    io.progress(`resample ${++resamples}, ${row.space} ${row.model} k = ${row.k}`);
+    const seed = `${rules.seed}/resample/${index}`;
+    const found = refitHalf(points.get(row.space)!, { ...row, rules: rules.segmentation, seed });
+    return recover(labelsOf(row), found);
+  };
+  const rows = candidates.map(({ row }) => row);
+  const choice = chooseSegmentation(rows, { ...rules.segmentation, insiders: rules.insiders }, resample);
+  const { winner, leaderboard } = choice;
+  const document: ChoiceDocument = choice;
+  await io.store.write(runKey(runId, 'choose', 'choice.json'), JSON.stringify(document));
+  const labels = labelsOf(rows[leaderboard.indexOf(winner)]!);
+  await io.store.write(
+    runKey(runId, 'choose', 'labels.npy'),
+    encodeNpy({ data: labels, shape: [labels.length] }),
+  );
+  const summary = `${winner.model} in ${winner.space}, k = ${winner.k}: silhouette ${winner.silhouetteScaled.toFixed(3)}, stability ${winner.stability!.toFixed(3)}; ${resamples} resamples`;
+  return { dataset, runId, summary };
+};
+
+interface LabelledCandidate {
+  readonly row: Candidate;
+  /** Int32Array (nCustomers) */
+  readonly labels: Int32Array;
+}
+
+async function readCandidates(
+  { store }: StepIo,
+  runId: string,
+  { segmentation }: Rules,
+  revenue: Float64Array,
+): Promise<LabelledCandidate[]> {
+  const names = segmentation.spaces.flatMap((space) =>
+    segmentation.models.map((model) => `${space}-${model}`),
+  );
+  const candidates = names.map(async (name) => {
+    const { rows } = await readJson<ClusterDocument>(store, runKey(runId, 'cluster', `${name}.json`));
+    const { data, shape } = decodeNpy(await store.read(runKey(runId, 'cluster', `${name}.npy`)));
+    const nCustomers = shape[1]!;
+    return rows.map((row, i) => {
+      const labels = (data as Int32Array).subarray(i * nCustomers, (i + 1) * nCustomers);
+      return { labels, row: { ...row, topShare: topShare(labels, revenue) } };
+    });
+  });
+  return (await Promise.all(candidates)).flat();
+}
+
+async function readSpaces(
+  { store }: StepIo,
+  runId: string,
+  spaces: readonly Space[],
+): Promise<ReadonlyMap<Space, Matrix>> {
+  const read = spaces.map(
+    async (space) => [space, decodeMatrix(await store.read(runKey(runId, 'embed', `${space}.npy`)))] as const,
+  );
+  return new Map(await Promise.all(read));
+}
+
+async function readRevenue(io: StepIo, runId: string): Promise<Float64Array> {
+  const path = await io.store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
+  const { gross_revenue } = await io.withEngine((engine) =>
+    engine.columns(`select gross_revenue from ${parquetTable(path)}`),
+  );
+  return gross_revenue!;
+}
