@@ -11,17 +11,17 @@ import type { Trigger } from './trigger.js';
 export interface Watched {
   readonly machine: sfn.StateMachine;
   readonly steps: readonly lambda.Function[];
-  /** Those of the steps that run for many items at once: at most ten, which is as many as one alarm can add up. */
-  readonly fanOutSteps: readonly lambda.Function[];
   readonly trigger: Trigger;
   readonly database: rds.DatabaseCluster;
 }
 
-interface AlarmRule {
+export interface AlarmRule {
   readonly metric: cloudwatch.IMetric;
   readonly says: string;
-  /** Fires at or above it. */
+  /** Fires at or above it, or below it. */
   readonly threshold: number;
+  readonly firesBelow?: boolean;
+  /** Of five minutes, one after the other. */
   readonly periods?: number;
 }
 
@@ -31,8 +31,8 @@ const sum = { ...five, statistic: 'Sum' };
 /** A metric that has nothing to tell has no value, and a sum with it would have none either. */
 const sumOfAll = 'SUM(FILL(METRICS(), 0))';
 
-/** An alarm's id is its heading in docs/runbook.md. */
-const alarmRules = ({ machine, fanOutSteps, trigger, database }: Watched): Record<string, AlarmRule> => ({
+/** Of the workflow and the database. An alarm's id is its heading in docs/runbook.md. */
+export const workflowAlarms = ({ machine, trigger, database }: Watched): Record<string, AlarmRule> => ({
   'failed-executions': {
     says: 'An execution failed, was stopped or ran out of time.',
     metric: new cloudwatch.MathExpression({
@@ -58,15 +58,9 @@ const alarmRules = ({ machine, fanOutSteps, trigger, database }: Watched): Recor
     threshold: 1,
   },
   'throttled-steps': {
-    says: 'The account has too few concurrent Lambdas left for the steps that run for many items at once.',
-    metric: new cloudwatch.MathExpression({
-      ...five,
-      label: 'throttled calls of steps',
-      expression: sumOfAll,
-      usingMetrics: Object.fromEntries(
-        fanOutSteps.map((step) => [`throttles_${step.node.id}`, step.metricThrottles(sum)]),
-      ),
-    }),
+    says: 'The account has too few concurrent Lambdas left for the steps.',
+    // Of all Lambdas of the account in this region: what they share is what has run out.
+    metric: new cloudwatch.Metric({ ...sum, namespace: 'AWS/Lambda', metricName: 'Throttles' }),
     threshold: 10,
   },
   'database-at-its-limit': {
@@ -78,15 +72,22 @@ const alarmRules = ({ machine, fanOutSteps, trigger, database }: Watched): Recor
 });
 
 /** Everything that should wake somebody, each saying where the runbook tells what to do. */
-export function addAlarms(scope: Construct, watched: Watched, topic: sns.Topic): cloudwatch.Alarm[] {
-  return Object.entries(alarmRules(watched)).map(([id, { metric, says, threshold, periods = 1 }]) => {
+export function addAlarms(
+  scope: Construct,
+  rules: Readonly<Record<string, AlarmRule>>,
+  topic: sns.ITopic,
+): cloudwatch.Alarm[] {
+  return Object.entries(rules).map(([id, rule]) => {
+    const { metric, says, threshold, periods = 1, firesBelow = false } = rule;
     const alarm = new cloudwatch.Alarm(scope, id, {
       alarmDescription: `${says} What to do: docs/runbook.md#${id}`,
       metric,
       threshold,
       evaluationPeriods: periods,
-      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      // No runs, or a database that is paused.
+      comparisonOperator: firesBelow
+        ? cloudwatch.ComparisonOperator.LESS_THAN_THRESHOLD
+        : cloudwatch.ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      // No runs, a database that is paused, or Metabase outside its hours.
       treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(new SnsAction(topic));

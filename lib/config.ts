@@ -1,4 +1,6 @@
 import type { Node } from 'constructs';
+import { type MetabaseConfig, readMetabaseConfig } from './metabase-config.js';
+import { readNumber, readSwitch, readText } from './read-context.js';
 
 /** What a deployment can choose, each a key of the context in cdk.json or of `cdk deploy --context key=value`. */
 export interface Config {
@@ -19,6 +21,8 @@ export interface Config {
   readonly schedule: string;
   /** Who hears of failures; empty: nobody. */
   readonly alarmEmail: string;
+  /** What is chosen of Metabase; undefined: there is none. */
+  readonly metabase: MetabaseConfig | undefined;
 }
 
 /** Retention times that CloudWatch Logs knows. */
@@ -29,8 +33,8 @@ const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545,
  * @throws Error that names the key and what it may be
  */
 export function readConfig(node: Node): Config {
-  const stage = String(node.tryGetContext('stage') ?? 'dev');
-  check('stage', stage, /^[a-z][a-z0-9]{0,9}$/.test(stage), 'one to ten lower-case letters and digits');
+  const stage = readText(node, 'stage', 'dev', isStage, 'one to ten lower-case letters and digits');
+  const alarmEmail = readText(node, 'alarmEmail', '', isEmailOrEmpty, 'an e-mail address or empty');
   const databaseMinCapacity = readNumber(node, 'databaseMinCapacity', 0, isCapacity, '0 to 256 in halves');
   return {
     stage,
@@ -64,34 +68,14 @@ export function readConfig(node: Node): Config {
       (value) => Number.isInteger(value) && value >= 0 && value <= 600,
       'whole seconds from 0 to 600',
     ),
-    startOnUpload: readText(node, 'startOnUpload', 'true', /^(true|false)$/, 'true or false') === 'true',
-    schedule: readText(node, 'schedule', '', /^((cron|rate)\(.+\))?$/, 'cron(...), rate(...) or empty'),
-    alarmEmail: readText(node, 'alarmEmail', '', /^([^\s@]+@[^\s@]+)?$/, 'an e-mail address or empty'),
+    startOnUpload: readSwitch(node, 'startOnUpload', true),
+    schedule: readText(node, 'schedule', '', isSchedule, 'cron(...), rate(...) or empty'),
+    alarmEmail,
+    metabase: readSwitch(node, 'metabase', true) ? readMetabaseConfig(node, alarmEmail) : undefined,
   };
 }
 
+const isStage = (value: string) => /^[a-z][a-z0-9]{0,9}$/.test(value);
+const isEmailOrEmpty = (value: string) => /^([^\s@]+@[^\s@]+)?$/.test(value);
+const isSchedule = (value: string) => /^((cron|rate)\(.+\))?$/.test(value);
 const isCapacity = (value: number) => value >= 0 && value <= 256 && Number.isInteger(value * 2);
-
-/** On the command line every value is a text. */
-function readNumber(
-  node: Node,
-  key: string,
-  fallback: number,
-  isAllowed: (value: number) => boolean,
-  allowed: string,
-): number {
-  const given = node.tryGetContext(key) ?? fallback;
-  const value = given === '' ? Number.NaN : Number(given);
-  check(key, given, isAllowed(value), allowed);
-  return value;
-}
-
-function readText(node: Node, key: string, fallback: string, pattern: RegExp, allowed: string): string {
-  const value = String(node.tryGetContext(key) ?? fallback);
-  check(key, value, pattern.test(value), allowed);
-  return value;
-}
-
-function check(key: string, given: unknown, isAllowed: boolean, allowed: string): void {
-  if (!isAllowed) throw new Error(`context '${key}' must be ${allowed}; got ${JSON.stringify(given)}`);
-}

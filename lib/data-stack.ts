@@ -4,13 +4,15 @@ import * as rds from 'aws-cdk-lib/aws-rds';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Config } from './config.js';
+import { addMetabaseLogins } from './metabase-logins.js';
+import { addMetabaseSecrets, type MetabaseSecrets } from './metabase-secrets.js';
 import { addMigrations } from './migrations.js';
 import { s3ImportRole } from './s3-import-role.js';
 
 export interface DataStackProps extends StackProps {
   readonly config: Config;
-  /** Folder with the bundle that brings the database up to date. */
-  readonly migrateBundle: string;
+  /** Folder with a folder for each Lambda's bundle. */
+  readonly bundleFolder: string;
 }
 
 /** What must outlive a deployment: the bucket of uploads, lake and runs, and the database. */
@@ -19,12 +21,20 @@ export class DataStack extends Stack {
   readonly database: rds.DatabaseCluster;
   /** Name of the database within the cluster. */
   readonly databaseName = 'insiders';
+  readonly network: ec2.Vpc;
+  readonly metabaseSecrets: MetabaseSecrets | undefined;
 
-  constructor(scope: Construct, id: string, { config, migrateBundle, ...props }: DataStackProps) {
+  constructor(scope: Construct, id: string, { config, bundleFolder, ...props }: DataStackProps) {
     super(scope, id, props);
     this.bucket = this.createBucket(config);
-    this.database = this.createDatabase(config, this.createNetwork());
-    addMigrations(this, config, migrateBundle);
+    this.network = this.createNetwork(config);
+    this.database = this.createDatabase(config, this.network);
+    const migrations = addMigrations(this, config, `${bundleFolder}/migrate`);
+    if (config.metabase) {
+      this.metabaseSecrets = addMetabaseSecrets(this, config);
+      const logins = addMetabaseLogins(this, config, `${bundleFolder}/logins`, this.metabaseSecrets);
+      logins.node.addDependency(migrations);
+    }
     new CfnOutput(this, 'bucketName', { value: this.bucket.bucketName });
   }
 
@@ -50,12 +60,23 @@ export class DataStack extends Stack {
     return bucket;
   }
 
-  /** No way out but to S3, from where the database imports. */
-  private createNetwork(): ec2.Vpc {
+  /**
+   * The database's subnets have no way out but to S3, from where it imports. Metabase's have one, to fetch its image;
+   * nothing in them can be reached from outside.
+   */
+  private createNetwork({ metabase }: Config): ec2.Vpc {
+    const database = { name: 'database', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 };
+    const withWayOut = {
+      name: 'metabase',
+      subnetType: ec2.SubnetType.PUBLIC,
+      cidrMask: 24,
+      mapPublicIpOnLaunch: false,
+    };
     return new ec2.Vpc(this, 'network', {
       maxAzs: 2,
       natGateways: 0,
-      subnetConfiguration: [{ name: 'database', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+      // The database first: its addresses stay when Metabase comes or goes.
+      subnetConfiguration: metabase ? [database, withWayOut] : [database],
       gatewayEndpoints: { s3: { service: ec2.GatewayVpcEndpointAwsService.S3 } },
     });
   }

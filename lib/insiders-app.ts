@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { App } from 'aws-cdk-lib';
 import { readConfig } from './config.js';
+import { DashboardStack } from './dashboard-stack.js';
 import { DataStack } from './data-stack.js';
 import { WorkflowStack } from './workflow-stack.js';
 
@@ -16,17 +17,21 @@ const engineVersion: string = readJson('package.json').dependencies['@duckdb/nod
 
 const defaultBuild: BuildOutput = { bundles: 'dist/lambdas', engine: `.cache/duckdb-layer/${engineVersion}` };
 
+export interface Stacks {
+  readonly data: DataStack;
+  readonly workflow: WorkflowStack;
+  /** Where Metabase is wanted. */
+  readonly dashboard: DashboardStack | undefined;
+}
+
 /** All stacks of one stage. */
-export function addStacks(
-  app: App,
-  { bundles, engine }: BuildOutput = defaultBuild,
-): { data: DataStack; workflow: WorkflowStack } {
+export function addStacks(app: App, { bundles, engine }: BuildOutput = defaultBuild): Stacks {
   const config = readConfig(app.node);
   const name = (part: string) => `insiders-${config.stage}-${part}`;
   const data = new DataStack(app, name('data'), {
     description: 'Insiders: the orders, the lake and the database',
     config,
-    migrateBundle: `${bundles}/migrate`,
+    bundleFolder: bundles,
   });
   const workflow = new WorkflowStack(app, name('workflow'), {
     description: 'Insiders: the steps and the state machine that runs them',
@@ -36,7 +41,17 @@ export function addStacks(
     bundleFolder: bundles,
     engineLayer: { version: engineVersion, folder: engine, steps: stepsWithEngine(bundles) },
   });
-  return { data, workflow };
+  const dashboard =
+    config.metabase &&
+    new DashboardStack(app, name('dashboard'), {
+      description: 'Insiders: Metabase',
+      config,
+      metabase: config.metabase,
+      data,
+      notices: workflow.notices,
+      bundleFolder: bundles,
+    });
+  return { data, workflow, dashboard };
 }
 
 function stepsWithEngine(bundles: string): string[] {

@@ -1,9 +1,8 @@
-import { CustomResource, FileSystem } from 'aws-cdk-lib';
-import { Provider } from 'aws-cdk-lib/custom-resources';
+import { type CustomResource, FileSystem } from 'aws-cdk-lib';
 import type { Config } from './config.js';
 import type { DataStack } from './data-stack.js';
 import { databaseEnvironment } from './database-environment.js';
-import { logGroup, nodeFunction } from './node-function.js';
+import { deploymentTask } from './deployment-task.js';
 
 /** Folder of everything that the database's schema is made of. */
 const schemaFolder = 'sql/postgres';
@@ -14,25 +13,19 @@ const schemaFolder = 'sql/postgres';
  */
 export function addMigrations(stack: DataStack, config: Config, code: string): CustomResource {
   const { bucket, database } = stack;
-  const handler = nodeFunction(stack, 'migrate', {
+  const migrations = deploymentTask(stack, 'migrate', {
+    id: 'migrations',
+    resourceType: 'Custom::InsidersMigrations',
+    properties: { schema: FileSystem.fingerprint(schemaFolder) },
     config,
     description: 'brings the database up to date',
     code,
     memoryMb: 512,
     timeoutSeconds: 900,
     environment: { BUCKET: bucket.bucketName, ...databaseEnvironment(stack) },
+    grant: (handler) => database.grantDataApiAccess(handler),
   });
-  database.grantDataApiAccess(handler);
-  const provider = new Provider(stack, 'migrations-provider', {
-    onEventHandler: handler,
-    logGroup: logGroup(stack, 'migrations-provider-log', config),
-  });
-  const migrations = new CustomResource(stack, 'migrations', {
-    resourceType: 'Custom::InsidersMigrations',
-    serviceToken: provider.serviceToken,
-    properties: { schema: FileSystem.fingerprint(schemaFolder) },
-  });
-  // The Data API answers once the cluster has its writer, and the grant is a resource of its own.
-  migrations.node.addDependency(database, handler);
+  // The Data API answers once the cluster has its writer.
+  migrations.node.addDependency(database);
   return migrations;
 }

@@ -1,21 +1,24 @@
-import { type App, type CfnElement, Stack, Validations } from 'aws-cdk-lib';
+import { type App, type Stack, Validations } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import type { Construct, IConstruct } from 'constructs';
+import { acknowledge, logicalId } from './acknowledge.js';
+import { acknowledgeDashboardFindings } from './dashboard-findings.js';
 import type { DataStack } from './data-stack.js';
+import type { Stacks } from './insiders-app.js';
 import { stepResources } from './step-resources.js';
 import type { WorkflowStack } from './workflow-stack.js';
 
 /** Holds every resource to the rules of AWS Solutions: a finding that nobody has given a reason for ends the synthesis. */
-export function addSecurityChecks(
-  app: App,
-  { data, workflow }: { data: DataStack; workflow: WorkflowStack },
-) {
+export function addSecurityChecks(app: App, { data, workflow, dashboard }: Stacks) {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   acknowledgeDataFindings(data);
   for (const stack of [data, workflow]) acknowledgeLambdaFindings(stack);
   acknowledgeObjectPatterns(data, workflow);
   acknowledgeWorkflowFindings(workflow);
+  if (dashboard) {
+    acknowledgeLambdaFindings(dashboard);
+    acknowledgeDashboardFindings(dashboard);
+  }
 }
 
 function acknowledgeDataFindings(stack: DataStack): void {
@@ -26,9 +29,9 @@ function acknowledgeDataFindings(stack: DataStack): void {
     'Who reads and writes objects is for CloudTrail, whose data events can be switched on per bucket; access logs would need a bucket more, with copies of the names of all customers’ files.',
   );
   acknowledge(
-    database,
+    stack,
     'SMG4',
-    'Rotation needs a Lambda in the network and a paid endpoint of Secrets Manager there. Nobody can connect from outside the network; the Data API reads the secret each time, so that changing it by hand works at once.',
+    'Rotation needs a Lambda in the network and a paid endpoint of Secrets Manager there. Nobody can connect from outside the network; the Data API reads the secret each time, so that changing it by hand works at once. How Metabase’s logins are changed is in docs/aws.md.',
   );
   acknowledge(
     database,
@@ -54,6 +57,12 @@ function acknowledgeDataFindings(stack: DataStack): void {
     node.findChild('migrations-provider'),
     `IAM5[Resource::<${logicalId(node.findChild('migrate'))}.Arn>:*]`,
     'CloudFormation’s messenger calls the Lambda that migrates, in any version.',
+  );
+  if (!stack.metabaseSecrets) return;
+  acknowledge(
+    node.findChild('metabase-logins-provider'),
+    `IAM5[Resource::<${logicalId(node.findChild('logins'))}.Arn>:*]`,
+    'CloudFormation’s messenger calls the Lambda that makes logins, in any version.',
   );
 }
 
@@ -104,11 +113,4 @@ function acknowledgeWorkflowFindings({ node, stateMachine }: WorkflowStack): voi
     'IAM5[Action::kms:GenerateDataKey*]',
     'What SNS documents for writing to an encrypted topic; it is for the key of this one topic.',
   );
-}
-
-const logicalId = (construct: IConstruct): string =>
-  Stack.of(construct).getLogicalId(construct.node.defaultChild as CfnElement);
-
-function acknowledge(construct: Construct, rule: string, reason: string): void {
-  Validations.of(construct).acknowledge({ id: `AwsSolutions::AwsSolutions-${rule}`, reason });
 }

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { addAlarms } from './alarms.js';
+import { addAlarms, workflowAlarms } from './alarms.js';
 import type { Config } from './config.js';
 import type { DataStack } from './data-stack.js';
 import { failureTopic, tellOfUnfinished } from './failure-topic.js';
@@ -11,7 +12,7 @@ import { logGroup } from './node-function.js';
 import { addDashboard } from './operations-dashboard.js';
 import { stepFunction } from './step-function.js';
 import { stepResources } from './step-resources.js';
-import { fanOutStates, taskStates } from './task-states.js';
+import { taskStates } from './task-states.js';
 import { addTrigger } from './trigger.js';
 
 export interface WorkflowStackProps extends StackProps {
@@ -34,14 +35,15 @@ export interface EngineLayer {
 /** The state machine and a Lambda for each of its states that does work. */
 export class WorkflowStack extends Stack {
   readonly stateMachine: sfn.StateMachine;
+  /** Where people hear of what went wrong. */
+  readonly notices: sns.Topic;
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
     super(scope, id, props);
     const { config, data, definitionFile, engineLayer, bundleFolder } = props;
     const layer = this.createLayer(engineLayer);
     const definition = readFileSync(definitionFile, 'utf8');
-    const flow = JSON.parse(definition);
-    const functions = taskStates(flow).map((step) => {
+    const functions = taskStates(JSON.parse(definition)).map((step) => {
       const layers = engineLayer.steps.includes(step) ? [layer] : [];
       return [step, this.createFunction(step, props, layers)] as const;
     });
@@ -61,20 +63,14 @@ export class WorkflowStack extends Stack {
 
     const machine = this.stateMachine;
     const trigger = addTrigger(this, { config, bucket: data.bucket, machine, code: `${bundleFolder}/start` });
-    const topic = failureTopic(this, config);
+    this.notices = failureTopic(this, config);
+    const topic = this.notices;
     tellOfUnfinished(this, machine, topic);
     const { failed } = Object.fromEntries(functions);
     failed!.addEnvironment('TOPIC_ARN', topic.topicArn);
     topic.grants.publish(failed!);
-    const fanOut = fanOutStates(flow);
-    const watched = {
-      machine,
-      steps: functions.map(([, step]) => step),
-      fanOutSteps: functions.filter(([name]) => fanOut.includes(name)).map(([, step]) => step),
-      trigger,
-      database: data.database,
-    };
-    addDashboard(this, config, watched, addAlarms(this, watched, topic));
+    const watched = { machine, steps: functions.map(([, step]) => step), trigger, database: data.database };
+    addDashboard(this, config, watched, addAlarms(this, workflowAlarms(watched), topic));
     new CfnOutput(this, 'stateMachineArn', { value: machine.stateMachineArn });
     new CfnOutput(this, 'startsOnUpload', { value: `${config.startOnUpload}` });
   }

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 const allowed: Record<string, readonly string[]> = {
   core: ['core'],
   io: ['core', 'io', 'sql'],
-  lambdas: ['core', 'io', 'sql', 'report', 'dashboards', 'lambdas'],
+  lambdas: ['core', 'io', 'sql', 'report', 'dashboards', 'metabase', 'lambdas'],
   report: ['core', 'report', 'dashboards'],
   dashboards: ['core', 'dashboards'],
   metabase: ['core', 'dashboards', 'metabase'],

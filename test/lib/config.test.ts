@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { readConfig } from '../../lib/config.js';
+import { supportedVersions } from '../../metabase/check-version.js';
 
 const read = (context: Record<string, unknown>) => readConfig(new App({ context }).node);
 
@@ -15,7 +17,71 @@ test('without a context every value has its default', () => {
     startOnUpload: true,
     schedule: '',
     alarmEmail: '',
+    metabase: {
+      version: 'v0.63.16.6',
+      cpu: 1024,
+      memoryMb: 2048,
+      hours: { days: 'MON-FRI', from: 7, to: 19 },
+      timeZone: 'UTC',
+      domain: '',
+      certificateArn: '',
+      networks: [],
+      adminEmail: 'admin@insiders.example',
+      currency: '',
+      allowSql: false,
+    },
   });
+});
+
+test('cdk.json gives the defaults that the code has, and docs/aws.md explains each key', () => {
+  const { context } = JSON.parse(readFileSync('cdk.json', 'utf8'));
+  expect(read(context)).toEqual(read({}));
+  const keys = Object.keys(context).filter((key) => !key.startsWith('@'));
+  const documented = readFileSync('docs/aws.md', 'utf8');
+  expect(keys.filter((key) => !documented.includes(`\`${key}\``))).toEqual([]);
+});
+
+test('the versions of Metabase that can be deployed are those that dashboards can be pushed to', () => {
+  const { oldest, newest } = supportedVersions;
+  const isAllowed = (minor: number) => {
+    try {
+      return read({ metabaseVersion: `v0.${minor}.1` }).metabase !== undefined;
+    } catch {
+      return false;
+    }
+  };
+  const allowed = Array.from({ length: 40 }, (_, index) => 40 + index).filter(isAllowed);
+  expect([allowed[0], allowed.at(-1)]).toEqual([oldest, newest]);
+  expect(allowed).toHaveLength(newest - oldest + 1);
+});
+
+test('Metabase can be left out, be open always, and be shown under a name of one’s own to some networks', () => {
+  expect(read({ metabase: false }).metabase).toBeUndefined();
+  const metabaseCertificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/abc';
+  expect(
+    read({
+      metabaseHours: 'always',
+      metabaseDomain: 'insiders.shop.example',
+      metabaseCertificateArn,
+      metabaseNetworks: '203.0.113.0/24,198.51.100.7/32',
+      metabaseCpu: '4096',
+      alarmEmail: 'me@shop.example',
+    }).metabase,
+  ).toMatchObject({
+    hours: undefined,
+    domain: 'insiders.shop.example',
+    certificateArn: metabaseCertificateArn,
+    networks: ['203.0.113.0/24', '198.51.100.7/32'],
+    cpu: 4096,
+    memoryMb: 8192,
+    adminEmail: 'me@shop.example',
+  });
+});
+
+test('a domain needs its certificate, and a certificate its domain', () => {
+  expect(() => read({ metabaseDomain: 'insiders.shop.example' })).toThrow(/metabaseCertificateArn/);
+  const metabaseCertificateArn = 'arn:aws:acm:us-east-1:123456789012:certificate/abc';
+  expect(() => read({ metabaseCertificateArn })).toThrow(/context 'metabaseDomain'/);
 });
 
 test('a schedule, an address and no start on upload may come as text', () => {
@@ -49,6 +115,23 @@ test.each([
   ['startOnUpload', 'yes'],
   ['schedule', 'daily'],
   ['alarmEmail', 'me at shop'],
+  ['metabase', 'perhaps'],
+  ['metabaseVersion', 'latest'],
+  ['metabaseVersion', 'v0.64.1'],
+  ['metabaseCpu', 256],
+  ['metabaseMemoryMb', 1024],
+  ['metabaseMemoryMb', 2500],
+  ['metabaseHours', 'mon-fri'],
+  ['metabaseHours', 'mon-fri 19-7'],
+  ['metabaseTimeZone', 'Middle-earth'],
+  ['metabaseDomain', 'https://shop.example'],
+  ['metabaseCertificateArn', 'arn:aws:acm:eu-central-1:123456789012:certificate/abc'],
+  ['metabaseNetworks', '203.0.113.0'],
+  ['metabaseNetworks', '203.0.113.256/24'],
+  ['metabaseNetworks', '2001:db8::/32'],
+  ['metabaseAdminEmail', 'admin'],
+  ['metabaseCurrency', 'euro'],
+  ['metabaseAllowSql', 'sometimes'],
 ])('a wrong %s, %p, is an error that names the key', (key, value) => {
   expect(() => read({ [key]: value })).toThrow(
     new RegExp(`context '${key}' must be .*; got ${JSON.stringify(value)}`),

@@ -4,9 +4,12 @@ import { readConfig } from '../../lib/config.js';
 import { DataStack } from '../../lib/data-stack.js';
 import type { Resource } from './synthesise.js';
 
-function resourcesOf(stage: string): Record<string, Resource> {
-  const app = new App({ context: { stage } });
-  const stack = new DataStack(app, 'data', { config: readConfig(app.node), migrateBundle: 'sql' });
+/** Folders of the right names, in place of the bundles. */
+const bundles = 'lambdas';
+
+function resourcesOf(stage: string, context: object = {}): Record<string, Resource> {
+  const app = new App({ context: { stage, 'aws:cdk:disable-asset-staging': true, ...context } });
+  const stack = new DataStack(app, 'data', { config: readConfig(app.node), bundleFolder: bundles });
   return Template.fromStack(stack).toJSON().Resources;
 }
 
@@ -94,17 +97,67 @@ describe('the database', () => {
   });
 
   test('has no way in from outside and no way out but to S3', () => {
-    for (const type of [
-      'AWS::EC2::InternetGateway',
-      'AWS::EC2::NatGateway',
-      'AWS::EC2::SecurityGroupIngress',
-    ]) {
+    for (const type of ['AWS::EC2::NatGateway', 'AWS::EC2::SecurityGroupIngress']) {
       expect(allOf(production, type)).toEqual([]);
     }
     expect(only(production, 'AWS::EC2::SecurityGroup').Properties).not.toHaveProperty('SecurityGroupIngress');
     expect(only(production, 'AWS::EC2::VPCEndpoint').Properties).toMatchObject({
       VpcEndpointType: 'Gateway',
     });
+    const ways = Object.entries(production).filter(([, { Type }]) => Type === 'AWS::EC2::Route');
+    expect(ways.map(([id]) => /^network(\w+?)Subnet/.exec(id)![1])).toEqual(['metabase', 'metabase']);
+  });
+});
+
+describe('the network', () => {
+  const subnets = (resources: Record<string, Resource>) =>
+    allOf(resources, 'AWS::EC2::Subnet').map(({ Properties }) => Properties);
+
+  test('gives nothing an address of its own that does not ask for it', () => {
+    expect(subnets(production).map(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch)).toEqual(
+      Array(4).fill(false),
+    );
+  });
+
+  test('without Metabase has no way out at all, and the database keeps its addresses', () => {
+    const alone = resourcesOf('dev', { metabase: false });
+    expect(allOf(alone, 'AWS::EC2::InternetGateway')).toEqual([]);
+    const addresses = (resources: Record<string, Resource>) =>
+      subnets(resources).map(({ CidrBlock }) => CidrBlock);
+    expect(addresses(production).slice(0, 2)).toEqual(addresses(alone));
+  });
+});
+
+describe('Metabase’s secrets', () => {
+  const secrets = (resources: Record<string, Resource>) =>
+    Object.entries(resources).filter(
+      ([id, { Type }]) => Type === 'AWS::SecretsManager::Secret' && id.startsWith('metabase'),
+    );
+  const kept = (resources: Record<string, Resource>) =>
+    secrets(resources)
+      .filter(([, resource]) => Object(resource).DeletionPolicy === 'Retain')
+      .map(([id]) => id.replace(/[0-9A-F]{8}$/, ''));
+
+  test('are made by Secrets Manager, and none is in the template', () => {
+    expect(secrets(production)).toHaveLength(4);
+    for (const [, { Properties }] of secrets(production)) {
+      expect(Properties).toHaveProperty('GenerateSecretString');
+      expect(Properties).not.toHaveProperty('SecretString');
+    }
+  });
+
+  test('stay in production; of a development stage the encryption key stays, for who keeps a snapshot', () => {
+    expect(kept(production)).toHaveLength(4);
+    expect(kept(development)).toEqual(['metabaseencryptionkey']);
+  });
+
+  test('are not there without Metabase', () => {
+    expect(secrets(resourcesOf('dev', { metabase: false }))).toEqual([]);
+  });
+
+  test('are turned into logins once the schema is there', () => {
+    const { DependsOn } = Object(only(production, 'Custom::InsidersMetabaseLogins'));
+    expect(DependsOn.map((id: string) => production[id]!.Type)).toContain('Custom::InsidersMigrations');
   });
 });
 

@@ -26,11 +26,21 @@ function checked(context: Record<string, unknown>) {
   return { app, ...stacks };
 }
 
-test.each([{}, { stage: 'prod', schedule: 'rate(1 day)', alarmEmail: 'me@shop.example' }])(
+const production = {
+  stage: 'prod',
+  schedule: 'rate(1 day)',
+  alarmEmail: 'me@shop.example',
+  metabaseHours: 'always',
+  metabaseDomain: 'insiders.shop.example',
+  metabaseCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/abc',
+};
+
+test.each([{}, production, { metabase: false }])(
   'with %p, AWS Solutions and CloudFormation have nothing to say that nobody has answered',
   (context) => {
-    const { app } = checked(context);
+    const { app, dashboard } = checked(context);
     expect(() => app.synth()).not.toThrow();
+    expect(dashboard === undefined).toBe('metabase' in context);
   },
 );
 

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from '../../io/database.js';
+import type { Login } from '../../io/read-login.js';
+import { scramVerifier } from '../../io/scram-verifier.js';
+
+export interface Logins {
+  /** Owns Metabase's own database, which has the same name, and nothing else. */
+  readonly application: Login;
+  /** Reads what `insiders_reader` may read. */
+  readonly reader: Login;
+}
+
+/**
+ * Makes the two logins of Metabase, with the passwords that they have now, and Metabase's own database. What is there
+ * already is left; can be repeated at any time, also after it was interrupted.
+ *
+ * @param databaseName the database of the orders, to which `database` is connected as its owner
+ */
+export async function makeLogins(
+  database: Database,
+  databaseName: string,
+  { application, reader }: Logins,
+): Promise<void> {
+  for (const login of [application, reader]) await makeLogin(database, login);
+  await makeDatabase(database, application.user);
+  await database.query(`grant insiders_reader to ${quoted(reader.user)}`);
+  await database.query(`alter role ${quoted(reader.user)} set default_transaction_read_only = on`);
+  await database.query(`alter role ${quoted(reader.user)} set statement_timeout = '5min'`);
+  await closeToOthers(database, databaseName);
+  await database.query(`grant connect on database ${quoted(databaseName)} to insiders_reader`);
+}
+
+async function makeLogin(database: Database, { user, password }: Login): Promise<void> {
+  const [found] = await database.query('select 1 as found from pg_roles where rolname = :user', { user });
+  if (!found) await database.query(`create role ${quoted(user)}`);
+  const verifier = scramVerifier(password, { salt: randomBytes(16) });
+  await database.query(`alter role ${quoted(user)} login connection limit 30 password '${verifier}'`);
+}
+
+/** PostgreSQL lets only a member of a role give something to it. */
+async function makeDatabase(database: Database, owner: string): Promise<void> {
+  const [found] = await database.query('select 1 as found from pg_database where datname = :owner', {
+    owner,
+  });
+  await database.query(`grant ${quoted(owner)} to current_user`);
+  if (!found) await database.query(`create database ${quoted(owner)} owner ${quoted(owner)}`);
+  await closeToOthers(database, owner);
+}
+
+/** By itself PostgreSQL lets every login into every database. */
+const closeToOthers = (database: Database, name: string) =>
+  database.query(`revoke connect, temporary on database ${quoted(name)} from public`);
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

@@ -1,0 +1,42 @@
+// Runs in CloudFront before anything else. The networks that may come in are filled in when the stack is made.
+const networks = 'NETWORKS';
+
+// biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it.
+function handler(event) {
+  const { request, viewer } = event;
+  if (networks.length > 0 && !networks.some((network) => isWithin(viewer.ip, network))) {
+    return refuse('This network may not open Insiders.');
+  }
+  if (request.method === 'POST' && isSetup(request.uri)) {
+    return refuse('Insiders is set up by its deployment.');
+  }
+  return request;
+}
+
+/**
+ * Whoever sets a new Metabase up becomes its administrator. However the path is written, with escapes or detours, the
+ * word is in it; nothing else that is posted has it.
+ */
+function isSetup(uri) {
+  try {
+    return decodeURIComponent(decodeURIComponent(uri)).toLowerCase().includes('setup');
+  } catch (_) {
+    // Not an escape that a browser makes.
+    return true;
+  }
+}
+
+function isWithin(ip, network) {
+  const [address, bits] = network.split('/');
+  const size = 2 ** (32 - Number(bits));
+  return Math.floor(number(ip) / size) === Math.floor(number(address) / size);
+}
+
+const number = (ip) => ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
+
+const refuse = (text) => ({
+  statusCode: 403,
+  statusDescription: 'Forbidden',
+  headers: { 'content-type': { value: 'text/plain' } },
+  body: { encoding: 'text', data: text },
+});

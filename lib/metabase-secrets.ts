@@ -1,0 +1,44 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
+import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { Config } from './config.js';
+
+/** They belong to what Metabase keeps in its database, and so live and go with the database. */
+export interface MetabaseSecrets {
+  /** Login that owns Metabase's own database. */
+  readonly application: secrets.Secret;
+  /** Login that reads the views. */
+  readonly reader: secrets.Secret;
+  /** Password of Metabase's administrator. */
+  readonly administrator: secrets.Secret;
+  /** With which Metabase encrypts the passwords that it keeps. */
+  readonly encryptionKey: secrets.Secret;
+}
+
+export function addMetabaseSecrets(scope: Construct, { keepsData }: Config): MetabaseSecrets {
+  const removalPolicy = keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  const login = (id: string, username: string, description: string) =>
+    new secrets.Secret(scope, id, {
+      description: `Insiders: ${description}`,
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ username }),
+        generateStringKey: 'password',
+        passwordLength: 40,
+        excludePunctuation: true,
+        requireEachIncludedType: true,
+      },
+      removalPolicy,
+    });
+  return {
+    application: login('metabase-application', 'metabase', 'Metabase’s login to its own database'),
+    reader: login('metabase-reader', 'metabase_reader', 'Metabase’s login to what it shows, read only'),
+    administrator: login('metabase-administrator', 'administrator', 'password of Metabase’s administrator'),
+    encryptionKey: new secrets.Secret(scope, 'metabase-encryption-key', {
+      description:
+        'Insiders: without it nobody can read what Metabase has encrypted in its database, or a snapshot of it',
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      // A snapshot that somebody keeps is worth nothing without it.
+      removalPolicy: RemovalPolicy.RETAIN,
+    }),
+  };
+}

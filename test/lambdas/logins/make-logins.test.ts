@@ -1,0 +1,151 @@
+import { createDataApiClient } from '../../../io/data-api-client.js';
+import { openDataApiDatabase } from '../../../io/data-api-database.js';
+import type { Database } from '../../../io/database.js';
+import { scramVerifier } from '../../../io/scram-verifier.js';
+import { handler } from '../../../lambdas/logins/handler.js';
+import { makeLogins } from '../../../lambdas/logins/make-logins.js';
+import { type DataApiServer, startDataApiServer } from '../../servers/data-api-server.js';
+import { type DeploymentServices, startDeploymentServices } from '../../servers/deployment-services.js';
+
+const application = { user: 'metabase', password: 'Owner-secret-1' };
+const reader = { user: 'metabase_reader', password: 'Reader-secret-1' };
+const arns = {
+  DATABASE_ARN: 'arn:aws:rds:eu-central-1:123456789012:cluster:shop',
+  SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop',
+};
+
+let server: DataApiServer;
+let services: DeploymentServices;
+let database: Database;
+/** Every statement that was sent. */
+const sent: string[] = [];
+beforeAll(async () => {
+  services = await startDeploymentServices();
+  server = await startDataApiServer({ readObject: () => undefined });
+  server.faults = ({ body }) => {
+    sent.push(JSON.parse(String(body)).sql);
+    return undefined;
+  };
+  const client = createDataApiClient({
+    endpoint: server.url,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  database = openDataApiDatabase(client, {
+    resourceArn: arns.DATABASE_ARN,
+    secretArn: arns.SECRET_ARN,
+    database: 'postgres',
+    bucket: 'shop-bucket',
+    region: 'eu-central-1',
+  });
+  // As on Aurora: who owns the database may make roles and databases, but is no superuser.
+  for (const statement of [
+    'create role insiders_owner createrole createdb',
+    'alter database postgres owner to insiders_owner',
+    'create schema authorization insiders_owner',
+    'set session authorization insiders_owner',
+    'create role insiders_reader',
+    'create table secrets_of_the_shop (a int)',
+    'create view shown as select 1 as one',
+    'grant usage on schema insiders_owner to insiders_reader',
+    'grant select on shown to insiders_reader',
+  ]) {
+    await database.query(statement);
+  }
+  await makeLogins(database, 'postgres', { application, reader });
+});
+afterAll(async () => {
+  await database.close();
+  await server.close();
+  await services.close();
+});
+
+const ask = async (sql: string) => (await database.query(sql))[0];
+const may = (user: string, what: string) =>
+  ask(`select has_${what.replace('(', `_privilege('${user}', `)} as may`);
+
+test('Metabase owns its own database, and may not even enter the one of the orders', async () => {
+  expect(
+    await ask(`select pg_get_userbyid(datdba) as owner from pg_database where datname = 'metabase'`),
+  ).toEqual({ owner: 'metabase' });
+  expect(await may('metabase', `database('metabase', 'connect')`)).toEqual({ may: true });
+  expect(await may('metabase', `database('postgres', 'connect')`)).toEqual({ may: false });
+});
+
+test('the reader sees views, no tables, and not what Metabase keeps', async () => {
+  expect(await may('metabase_reader', `database('postgres', 'connect')`)).toEqual({ may: true });
+  expect(await may('metabase_reader', `database('metabase', 'connect')`)).toEqual({ may: false });
+  expect(await may('metabase_reader', `table('shown', 'select')`)).toEqual({ may: true });
+  expect(await may('metabase_reader', `table('secrets_of_the_shop', 'select')`)).toEqual({ may: false });
+});
+
+test('the reader cannot write, and no question of his runs for ever', async () => {
+  const roles = `from pg_roles where rolname = 'metabase_reader'`;
+  expect(await ask(`select array_to_string(rolconfig, ' ') as settings ${roles}`)).toEqual({
+    settings: 'default_transaction_read_only=on statement_timeout=5min',
+  });
+  expect(await ask(`select rolsuper or rolcreaterole or rolcreatedb as may ${roles}`)).toEqual({
+    may: false,
+  });
+});
+
+test('both can log in, with the password of the secret, which no statement has held', async () => {
+  expect(
+    await database.query(
+      `select rolname from pg_roles where rolcanlogin and rolname like 'metabase%' order by 1`,
+    ),
+  ).toEqual([{ rolname: 'metabase' }, { rolname: 'metabase_reader' }]);
+  expect(sent.join()).not.toMatch(/Owner-secret|Reader-secret/);
+  expectPassword('metabase', application.password);
+  expectPassword('metabase_reader', reader.password);
+});
+
+/** The last verifier that a login was given is one of this password. */
+function expectPassword(user: string, password: string) {
+  const pattern = new RegExp(`^alter role "${user}" login .*password '(SCRAM-SHA-256\\$4096:([^$]+)\\$.*)'`);
+  const [, verifier, salt] = sent.map((sql) => pattern.exec(sql)).findLast((match) => match)!;
+  expect(verifier).toBe(scramVerifier(password, { salt: Buffer.from(salt!, 'base64') }));
+}
+
+describe('the handler', () => {
+  beforeAll(() => {
+    Object.assign(process.env, {
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_ENDPOINT_URL_RDS_DATA: server.url,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: services.url,
+      BUCKET: 'shop-bucket',
+      DATABASE_NAME: 'postgres',
+      APPLICATION_SECRET_ARN: 'application',
+      READER_SECRET_ARN: 'reader',
+      ...arns,
+    });
+    services.secrets.set('application', JSON.stringify({ username: 'metabase', password: 'Owner-secret-2' }));
+    services.secrets.set(
+      'reader',
+      JSON.stringify({ username: 'metabase_reader', password: 'Reader-secret-2' }),
+    );
+  });
+
+  test('gives the logins that are there the passwords that the secrets have now', async () => {
+    const answer = { PhysicalResourceId: 'logins' };
+    expect(await handler({ RequestType: 'Update' })).toEqual(answer);
+    expect(await handler({ RequestType: 'Update' })).toEqual(answer);
+    expectPassword('metabase', 'Owner-secret-2');
+    expectPassword('metabase_reader', 'Reader-secret-2');
+  });
+
+  test('leaves everything where it is when the stack goes', async () => {
+    const before = server.requests.length;
+    expect(await handler({ RequestType: 'Delete' })).toEqual({ PhysicalResourceId: 'logins' });
+    expect(server.requests).toHaveLength(before);
+  });
+
+  test('names a secret that holds no login', async () => {
+    services.secrets.set('reader', '{}');
+    await expect(handler({ RequestType: 'Create' })).rejects.toThrow(
+      'the secret reader holds no username and password',
+    );
+  });
+});
