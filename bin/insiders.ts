@@ -15,6 +15,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   inspect: { about: 'show what a file is recognised as', load: () => import('./commands/inspect.js') },
   sample: { about: 'make the orders of a realistic shop', load: () => import('./commands/sample.js') },
   rules: { about: 'print the rules with their explanations', load: () => import('./commands/rules.js') },
+  view: {
+    about: 'look at the results in the browser, with filters',
+    load: () => import('./commands/view.js'),
+  },
   sql: { about: 'query the results', load: () => import('./commands/sql.js') },
   upload: { about: 'put files of orders into the cloud', load: () => import('./commands/upload.js') },
   start: { about: 'start a run in the cloud', load: () => import('./commands/start.js') },

@@ -28,6 +28,10 @@ export function checkDashboards(
   return [
     ...repeats(dashboards.map(({ name }) => name)).map((name) => `two dashboards are named ${name}`),
     ...repeats(panels.map(({ name }) => name)).map((name) => `two panels are named ${name}`),
+    ...repeats([
+      ...new Set(dashboards.map(({ name }) => name)),
+      ...new Set(panels.map(({ name }) => name)),
+    ]).map((name) => `a dashboard and a panel are named ${name}`),
     ...panels.flatMap((panel) =>
       checkPanel(panel, views[panel.name]).map((text) => `${panel.name}: ${text}`),
     ),

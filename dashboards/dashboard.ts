@@ -23,7 +23,10 @@ export interface Panel {
   readonly place: Place;
   /** `order by`, made of the view's columns, complete enough that rows have one order only. */
   readonly order: string;
-  /** Rows shown at most; where there are more, the page says so. */
+  /**
+   * Rows drawn, or of a table shown, at most; where there are more, the page says so. A table's download has all of
+   * them, up to 5,000.
+   */
   readonly limit?: number;
   /** What it means that there are no rows. */
   readonly empty?: string;
@@ -86,7 +89,7 @@ export interface Cards {
   readonly kind: 'cards';
 }
 
-/** `search`: columns in which a customer can be looked up. */
+/** `search`: columns in which a customer can be looked up; the first of them names the customer. */
 export interface Table {
   readonly kind: 'table';
   readonly search?: readonly string[];

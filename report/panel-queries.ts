@@ -1,28 +1,48 @@
 import type { Dashboard, Panel } from '../dashboards/dashboard.js';
+import type { Condition } from './narrowing.js';
 import { neededColumns } from './read-rows.js';
 
 export interface PanelQuery {
   /** The panel's name: the key under which `renderReport` expects the rows. */
   readonly panel: string;
   readonly sql: string;
-  readonly values: { readonly run_id: string };
+  readonly values: Readonly<Record<string, string>>;
 }
+
+/** Rows of a table that the page holds at most, for its search and its download, so that its size has a bound. */
+export const mostTableRows = 5000;
 
 /** One query per panel, with its values bound by name. */
-export function panelQueries(dashboards: readonly Dashboard[], runId: string): PanelQuery[] {
-  return dashboards
+export const panelQueries = (
+  dashboards: readonly Dashboard[],
+  runId: string,
+  conditionsOf: (panel: Panel) => readonly Condition[] = () => [],
+): PanelQuery[] =>
+  dashboards
     .flatMap(({ panels }) => panels)
-    .map((panel) => ({ panel: panel.name, sql: selectOf(panel), values: { run_id: runId } }));
-}
+    .map((panel) => panelQuery(panel, runId, conditionsOf(panel), limitOf(panel)));
 
-/** Counts before the limit, so that the page can say how many it does not show. */
-const selectOf = (panel: Panel) =>
-  [
+/** Everything that a panel could show: what its download holds. */
+export function panelQuery(
+  panel: Panel,
+  runId: string,
+  conditions: readonly Condition[],
+  limit?: number,
+): PanelQuery {
+  const sql = [
+    // Counts before the limit, so that the page can say how many it does not show.
     `select ${[...neededColumns(panel).map(quoted), 'count(*) over () as total_rows'].join(', ')}`,
     `from ${panel.name}`,
     'where run_id = :run_id',
+    ...conditions.map((condition) => `and ${condition.sql}`),
     `order by ${panel.order}`,
-    ...(panel.limit === undefined ? [] : [`limit ${panel.limit}`]),
+    ...(limit === undefined ? [] : [`limit ${limit}`]),
   ].join('\n');
+  const values = Object.assign({ run_id: runId }, ...conditions.map((condition) => condition.values));
+  return { panel: panel.name, sql, values };
+}
 
-const quoted = (column: string) => `"${column}"`;
+/** A table shows its first rows and holds the others; what is drawn is drawn whole. */
+const limitOf = ({ chart, limit }: Panel) => (chart.kind === 'table' ? mostTableRows : limit);
+
+export const quoted = (column: string) => `"${column}"`;

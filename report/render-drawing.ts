@@ -8,8 +8,8 @@ import type {
   ScatterChart,
 } from '../dashboards/dashboard.js';
 import { type Html, html } from './html.js';
+import type { PanelContent } from './panel-content.js';
 import type { Row } from './read-rows.js';
-import { renderTable } from './render-table.js';
 import { dashOf, groupRows, seriesOf } from './series.js';
 import { swatch } from './swatch.js';
 
@@ -19,21 +19,12 @@ export type DrawnChart = BarChart | LineChart | ScatterChart | BoxChart | Histog
 export const isDrawn = (chart: Chart): chart is DrawnChart =>
   ['bar', 'line', 'scatter', 'box', 'histogram'].includes(chart.kind);
 
-/** What the browser draws, between the key to its colours and, for whoever cannot see it, the figures. */
-export function renderDrawing(
-  panel: Panel,
-  chart: DrawnChart,
-  rows: readonly Row[],
-  currency: string | null,
-): Html {
-  const { kind, facet } = chart;
+/** What the browser draws, under the key to its colours. */
+export function renderDrawing(panel: Panel, chart: DrawnChart, { rows }: PanelContent): Html {
+  const { facet } = chart;
   return html`${renderLegend(panel, chart, rows)}
-${facet === undefined ? drawing(panel) : renderFacets(panel, facet, rows)}
-${kind !== 'scatter' && renderFigures(panel, rows, currency)}`;
+${facet === undefined ? drawing(panel) : renderFacets(panel, facet, rows)}`;
 }
-
-export const renderFigures = (panel: Panel, rows: readonly Row[], currency: string | null): Html =>
-  html`<details><summary>The figures</summary>${renderTable(panel, rows, currency)}</details>`;
 
 const drawing = (panel: Panel, facet?: string): Html =>
   html`<div class="drawing" data-panel="${panel.name}"${facet !== undefined && html` data-facet="${facet}"`} role="img" aria-label="${facet !== undefined && `${facet}. `}${panel.title} ${panel.description}" style="--height:${panel.place.height}"></div>`;

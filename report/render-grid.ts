@@ -1,16 +1,12 @@
 import type { Column, GridChart, Panel } from '../dashboards/dashboard.js';
 import { formatColumn } from './format-figure.js';
 import { type Html, html } from './html.js';
+import type { PanelContent } from './panel-content.js';
 import type { Row } from './read-rows.js';
 import { swatch } from './swatch.js';
 
 /** A table of one value, each cell tinted by it: what stands out, stands out. */
-export function renderGrid(
-  panel: Panel,
-  grid: GridChart,
-  rows: readonly Row[],
-  currency: string | null,
-): Html {
+export function renderGrid(panel: Panel, grid: GridChart, { rows, currency }: PanelContent): Html {
   const columnOf = (name: string) => panel.columns.find((column) => column.name === name)!;
   const renderCell = cellRenderer(grid, columnOf(grid.value), rows, currency);
   const downs = distinct(rows, grid.down);

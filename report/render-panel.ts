@@ -1,68 +1,56 @@
 import type { Panel } from '../dashboards/dashboard.js';
 import { formatFigure } from './format-figure.js';
 import { type Html, html } from './html.js';
-import type { Row } from './read-rows.js';
-import { renderDrawing, renderFigures } from './render-drawing.js';
+import { type PanelContent, shownRows } from './panel-content.js';
+import { renderDrawing } from './render-drawing.js';
+import { renderFigures } from './render-figures.js';
 import { renderFinding } from './render-finding.js';
 import { renderGrid } from './render-grid.js';
-import { renderTable } from './render-table.js';
-
-export interface PanelRows {
-  readonly rows: readonly Row[];
-  /** Rows the view has for the run; more than `rows` where the panel has a limit. */
-  readonly total: number;
-  /** Why the run could not answer. */
-  readonly refusal?: string | undefined;
-}
-
-/** Rows of a searchable table that are shown before anybody searches. */
-export const shownAtFirst = 15;
 
 /** A panel under the sentence that is its finding, or else under its question. */
-export function renderPanel(
-  panel: Panel,
-  { rows, total, refusal }: PanelRows,
-  currency: string | null,
-): Html {
-  const { chart, place } = panel;
+export function renderPanel(panel: Panel, content: PanelContent): Html {
+  const { name, title, description, chart, place, empty } = panel;
+  const { rows, refusal, currency } = content;
   const finding = renderFinding(panel, rows, currency);
   const style = `--column:${place.column + 1};--width:${place.width}`;
-  return html`<section class="panel ${chart.kind}" id="${panel.name}" style="${style}" aria-labelledby="${panel.name}-title">
-<h3 id="${panel.name}-title">${finding ?? panel.title}</h3>
-<p class="question">${finding && html`<q>${panel.title}</q> `}${panel.description}${limited(rows.length, total)}</p>
-${rows.length === 0 ? html`<p class="empty">${refusal ?? panel.empty ?? 'Nothing to show.'}</p>` : renderChart(panel, rows, currency)}
+  return html`<section class="panel ${chart.kind}" id="${name}" style="${style}" aria-labelledby="${name}-title">
+<h3 id="${name}-title">${finding ?? title}</h3>
+<p class="question">${finding && html`<q>${title}</q> `}${description}${limited(panel, content)}${content.isUntouched && ' Of the whole run, whatever is chosen above.'}</p>
+${rows.length === 0 ? html`<p class="empty">${refusal ?? empty ?? 'Nothing to show.'}</p>` : renderChart(panel, content)}
 </section>
 `;
 }
 
-const limited = (shown: number, total: number) =>
-  shown < total && ` Shown: ${formatFigure(shown, 'count', null)} of ${formatFigure(total, 'count', null)}.`;
+function limited(panel: Panel, { rows, total }: PanelContent): string | undefined {
+  const isSearched = panel.chart.kind === 'table' && panel.chart.search !== undefined;
+  const shown = isSearched ? rows.length : shownRows(panel, rows);
+  if (shown >= total) return undefined;
+  return ` Shown: ${formatFigure(shown, 'count', null)} of ${formatFigure(total, 'count', null)}.`;
+}
 
-function renderChart(panel: Panel, rows: readonly Row[], currency: string | null): Html {
+function renderChart(panel: Panel, content: PanelContent): Html {
   const { chart } = panel;
   switch (chart.kind) {
     case 'cards':
-      return renderCards(panel, rows[0]!, currency);
+      return renderCards(panel, content);
     case 'table':
-      return chart.search ? renderSearch(panel, rows, currency) : renderTable(panel, rows, currency);
+      return renderFigures(panel, content);
     case 'grid':
-      return html`${renderGrid(panel, chart, rows, currency)}
-${renderFigures(panel, rows, currency)}`;
+      return html`${renderGrid(panel, chart, content)}
+${foldedFigures(panel, content)}`;
+    case 'scatter':
+      return renderDrawing(panel, chart, content);
     default:
-      return renderDrawing(panel, chart, rows, currency);
+      return html`${renderDrawing(panel, chart, content)}
+${foldedFigures(panel, content)}`;
   }
 }
 
-const renderCards = (panel: Panel, row: Row, currency: string | null) =>
-  html`<dl>${panel.columns.map(
+const renderCards = ({ columns }: Panel, { rows: [row], currency }: PanelContent) =>
+  html`<dl>${columns.map(
     ({ name, title, format }) =>
-      html`<div><dt>${title}</dt><dd>${formatFigure(row[name]!, format, currency)}</dd></div>`,
+      html`<div><dt>${title}</dt><dd>${formatFigure(row![name]!, format, currency)}</dd></div>`,
   )}</dl>`;
 
-const renderSearch = (panel: Panel, rows: readonly Row[], currency: string | null) =>
-  html`<div class="search" data-panel="${panel.name}">
-<label>Search <input type="search" autocomplete="off" spellcheck="false" placeholder="Customer, segment or country"></label>
-<output></output>
-${renderTable(panel, rows, currency, shownAtFirst)}
-<button type="button" class="more" hidden>Show more</button>
-</div>`;
+const foldedFigures = (panel: Panel, content: PanelContent) =>
+  html`<details><summary>The figures</summary>${renderFigures(panel, content)}</details>`;

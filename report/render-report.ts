@@ -6,42 +6,39 @@ import type { ReportData } from './client/report-data.js';
 import { formatFigure } from './format-figure.js';
 import { type Html, html, trusted } from './html.js';
 import { packRows } from './pack-rows.js';
-import { type DatabaseRow, readRows } from './read-rows.js';
-import { isDrawn } from './render-drawing.js';
-import { type PanelRows, renderPanel } from './render-panel.js';
+import type { PanelContent } from './panel-content.js';
+import type { RunContent } from './read-content.js';
+import { readRows } from './read-rows.js';
+import { type FilterField, renderFilters } from './render-filters.js';
+import { renderPanel } from './render-panel.js';
 import type { ReportMeta } from './report-meta.js';
 
-/** Panel name -> the rows that its query gave. */
-export type RowsByPanel = Readonly<Record<string, readonly DatabaseRow[]>>;
-
-/** Panel name -> why the run could not answer it: shown where there are no rows. */
-export type Refusals = Readonly<Record<string, string>>;
+/** What a page has that a server answers. */
+export interface LivePage {
+  readonly fields: readonly FilterField[];
+  /** Where a panel's rows can be had, by its name. */
+  readonly download: (panel: string) => string;
+}
 
 /**
- * The dashboards as one HTML file that needs nothing else: no request ever leaves it.
- * The same arguments give the same text.
+ * The dashboards as one HTML file that needs nothing else: no request ever leaves it, but for the filters and
+ * downloads of a page that a server answers. The same arguments give the same text.
  */
-export function renderReport(
-  dashboards: readonly Dashboard[],
-  rowsByPanel: RowsByPanel,
-  meta: ReportMeta,
-  refusals: Refusals = {},
-): string {
+export function renderReport(dashboards: readonly Dashboard[], content: RunContent, live?: LivePage): string {
+  const { meta } = content;
   const panels = dashboards.flatMap((dashboard) => dashboard.panels);
-  const contents = new Map(
-    panels.map((panel) => [panel.name, readPanel(panel, rowsByPanel[panel.name], refusals[panel.name])]),
-  );
+  const contents = new Map(panels.map((panel) => [panel.name, contentOf(panel, content, live)]));
   const data: ReportData = {
     currency: meta.currency,
     panels: panels
-      .filter(needsRows)
+      .filter(({ chart }) => chart.kind !== 'cards')
       .map((panel) => ({ panel, rows: packRows(contents.get(panel.name)!.rows) })),
   };
   return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentPolicy(clientScript)}">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy(clientScript, live !== undefined)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Insiders of ${meta.dataset}, ${periodOf(meta)}</title>
@@ -55,7 +52,8 @@ export function renderReport(
 </header>
 <main id="content">
 <h1>${meta.dataset}<span>${periodOf(meta)}</span></h1>
-${dashboards.map((dashboard) => renderDashboard(dashboard, contents, meta.currency))}
+${live && renderFilters(live.fields)}
+${dashboards.map((dashboard) => renderDashboard(dashboard, contents))}
 </main>
 ${renderFooter(meta)}
 <script type="application/json" id="data">${embedJson(data)}</script>
@@ -65,29 +63,35 @@ ${renderFooter(meta)}
 `.markup;
 }
 
-function readPanel(
-  panel: Panel,
-  rows: readonly DatabaseRow[] | undefined,
-  refusal: string | undefined,
-): PanelRows {
+function contentOf(panel: Panel, content: RunContent, live: LivePage | undefined): PanelContent {
+  const rows = content.rows[panel.name];
   if (!rows) throw new Error(`panel ${panel.name} has been given no rows`);
-  return { rows: readRows(panel, rows), total: Number(rows[0]?.total_rows ?? rows.length), refusal };
+  return {
+    rows: readRows(panel, rows),
+    total: Number(rows[0]?.total_rows ?? rows.length),
+    currency: content.meta.currency,
+    refusal: content.refusals[panel.name],
+    isUntouched: content.untouched.has(panel.name),
+    download: live?.download(panel.name),
+  };
 }
-
-/** Panels whose rows the browser needs; all others are complete as they stand in the page. */
-const needsRows = ({ chart }: Panel) =>
-  isDrawn(chart) || (chart.kind === 'table' && chart.search !== undefined);
 
 const renderDashboard = (
   { name, title, description, panels }: Dashboard,
-  contents: ReadonlyMap<string, PanelRows>,
-  currency: string | null,
+  contents: ReadonlyMap<string, PanelContent>,
 ) => html`<section class="dashboard" id="${name}" aria-labelledby="${name}-title">
 <div class="heading"><h2 id="${name}-title">${title}</h2><p>${description}</p></div>
+${panels.length > fewPanels && renderContents(panels)}
 <div class="panels">
-${inReadingOrder(panels).map((panel) => renderPanel(panel, contents.get(panel.name)!, currency))}</div>
+${inReadingOrder(panels).map((panel) => renderPanel(panel, contents.get(panel.name)!))}</div>
 </section>
 `;
+
+/** As many panels are seen without a list of them. */
+const fewPanels = 4;
+
+const renderContents = (panels: readonly Panel[]) =>
+  html`<ul class="contents">${inReadingOrder(panels).map(({ name, title }) => html`<li><a href="#${name}">${title}</a></li>`)}</ul>`;
 
 const inReadingOrder = (panels: readonly Panel[]) =>
   [...panels].sort((a, b) => a.place.row - b.place.row || a.place.column - b.place.column);
@@ -107,8 +111,9 @@ const renderFooter = (meta: ReportMeta): Html => html`<footer><dl class="run">
 /** JSON that no HTML parser takes for markup, whatever a customer is called. */
 const embedJson = (data: ReportData) => trusted(JSON.stringify(data).replaceAll('<', '\\u003c'));
 
-/** Forbids every request, and every script but ours. */
-function contentPolicy(script: string): string {
+/** Forbids every script but ours, and every request but to the server that gave the page, if one did. */
+function contentPolicy(script: string, isLive: boolean): string {
   const hash = createHash('sha256').update(script).digest('base64');
-  return `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'`;
+  const requests = isLive ? "; connect-src 'self'; form-action 'self'" : "; form-action 'none'";
+  return `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'${requests}`;
 }

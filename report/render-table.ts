@@ -12,11 +12,13 @@ interface ShownColumn {
   readonly write: (row: Row) => string;
   /** Not 0 where the column is drawn as bars. */
   readonly largest: number;
+  /** Each cell is a button for its customer's card. */
+  readonly opensCard: boolean;
 }
 
 /** The columns of a table that hold anything at all, given every row it may ever show. */
 export const showColumns = (
-  columns: readonly Column[],
+  { columns, chart }: Panel,
   rows: readonly Row[],
   currency: string | null,
 ): ShownColumn[] =>
@@ -27,6 +29,7 @@ export const showColumns = (
       setting: settingOf(column, rows),
       write: writerOf(column, rows, currency),
       largest: column.bar ? Math.max(...rows.map((row) => Math.abs(Number(row[column.name])))) : 0,
+      opensCard: chart.kind === 'table' && chart.search?.[0] === column.name,
     }));
 
 function writerOf({ name, format }: Column, rows: readonly Row[], currency: string | null) {
@@ -45,7 +48,7 @@ export function renderTable(
   currency: string | null,
   shown = rows.length,
 ): Html {
-  const columns = showColumns(panel.columns, rows, currency);
+  const columns = showColumns(panel, rows, currency);
   const headings = columns.map(
     ({ column, setting }) => html`<th scope="col" class="${setting}">${column.title}</th>`,
   );
@@ -63,9 +66,10 @@ export const renderRows = (columns: readonly ShownColumn[], rows: readonly Row[]
 
 function renderCell(shown: ShownColumn, row: Row, isFirst: boolean): Html {
   const value = renderValue(shown, row);
+  const content = shown.opensCard ? html`<button type="button">${value}</button>` : value;
   return isFirst
-    ? html`<th scope="row" class="${shown.setting}">${value}</th>`
-    : html`<td class="${shown.setting}">${value}</td>`;
+    ? html`<th scope="row" class="${shown.setting}">${content}</th>`
+    : html`<td class="${shown.setting}">${content}</td>`;
 }
 
 function renderValue({ column, write, largest }: ShownColumn, row: Row): Html | string {

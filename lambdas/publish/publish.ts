@@ -8,10 +8,8 @@ import type { Transaction } from '../../io/database.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step } from '../../io/step-io.js';
-import { panelQueries } from '../../report/panel-queries.js';
-import type { DatabaseRow } from '../../report/read-rows.js';
-import { type RowsByPanel, renderReport } from '../../report/render-report.js';
-import { readReportMeta, reportMetaQuery } from '../../report/report-meta.js';
+import { readContent } from '../../report/read-content.js';
+import { renderReport } from '../../report/render-report.js';
 import { writeLists } from './write-lists.js';
 
 export interface PublishInput {
@@ -48,14 +46,11 @@ const makeVisible = `
   set status = 'succeeded', published_at = clock_timestamp(), finished_at = clock_timestamp()
   where run_id = :run_id`;
 
-async function renderPage(transaction: Transaction, runId: string): Promise<string> {
-  const [run] = await transaction.query<DatabaseRow>(reportMetaQuery, { run_id: runId });
-  const rows: Record<string, RowsByPanel[string]> = {};
-  for (const { panel, sql, values } of panelQueries(dashboards, runId)) {
-    rows[panel] = await transaction.query(sql, values);
-  }
-  return renderReport(dashboards, rows, readReportMeta(run));
-}
+const renderPage = async (transaction: Transaction, runId: string): Promise<string> =>
+  renderReport(
+    dashboards,
+    await readContent((sql, values) => transaction.query(sql, values), dashboards, runId),
+  );
 
 async function writeRunDocument(store: ObjectStore, runId: string): Promise<void> {
   const plan = await readJson<Plan>(store, runKey(runId, 'plan', 'plan.json'));

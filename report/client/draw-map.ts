@@ -61,7 +61,6 @@ export function drawMap(
       picked = rows.find((row) => row[key] === wanted);
       draw();
       if (!picked) return false;
-      box.scrollIntoView({ block: 'center' });
       chart.dispatchAction({ type: 'showTip', seriesIndex: bySegment.length, dataIndex: 0 });
       return true;
     },

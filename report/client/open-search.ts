@@ -1,65 +1,68 @@
-import type { Panel, Table } from '../../dashboards/dashboard.js';
+import type { Table } from '../../dashboards/dashboard.js';
 import { formatFigure } from '../format-figure.js';
 import type { Row } from '../read-rows.js';
-import { shownAtFirst } from '../render-panel.js';
-import { renderRows, showColumns } from '../render-table.js';
+import type { Drawing } from './drawing.js';
+import type { Figures } from './open-figures.js';
+import { type KnownRows, renderCustomer } from './render-customer.js';
+
+/** What the page knows of customers besides the table. */
+export interface Customers {
+  known(key: string): KnownRows;
+  /** False where the customer is on no map. */
+  showOnMap(key: string): boolean;
+}
 
 export interface Search {
-  /** Looks up one customer, as if somebody had typed it. */
+  /** Looks up one customer, as if somebody had typed it, and opens the card. */
   find(key: string): void;
 }
 
 /** Narrows a table to the rows in which any of its search columns holds what is typed. */
 export function openSearch(
-  box: HTMLElement,
-  panel: Panel,
-  rows: readonly Row[],
-  currency: string | null,
-  onPick: (key: string) => boolean,
+  { box, rows, currency }: Drawing,
+  { search }: Table,
+  figures: Figures,
+  customers: Customers,
 ): Search {
   const input = box.querySelector('input')!;
   const output = box.querySelector('output')!;
-  const body = box.querySelector('tbody')!;
-  const more = box.querySelector<HTMLButtonElement>('button.more')!;
-  const columns = showColumns(panel.columns, rows, currency);
-  const texts = rows.map((row) => searchText(row, (panel.chart as Table).search!));
-  let matches = rows;
-  let shown = shownAtFirst;
+  const card = box.querySelector<HTMLElement>('.customer')!;
+  const texts = rows.map((row) => searchText(row, search!));
 
-  const show = () => {
-    body.innerHTML = renderRows(columns, matches.slice(0, shown)).markup;
-    for (const heading of body.querySelectorAll('th'))
-      heading.replaceChildren(pickButton(heading.textContent!));
-    more.hidden = matches.length <= shown;
+  const narrow = () => {
+    const wanted = input.value.trim().toLowerCase();
+    const matches = rows.filter((_, i) => texts[i]!.includes(wanted));
+    figures.show(matches);
+    card.hidden = true;
     output.value = `${count(matches.length)} of ${count(rows.length)} customers`;
   };
-  const search = () => {
-    const wanted = input.value.trim().toLowerCase();
-    matches = rows.filter((_, i) => texts[i]!.includes(wanted));
-    shown = shownAtFirst;
-    show();
+  const openCard = (key: string) => {
+    card.innerHTML = renderCustomer(key, customers.known(key), currency).markup;
+    card.hidden = false;
+    card.querySelector('h4')!.focus();
   };
-  const pickButton = (key: string) => {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.textContent = key;
-    button.title = 'Show on the map';
-    button.addEventListener('click', () => {
-      if (!onPick(key)) output.value = `${key} is not among the customers drawn on the map`;
-    });
-    return button;
+  const closeCard = () => {
+    card.hidden = true;
+    input.focus();
   };
-  input.addEventListener('input', search);
-  more.addEventListener('click', () => {
-    shown += 50;
-    show();
+  card.addEventListener('click', ({ target }) => {
+    const { name, value } = target as HTMLButtonElement;
+    if (name === 'close') closeCard();
+    if (name === 'map' && !customers.showOnMap(value)) {
+      output.value = `${value} is not among the customers drawn on the map`;
+    }
   });
-  show();
+  input.addEventListener('input', narrow);
+  box.querySelector('tbody')!.addEventListener('click', ({ target }) => {
+    const button = (target as Element).closest('button');
+    if (button) openCard(button.textContent!);
+  });
+  narrow();
   return {
     find(key) {
       input.value = key;
-      search();
-      box.scrollIntoView({ block: 'center' });
+      narrow();
+      if (rows.some((row) => row[search![0]!] === key)) openCard(key);
     },
   };
 }

@@ -4,17 +4,19 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { renderReport } from '../../report/render-report.js';
-import { everyChart, everyChartRows } from '../report/every-chart.js';
-import { openBrowser, pictures, scrollThrough } from './open-browser.js';
+import { everyChart, everyChartContent } from '../report/every-chart.js';
+import { seriousFindings } from './accessibility.js';
+import { openAt, openBrowser, pictures, scrollThrough, scrollTo } from './open-browser.js';
 
 let home: string;
-let file: string;
+let url: string;
 let browser: Browser;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'insiders-charts-'));
-  file = join(home, 'charts.html');
-  await writeFile(file, renderReport([everyChart], everyChartRows, meta));
+  const file = join(home, 'charts.html');
+  await writeFile(file, renderReport([everyChart], everyChartContent));
+  url = pathToFileURL(file).href;
   await mkdir(pictures, { recursive: true });
   browser = await openBrowser();
 });
@@ -23,36 +25,40 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-const meta = {
-  runId: 'shop-1',
-  dataset: 'shop',
-  currency: 'GBP',
-  periodFrom: '2011-01-01',
-  periodTo: '2011-12-31',
-  rulesHash: 'feed',
-  engineVersion: '1',
-  seed: 42,
-};
-
-async function openCharts(width: number, colorScheme: 'light' | 'dark' = 'light') {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-  const mishaps: string[] = [];
-  page.on('console', (message) => mishaps.push(message.text()));
-  page.on('pageerror', (error) => mishaps.push(error.message));
-  await page.goto(pathToFileURL(file).href);
-  return { page, mishaps };
-}
-
 test.each<[number, 'light' | 'dark']>([
   [1440, 'light'],
   [1440, 'dark'],
   [390, 'light'],
-])('at %i pixels, %s, every kind of chart is drawn once it is scrolled to', async (width, colorScheme) => {
-  const { page, mishaps } = await openCharts(width, colorScheme);
-  expect(await page.locator('.drawing:not(:has(svg))').count()).toBeGreaterThan(0);
-  await scrollThrough(page);
-  await page.screenshot({ path: join(pictures, `charts-${width}-${colorScheme}.png`), fullPage: true });
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-  expect(mishaps).toEqual([]);
+])(
+  'at %i pixels, %s, every kind of chart is drawn once it is scrolled to, for everybody',
+  async (width, colorScheme) => {
+    const { page, mishaps } = await openAt(browser, url, { width, colorScheme });
+    expect(await page.locator('.drawing:not(:has(svg))').count()).toBeGreaterThan(0);
+    await scrollThrough(page, 'every_chart');
+    await page.screenshot({ path: join(pictures, `charts-${width}-${colorScheme}.png`), fullPage: true });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(mishaps).toEqual([]);
+    await page.close();
+  },
+);
+
+test('a tip tells the figures of the place it points at, with the interval', async () => {
+  const { page } = await openAt(browser, url);
+  await scrollTo(page, 'line_interval');
+  const drawing = page.locator('#line_interval .drawing');
+  const { width } = (await drawing.boundingBox())!;
+  await drawing.hover({ position: { x: width - 60, y: 120 } });
+  const tip = page.locator('.tip:visible');
+  await tip.waitFor();
+  expect(await tip.locator('dt').allTextContents()).toEqual(['Month', 'Expected']);
+  expect(await tip.locator('dd').allTextContents()).toEqual(['1 December 2011', '£7,524 (£6,624 to £8,724)']);
+  await page.close();
+});
+
+test('paper has every drawing, scrolled to or not', async () => {
+  const { page } = await openAt(browser, url);
+  await page.pdf({ path: join(pictures, 'charts.pdf') });
+  expect(await page.locator('.drawing:not(:has(svg))').count()).toBe(0);
   await page.close();
 });

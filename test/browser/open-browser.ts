@@ -13,6 +13,34 @@ export const openBrowser = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...quiet],
   });
 
+export interface Look {
+  readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** Opens a page and collects what should not happen: errors, and requests for anything that is not of the page. */
+export async function openAt(
+  browser: Browser,
+  url: string,
+  { width = 1440, colorScheme = 'light' }: Look = {},
+): Promise<{ page: Page; mishaps: string[] }> {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
+  const mishaps: string[] = [];
+  page.on('console', (message) => mishaps.push(message.text()));
+  page.on('pageerror', (error) => mishaps.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith('blob:')) mishaps.push(request.url());
+  });
+  await page.goto(url);
+  return { page, mishaps };
+}
+
+/** Opens a section by its link. */
+export async function openDashboard(page: Page, name: string): Promise<void> {
+  await page.locator(`nav a[href="#${name}"]`).click();
+  await page.locator(`#${name}`).waitFor();
+}
+
 /** Scrolls to a panel, which draws it. */
 export async function scrollTo(page: Page, panel: string): Promise<void> {
   const drawing = page.locator(`#${panel} .drawing`).first();
@@ -20,9 +48,9 @@ export async function scrollTo(page: Page, panel: string): Promise<void> {
   await drawing.locator('svg').waitFor();
 }
 
-/** Scrolls through the whole page, which draws all of it. */
-export async function scrollThrough(page: Page): Promise<void> {
-  for (const drawing of await page.locator('.drawing').all()) {
+/** Scrolls through a section, which draws all of it. */
+export async function scrollThrough(page: Page, dashboard: string): Promise<void> {
+  for (const drawing of await page.locator(`#${dashboard} .drawing`).all()) {
     await drawing.scrollIntoViewIfNeeded();
     await drawing.locator('svg').waitFor();
   }

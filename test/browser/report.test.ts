@@ -1,73 +1,89 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { dashboards } from '../../dashboards/dashboards.js';
+import type { Database } from '../../io/database.js';
 import { openDiskStore } from '../../io/disk-store.js';
 import { openTestDatabase } from '../io/open-test-database.js';
 import { contentOf, pageOf } from '../report/page-of.js';
 import { hostile, loadSmallRun, runId } from '../report/small-run.js';
-import { openBrowser, pictures, scrollThrough, scrollTo } from './open-browser.js';
+import { seriousFindings } from './accessibility.js';
+import {
+  type Look,
+  openAt,
+  openBrowser,
+  openDashboard,
+  pictures,
+  scrollThrough,
+  scrollTo,
+} from './open-browser.js';
 
 let home: string;
-let file: string;
+let url: string;
 let browser: Browser;
+let database: Database;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'insiders-page-'));
-  file = join(home, 'report.html');
-  const database = await openTestDatabase(home, openDiskStore(join(home, 'store')));
+  const file = join(home, 'report.html');
+  url = pathToFileURL(file).href;
+  database = await openTestDatabase(home, openDiskStore(join(home, 'store')));
   await loadSmallRun(database);
   await writeFile(file, pageOf(await contentOf(database, runId)));
-  await database.close();
   await mkdir(pictures, { recursive: true });
   browser = await openBrowser();
 });
 afterAll(async () => {
   await browser?.close();
+  await database?.close();
   await rm(home, { recursive: true, force: true });
 });
 
-interface Look {
-  readonly width?: number;
-  readonly colorScheme?: 'light' | 'dark';
-}
-
-/** Opens the page and collects what should not happen: errors, and requests for anything but the page. */
-async function openPage({ width = 1440, colorScheme = 'light' }: Look = {}) {
-  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme });
-  const mishaps: string[] = [];
-  page.on('console', (message) => mishaps.push(message.text()));
-  page.on('pageerror', (error) => mishaps.push(error.message));
-  page.on('request', (request) => {
-    if (request.url() !== pathToFileURL(file).href) mishaps.push(request.url());
-  });
-  await page.goto(pathToFileURL(file).href);
-  return { page, mishaps };
-}
-
+const openPage = (look?: Look) => openAt(browser, url, look);
+const panels = dashboards.flatMap((dashboard) => dashboard.panels);
 const firstCells = (page: Page) => page.locator('#customers_list tbody th').allTextContents();
 
-test.each<[number, 'light' | 'dark']>([
+describe.each<[number, 'light' | 'dark']>([
   [1440, 'light'],
   [1440, 'dark'],
   [768, 'light'],
   [390, 'light'],
-])(
-  'at %i pixels, %s, the page draws without an error, a request or a sideways scroll',
-  async (width, colorScheme) => {
+])('at %i pixels, %s', (width, colorScheme) => {
+  test('every dashboard draws without an error, a request or a sideways scroll, and for everybody', async () => {
     const { page, mishaps } = await openPage({ width, colorScheme });
-    await scrollThrough(page);
-    await page.locator('summary').first().click();
-    await page.screenshot({ path: join(pictures, `report-${width}-${colorScheme}.png`), fullPage: true });
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    for (const { name } of dashboards) {
+      await openDashboard(page, name);
+      await scrollThrough(page, name);
+      const path = join(pictures, `report-${name}-${width}-${colorScheme}.png`);
+      await page.screenshot({ path, fullPage: true });
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      expect([name, await seriousFindings(page)]).toEqual([name, []]);
+    }
     expect(mishaps).toEqual([]);
     await page.close();
-  },
-);
+  });
+});
+
+test('one section is shown at a time: the one that the address names, or else the first', async () => {
+  const { page } = await openPage();
+  const visible = () => page.locator('.dashboard:visible').evaluateAll((all) => all.map(({ id }) => id));
+  const current = () => page.locator('nav [aria-current]').getAttribute('href');
+  const first = dashboards[0]!.name;
+  expect([await visible(), await current()]).toEqual([[first], `#${first}`]);
+  await openDashboard(page, 'segments');
+  expect([await visible(), await current()]).toEqual([['segments'], '#segments']);
+  await page.goto(`${url}#receipt`);
+  expect([await visible(), await current()]).toEqual([['data_and_model'], '#data_and_model']);
+  await page.goBack();
+  expect(await visible()).toEqual(['segments']);
+  await page.close();
+});
 
 test('the bars tell the shares of their rows', async () => {
   const { page } = await openPage();
+  await openDashboard(page, 'segments');
   await scrollTo(page, 'segment_shares');
   const texts = await page.locator('#segment_shares svg text').allTextContents();
   expect(texts.map((text) => text.replace('\u202f', ' '))).toEqual(
@@ -76,8 +92,43 @@ test('the bars tell the shares of their rows', async () => {
   await page.close();
 });
 
-test('the search finds a customer by name, segment or country, and a click shows them on the map', async () => {
+test('a table is saved whole: the rows of its view, figures as they are, formulas defused', async () => {
+  const { page } = await openPage();
+  for (const { name, chart, order, columns } of panels) {
+    if (chart.kind !== 'table') continue;
+    const section = dashboards.find((dashboard) => dashboard.panels.some((panel) => panel.name === name))!;
+    await openDashboard(page, section.name);
+    const saved = page.waitForEvent('download');
+    await page.locator(`#${name} .download`).click();
+    const download = await saved;
+    expect(download.suggestedFilename()).toBe(`${name}.csv`);
+    const [header, ...lines] = readCsv(await readFile((await download.path())!, 'utf8'));
+    const rows = await database.query(`select * from ${name} where run_id = :run_id order by ${order}`, {
+      run_id: runId,
+    });
+    expect(header!.slice(0, columns.length)).toEqual(columns.map((column) => column.name));
+    expect(lines).toEqual(rows.map((row) => header!.map((column) => cellOf(row[column]))));
+  }
+  await page.close();
+});
+
+/** Fields of a CSV file by line, quotes taken off. */
+const readCsv = (text: string) =>
+  [...text.matchAll(/((?:"(?:[^"]|"")*"|[^,\n"]*)(?:,(?:"(?:[^"]|"")*"|[^,\n"]*))*)\n/g)].map(([, line]) =>
+    [...line!.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, bare]) =>
+      quoted === undefined ? bare! : quoted.replaceAll('""', '"'),
+    ),
+  );
+
+function cellOf(value: unknown): string {
+  if (value === null) return '';
+  const text = String(value);
+  return typeof value === 'string' && /^[=+\-@]/.test(text) ? `'${text}` : text;
+}
+
+test('the search finds a customer by name, segment or country, opens the card, and shows them on the map', async () => {
   const { page, mishaps } = await openPage();
+  await openDashboard(page, 'customers');
   const search = page.getByRole('searchbox');
   await search.fill('c10');
   expect((await firstCells(page)).sort()).toEqual([
@@ -96,16 +147,38 @@ test('the search finds a customer by name, segment or country, and a click shows
   await search.fill('hyperlink');
   expect(await firstCells(page)).toEqual([hostile.customer]);
   await page.locator('#customers_list tbody button').click();
+  const card = page.locator('.customer');
+  expect(await card.locator('h4').textContent()).toBe(hostile.customer);
+  expect(await card.locator('dd').allTextContents()).toEqual(
+    expect.arrayContaining([hostile.segment, hostile.country, '£1,000', '16']),
+  );
+  await card.getByRole('button', { name: 'Show on the map' }).click();
   await page.locator('.tip').getByText(hostile.customer).waitFor();
+  await openDashboard(page, 'customers');
   await search.fill('nobody');
   expect(await firstCells(page)).toEqual([]);
+  expect(await card.isVisible()).toBe(false);
   expect(await page.title()).toContain('shop');
   expect(mishaps).toEqual([]);
   await page.close();
 });
 
+test('the card of a customer has what every table knows of them', async () => {
+  const { page } = await openPage();
+  await openDashboard(page, 'customers');
+  await page.getByRole('button', { name: 'C100', exact: true }).click();
+  expect(await page.locator('.customer h5').allTextContents()).toEqual([
+    'Who are the members that bring most?',
+    'Who is this customer?',
+  ]);
+  await page.getByRole('button', { name: 'Close' }).click();
+  expect(await page.locator('.customer').isVisible()).toBe(false);
+  await page.close();
+});
+
 test('a segment is taken off the map and put back by its button', async () => {
   const { page } = await openPage();
+  await openDashboard(page, 'segments');
   const points = page.locator('#customers_map svg path');
   await scrollTo(page, 'customers_map');
   const all = await points.count();
@@ -122,6 +195,7 @@ test('a segment is taken off the map and put back by its button', async () => {
 
 test('a click on a point looks that customer up', async () => {
   const { page } = await openPage();
+  await openDashboard(page, 'segments');
   await scrollTo(page, 'customers_map');
   await page.locator('#customers_map svg path').last().click();
   expect(await page.getByRole('searchbox').inputValue()).toMatch(/^C10\d$/);
@@ -131,26 +205,28 @@ test('a click on a point looks that customer up', async () => {
 
 test('everything that scrolls or acts is reached by the keyboard, in the order of the page', async () => {
   const { page } = await openPage();
-  const reached: string[] = [];
-  for (let i = 0; i < 60; i++) {
-    await page.keyboard.press('Tab');
-    const id = await page.evaluate(
-      '(document.activeElement.closest(".panel, header") ?? document.activeElement).id || document.activeElement.tagName',
-    );
-    if (reached.at(-1) !== id) reached.push(String(id));
-    if (id === 'BODY') break;
+  for (const { name, panels: own } of dashboards) {
+    await openDashboard(page, name);
+    const reached: string[] = [];
+    for (let i = 0; i < 120; i++) {
+      await page.keyboard.press('Tab');
+      const id = await page.evaluate(
+        '(document.activeElement.closest(".panel") ?? document.activeElement).id || document.activeElement.tagName',
+      );
+      if (reached.at(-1) !== id) reached.push(String(id));
+      if (id === 'BODY') break;
+    }
+    const acting = own.filter(({ chart }) => chart.kind !== 'cards').map((panel) => panel.name);
+    expect(reached.filter((id) => acting.includes(id))).toEqual(acting);
   }
-  expect(reached.filter((id) => id.includes('_') || id === 'receipt')).toEqual([
-    ...['insiders_marks', 'insiders_members', 'segment_shares', 'customers_map', 'segment_profiles'],
-    ...[
-      'segment_differences',
-      'customers_list',
-      'files_recognised',
-      'receipt',
-      'rejected_lines',
-      'model_grid',
-    ],
-    ...['features_used', 'features_described'],
-  ]);
+  await page.close();
+});
+
+test('the browser finds what is in a section that is not shown', async () => {
+  const { page } = await openPage();
+  expect(await page.locator('#segments').getAttribute('hidden')).toBe('until-found');
+  await page.pdf({ path: join(pictures, 'report.pdf') });
+  expect(await page.locator('.drawing:not(:has(svg))').count()).toBe(0);
+  expect(await page.locator('.dashboard:visible').count()).toBe(1);
   await page.close();
 });

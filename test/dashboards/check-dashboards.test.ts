@@ -178,6 +178,12 @@ test('a view without run_id is found', () => {
   ]);
 });
 
+test('a dashboard and a panel of one name are found, since both are places in the page', () => {
+  expect(checkDashboards([{ ...dashboardOf(panel), name: 'sales' }], [], views)).toEqual([
+    'a dashboard and a panel are named sales',
+  ]);
+});
+
 test('panels that overlap are found, panels that touch are not', () => {
   const below = { ...panel, name: 'sales', place: { ...panel.place, row: 5 } };
   const beside = { ...panel, name: 'sales', place: { ...panel.place, column: 12 } };

@@ -1,6 +1,6 @@
 import type { Chart, Column, Dashboard, Panel } from '../../dashboards/dashboard.js';
+import type { RunContent } from '../../report/read-content.js';
 import type { DatabaseRow } from '../../report/read-rows.js';
-import type { RowsByPanel } from '../../report/render-report.js';
 
 /** A dashboard with every kind of chart and each of its options, and rows for it: nothing but arithmetic. */
 const column = (name: string, title: string, format: Column['format']): Column => ({ name, title, format });
@@ -170,6 +170,23 @@ export const everyChart: Dashboard = {
   })),
 };
 
-export const everyChartRows: RowsByPanel = Object.fromEntries(
+export const everyChartRows: Readonly<Record<string, readonly DatabaseRow[]>> = Object.fromEntries(
   Object.entries(examples).map(([name, { rows }]) => [name, rows]),
 );
+
+/** Its page's content, in pounds. */
+export const everyChartContent: RunContent = {
+  rows: everyChartRows,
+  refusals: {},
+  untouched: new Set(),
+  meta: {
+    runId: 'shop-1',
+    dataset: 'shop',
+    currency: 'GBP',
+    periodFrom: '2011-01-01',
+    periodTo: '2011-12-31',
+    rulesHash: 'feed',
+    engineVersion: '1',
+    seed: 42,
+  },
+};

@@ -6,11 +6,12 @@ import { dashboards } from '../../dashboards/dashboards.js';
 import type { Database } from '../../io/database.js';
 import { openDiskStore } from '../../io/disk-store.js';
 import { unpackRows } from '../../report/pack-rows.js';
+import type { RunContent } from '../../report/read-content.js';
 import { readRows } from '../../report/read-rows.js';
 import { renderReport } from '../../report/render-report.js';
 import { openTestDatabase } from '../io/open-test-database.js';
-import { everyChart, everyChartRows } from './every-chart.js';
-import { contentOf, pageOf, type RunContent } from './page-of.js';
+import { everyChart, everyChartContent, everyChartRows } from './every-chart.js';
+import { contentOf, pageOf } from './page-of.js';
 import { hostile, loadSmallRun, runId } from './small-run.js';
 
 let home: string;
@@ -72,13 +73,11 @@ test('the cards show the figures of their row', () => {
   expect(figures).toEqual(['3', '25 %', '59 %', '£9,167', '£3,056', '2.4 ×']);
 });
 
-test('what the browser draws are the rows, every customer among them', () => {
+test('what the browser draws, searches and saves are the rows, every customer among them', () => {
   const { panels: drawn } = JSON.parse(/id="data">(.*?)<\/script>/s.exec(page)![1]!);
-  expect(drawn.map((each: { panel: { name: string } }) => each.panel.name)).toEqual([
-    'segment_shares',
-    'customers_map',
-    'customers_list',
-  ]);
+  expect(drawn.map((each: { panel: { name: string } }) => each.panel.name)).toEqual(
+    panels.filter(({ chart }) => chart.kind !== 'cards').map(({ name }) => name),
+  );
   for (const { panel: one, rows } of drawn) {
     expect(unpackRows(rows)).toEqual(readRows(panel(one.name), content.rows[one.name]!));
   }
@@ -132,15 +131,16 @@ test('a panel without rows says what that means, and its question stands for the
 });
 
 test('where the run could not answer, its reason stands in place of the rows', () => {
+  expect(content.refusals).toEqual({ guarantee: 'Three months are too short.' });
   const rows = { ...content.rows, rejected_lines: [] };
-  const refused = pageOf({ ...content, rows }, { rejected_lines: 'One month is <too> short.' });
+  const refused = pageOf({ ...content, rows, refusals: { rejected_lines: 'One month is <too> short.' } });
   expect(words(section('rejected_lines', refused))).toContain('One month is <too> short.');
   expect(section('rejected_lines', refused)).not.toContain('Every line could be read.');
-  expect(pageOf(content, { rejected_lines: 'One month is too short.' })).toBe(page);
+  expect(pageOf({ ...content, refusals: { rejected_lines: 'One month is too short.' } })).toBe(page);
 });
 
 test('every drawing has its figures in a table, and a key where it has several series', () => {
-  const drawn = renderReport([everyChart], everyChartRows, content.meta);
+  const drawn = renderReport([everyChart], everyChartContent);
   for (const { name, chart } of everyChart.panels) {
     const table = section(name, drawn).split('<table>')[1];
     expect([name, table && bodyOf(table).length]).toEqual([
@@ -157,7 +157,7 @@ test('every drawing has its figures in a table, and a key where it has several s
 const keysOf = (markup: string) => [...markup.matchAll(/<li>(.*?)<\/li>/g)].map(([, key]) => words(key!));
 
 test('a correlation is tinted by its sign and size', () => {
-  const grid = section('grid_signed', renderReport([everyChart], everyChartRows, content.meta));
+  const grid = section('grid_signed', renderReport([everyChart], everyChartContent));
   expect(grid).toMatch(/--tint:var\(--above\);--strength:100%">1\.000/);
   expect(grid).toMatch(/--tint:var\(--below\);--strength:42%">-0\.416/);
 });

@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { UserError } from '../../core/user-error.js';
+import { exitCodes } from '../exit-codes.js';
+import { homeOf, openHome } from '../home.js';
+import { parseOptions, wholeNumber } from '../parse-options.js';
+import { openLivePages } from '../view/live-pages.js';
+import { servePages } from '../view/serve-pages.js';
+
+export const help = `usage: insiders view [--out DIR] [--port N] [--open]
+
+Serves the page of a folder of results to this machine, with filters that ask its database. Ctrl-C ends it; until
+then no other command can use the folder.
+
+  --out DIR   the folder of results (default insiders-out)
+  --port N    where (default 8320; 0 for any that is free)
+  --open      in the browser, at once
+`;
+
+export async function run(words: string[]): Promise<number> {
+  const { values, positionals } = parseOptions('view', words, {
+    out: { type: 'string', default: 'insiders-out' },
+    port: { type: 'string', default: '8320' },
+    open: { type: 'boolean' },
+  });
+  if (positionals.length > 0) {
+    throw new UserError('WrongUsage', `view takes no '${positionals[0]}'`, {
+      remedy: 'See insiders view --help.',
+    });
+  }
+  const port = wholeNumber('port', values.port, 0, 65_535);
+  const home = homeOf(values.out);
+  await stat(join(home, 'postgres')).catch(() => {
+    throw new UserError('NoResults', `there are no results in '${values.out}'`, {
+      remedy: 'Run insiders run first, or name its folder with --out.',
+    });
+  });
+  await serveUntilStopped(home, port, values.open ?? false);
+  return exitCodes.done;
+}
+
+async function serveUntilStopped(home: string, port: number, opensBrowser: boolean): Promise<void> {
+  const stopped = untilStopped();
+  const io = openHome(home, say);
+  try {
+    const server = await servePages(await openLivePages(await io.database()), port);
+    say(`${server.url} until Ctrl-C`);
+    if (opensBrowser) openInBrowser(server.url);
+    await stopped;
+    await server.close();
+    say('stopped');
+  } finally {
+    await io.close();
+  }
+}
+
+const untilStopped = () =>
+  new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+
+const openers: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+};
+
+/** Where there is no browser to open, the address is on the screen. */
+function openInBrowser(url: string): void {
+  const [command, ...words] = openers[process.platform] ?? ['xdg-open'];
+  const browser = spawn(command, [...words, url], { detached: true, stdio: 'ignore' });
+  browser.on('error', () => say('no browser could be opened'));
+  browser.unref();
+}
+
+const say = (note: string) => {
+  process.stdout.write(`${note}\n`);
+};
