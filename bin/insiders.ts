@@ -19,6 +19,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     about: 'look at the results in the browser, with filters',
     load: () => import('./commands/view.js'),
   },
+  assign: { about: 'put new customers into the segments', load: () => import('./commands/assign.js') },
   sql: { about: 'query the results', load: () => import('./commands/sql.js') },
   upload: { about: 'put files of orders into the cloud', load: () => import('./commands/upload.js') },
   start: { about: 'start a run in the cloud', load: () => import('./commands/start.js') },

@@ -34,7 +34,7 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
   embed: { ...large, reads: [plan, featurize], writes: [embed] },
   cluster: { ...large, reads: [plan, embed], writes: [cluster] },
   choose: { ...large, reads: [plan, featurize, embed, cluster], writes: [choose] },
-  profile: { ...large, reads: [plan, featurize, embed, choose], writes: [profile] },
+  profile: { ...large, reads: [plan, featurize, embed, cluster, choose], writes: [profile] },
   study: { ...large, reads: [plan, clean, featurize, profile], writes: [study] },
   answer: { ...small, reads: [plan, profile, study], writes: [answer] },
   load: {

@@ -7,6 +7,8 @@ export interface Embedding {
   readonly dimensions: number;
   readonly scaler: Scaler;
   readonly map: SpaceMap;
+  /** Names of the map's arrays, each in `<space>-<name>.npy` beside this. */
+  readonly arrays: readonly string[];
   /** What people should know: features left out, constant, or filled in. */
   readonly notes: readonly string[];
 }

@@ -7,13 +7,12 @@ import { scale } from '../../core/embed/scale.js';
 import { numericFeatures } from '../../core/features.js';
 import type { FeaturizeReport } from '../../core/featurize-report.js';
 import { runKey } from '../../core/keys.js';
-import type { Matrix } from '../../core/matrix.js';
 import { encodeMatrix, encodeNpy } from '../../core/npy.js';
 import type { Plan, SpaceTask } from '../../core/plan.js';
 import { createRandom } from '../../core/random.js';
 import type { FeatureRules, Space } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
-import { parquetTable } from '../../io/parquet.js';
+import { readFeatures } from '../../io/customers/read-features.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step, StepIo } from '../../io/step-io.js';
 
@@ -46,7 +45,14 @@ async function writeSpace(
   scaler: Scaler,
   notes: readonly string[],
 ): Promise<void> {
-  const embedding: Embedding = { customers: points.rows, dimensions: points.cols, scaler, map, notes };
+  const embedding: Embedding = {
+    customers: points.rows,
+    dimensions: points.cols,
+    scaler,
+    map,
+    arrays: Object.keys(arrays),
+    notes,
+  };
   for (const [name, array] of Object.entries(arrays))
     await store.write(runKey(runId, 'embed', `${space}-${name}.npy`), encodeNpy(array));
   await store.write(runKey(runId, 'embed', `${space}.npy`), encodeMatrix(points));
@@ -66,23 +72,6 @@ function chooseFeatures(
   if (names.length === 0) throw noFeatures(use);
   if (space === 'forest' && !names.includes(forestTarget)) names.push(forestTarget);
   return { names, notes: missing.map(({ feature, reason }) => `${feature} is left out: ${reason}`) };
-}
-
-/** Float64Array (nCustomers × nFeatures), row-major, NaN where unknown. */
-async function readFeatures(io: StepIo, runId: string, names: readonly string[]): Promise<Matrix> {
-  const path = await io.store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
-  const selected = names.map((name) => `${name}::double as ${name}`).join(', ');
-  const columns = await io.withEngine((engine) =>
-    engine.columns(`select ${selected} from ${parquetTable(path)}`),
-  );
-  const rows = columns[names[0]!]!.length;
-  const data = new Float64Array(rows * names.length);
-  names.forEach((name, j) => {
-    columns[name]!.forEach((value, i) => {
-      data[i * names.length + j] = value;
-    });
-  });
-  return { data, rows, cols: names.length };
 }
 
 function scalerNotes({ features }: Scaler): string[] {

@@ -22,6 +22,7 @@ import {
 import { parquetTable } from '../../io/parquet.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step, StepIo } from '../../io/step-io.js';
+import { writeModel } from './write-model.js';
 
 export interface ProfileInput {
   readonly dataset: string;
@@ -58,6 +59,21 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
   await io.store.write(
     runKey(runId, 'profile', 'members.csv'),
     membersCsv(ids, segmentIds, samples, mapOf(scaled), election),
+  );
+  await writeModel(
+    io,
+    { dataset, runId },
+    {
+      row: choice.winner,
+      points: space,
+      labels,
+      segments: named.map(({ segmentId, name, isInsiders }, i) => ({
+        segmentId,
+        label: labelOf[i]!,
+        name,
+        isInsiders,
+      })),
+    },
   );
   const summary = `${segments.length} segments; ${insiders.customers} Insiders bring ${percent(insiders.revenueShare)} of the revenue`;
   return { dataset, runId, summary };

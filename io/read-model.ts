@@ -1,0 +1,27 @@
+import { runKey } from '../core/keys.js';
+import type { CustomerModel } from '../core/model/customer-model.js';
+import { decodeModel, decodeModelDocument } from '../core/model/decode-model.js';
+import { UserError } from '../core/user-error.js';
+import type { ObjectStore } from './object-store.js';
+
+/**
+ * The model that a run has kept.
+ * @throws UserError `NoSuchModel`, and those of `decodeModelDocument` and `decodeModel`
+ */
+export async function readModel(store: ObjectStore, runId: string): Promise<CustomerModel> {
+  const content = await store.read(runKey(runId, 'profile', 'model.json')).catch((error) => {
+    throw error.name === 'ObjectNotFound' ? noSuchModel(runId, error) : error;
+  });
+  const document = decodeModelDocument(new TextDecoder().decode(content));
+  const files = Object.values(document.arrays).map(
+    async ({ file }) => [file, await store.read(runKey(runId, 'profile', file))] as const,
+  );
+  const read = new Map(await Promise.all(files));
+  return decodeModel(document, (file) => read.get(file)!);
+}
+
+const noSuchModel = (runId: string, cause: unknown) =>
+  new UserError('NoSuchModel', `there is no model of a run '${runId}'`, {
+    remedy: 'insiders sql "select run_id, dataset, status from runs" lists the runs.',
+    cause,
+  });

@@ -1,0 +1,181 @@
+import { fitModel } from '../../../core/cluster/fit-model.js';
+import { fitScaler } from '../../../core/embed/fit-scaler.js';
+import { fitSpace } from '../../../core/embed/fit-space.js';
+import { arrayOf } from '../../../core/embed/map-arrays.js';
+import { pickRows } from '../../../core/embed/pick-rows.js';
+import { scale } from '../../../core/embed/scale.js';
+import type { Matrix } from '../../../core/matrix.js';
+import { clusteredSamples } from '../../../core/metrics/clustered-samples.js';
+import { asksNeighbours, assignCustomers, modelFeatures } from '../../../core/model/assign-customers.js';
+import type { CustomerModel } from '../../../core/model/customer-model.js';
+import { decodeModel, decodeModelDocument } from '../../../core/model/decode-model.js';
+import { type EncodedModel, encodeModel } from '../../../core/model/encode-model.js';
+import { createRandom } from '../../../core/random.js';
+import { defaultRules, type Model, models, type Space, spaces } from '../../../core/rules.js';
+import { matrixOf, readRows } from '../metrics/reference.js';
+
+const names = ['gross_revenue', 'recency_days', 'items', 'invoices', 'returned_items'];
+const pairs = spaces.flatMap((space) => models.map((model) => [space, model] as const));
+
+/** Customers of retail, its min-max scale undone. */
+const retail = (from: number, to: number): Matrix =>
+  matrixOf(
+    readRows('retail')
+      .slice(from, to)
+      .map((row) => row.map((value, j) => value * 10 ** (3 + j))),
+  );
+
+const known = retail(0, 300);
+const fresh = retail(300, 340);
+
+/** A model of 300 customers, and the segment that its fit gave each, 0 for none. */
+function make(space: Space, name: Model): { model: CustomerModel; segmentIds: number[] } {
+  const scaler = fitScaler(known, names);
+  const { points, map, arrays } = fitSpace(space, scale(scaler, known), names, createRandom(1));
+  const [clustering] = fitModel(name, points, [3], {
+    rules: { ...defaultRules.segmentation, starts: 2 },
+    randomOf: () => createRandom(1),
+    onFit: () => {},
+  });
+  const { fitted, labels } = clustering!;
+  const clustered = clusteredSamples(points, labels);
+  const voters = {
+    points: arrayOf(clustered.points),
+    labels: { data: clustered.labels, shape: [clustered.labels.length] },
+  };
+  // Segments are numbered by value, not by label.
+  const segments = Array.from({ length: fitted.k }, (_, label) => ({
+    segmentId: fitted.k - label,
+    label,
+    name: `segment ${label}`,
+    isInsiders: label === 0,
+  }));
+  const model = {
+    dataset: 'shop',
+    runId: 'shop-1',
+    scaler,
+    map,
+    fitted,
+    segments,
+    arrays: { ...arrays, ...(asksNeighbours(fitted) ? voters : {}) },
+  };
+  return { model, segmentIds: Array.from(labels, (label) => (label < 0 ? 0 : fitted.k - label)) };
+}
+
+const decode = ({ document, files }: EncodedModel) =>
+  decodeModel(decodeModelDocument(document), (file) => files.get(file)!);
+
+describe.each(pairs)('%s, %s', (space, name) => {
+  const { model, segmentIds } = make(space, name);
+  const stored = decode(encodeModel(model));
+
+  test('stored and read again, gives the customers it was fitted to their segments', () => {
+    expect(stored).toEqual(model);
+    const assigned = Array.from(assignCustomers(stored, known));
+    const wrong = assigned.filter((id, i) => segmentIds[i] !== 0 && id !== segmentIds[i]).length;
+    // Neighbours outvote a few at the borders; every other model repeats its own answer.
+    expect(wrong).toBeLessThanOrEqual(asksNeighbours(model.fitted) ? 0.03 * known.rows : 0);
+  });
+
+  test('one customer alone gets the segment that it gets among others', () => {
+    const together = assignCustomers(stored, fresh);
+    const alone = Array.from({ length: fresh.rows }, (_, i) =>
+      assignCustomers(stored, pickRows(fresh, Int32Array.of(i))),
+    );
+    expect(alone.map(([id]) => id)).toEqual(Array.from(together));
+    expect(together.every((id) => id >= 1 && id <= model.fitted.k)).toBe(true);
+  });
+});
+
+const { model } = make('umap', 'ward');
+const encoded = encodeModel(model);
+
+test('the same model is the same bytes', () => {
+  expect(encodeModel(make('umap', 'ward').model)).toEqual(encoded);
+});
+
+test('the document is plain JSON that names its features, segments and arrays with their sizes', () => {
+  const document = JSON.parse(encoded.document);
+  expect(document).toMatchObject({ formatVersion: 1, dataset: 'shop', runId: 'shop-1' });
+  expect(modelFeatures(model)).toEqual(names);
+  expect(Object.keys(document.arrays)).toEqual(['known', 'places', 'points', 'labels']);
+  for (const { file, bytes, sha256 } of Object.values<{ file: string; bytes: number; sha256: string }>(
+    document.arrays,
+  )) {
+    expect(encoded.files.get(file)).toHaveLength(bytes);
+    expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  }
+  expect(encoded.document.length).toBeLessThan(5000);
+});
+
+test('an unknown value counts as the median of those the model was fitted to', () => {
+  const row = Array.from(fresh.data.subarray(0, 5));
+  const median = model.scaler.features[1]!.median;
+  expect(assignCustomers(model, matrixOf([[row[0]!, Number.NaN, ...row.slice(2)]]))).toEqual(
+    assignCustomers(model, matrixOf([[row[0]!, median, ...row.slice(2)]])),
+  );
+});
+
+test('an infinite value is an error with the feature and the count', () => {
+  const rows = [1, 2].map(() => [1, 2, Number.POSITIVE_INFINITY, 3, 4]);
+  expect(() => assignCustomers(model, matrixOf(rows))).toThrow(
+    expect.objectContaining({
+      name: 'UnusableFeature',
+      message: expect.stringContaining('items is Infinity or the like for 2 customers'),
+    }),
+  );
+});
+
+describe('a model is refused', () => {
+  const decodeChanged = (change: (document: Record<string, unknown>) => void, files = encoded.files) => {
+    const document = JSON.parse(encoded.document);
+    change(document);
+    return () => decode({ document: JSON.stringify(document), files });
+  };
+
+  test.each(['', '{', 'null', '[]', '{"runId": "a"}'])('that is none: %s', (text) => {
+    expect(() => decodeModelDocument(text)).toThrow(expect.objectContaining({ name: 'NoModel' }));
+  });
+
+  test('of another version', () => {
+    expect(
+      decodeChanged((document) => {
+        document.formatVersion = 2;
+      }),
+    ).toThrow(
+      expect.objectContaining({
+        name: 'OtherModelVersion',
+        message: 'the model has format version 2; this program reads version 1',
+      }),
+    );
+  });
+
+  test('whose document was changed', () => {
+    expect(
+      decodeChanged((document) => {
+        document.runId = 'shop-2';
+      }),
+    ).toThrow(
+      expect.objectContaining({
+        name: 'DamagedModel',
+        message: 'the model is damaged: its document has another checksum than was stored',
+      }),
+    );
+  });
+
+  test.each([
+    ['an array was changed', (bytes: Uint8Array) => bytes.with(200, bytes[200]! ^ 1), 'checksum'],
+    ['an array was cut short', (bytes: Uint8Array) => bytes.subarray(0, -8), 'size'],
+  ])('of which %s', (_, damage, which) => {
+    const files = new Map(encoded.files).set(
+      'model-places.npy',
+      damage(encoded.files.get('model-places.npy')!),
+    );
+    expect(decodeChanged(() => {}, files)).toThrow(
+      expect.objectContaining({
+        name: 'DamagedModel',
+        message: `the model is damaged: model-places.npy has another ${which} than was stored`,
+      }),
+    );
+  });
+});
