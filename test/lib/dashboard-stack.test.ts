@@ -1,5 +1,5 @@
-import { dashboardResources } from './dashboard-resources.js';
 import { runbookHeadings } from './runbook-headings.js';
+import { dashboardResources } from './stack-resources.js';
 import type { Resource } from './synthesise.js';
 
 type Resources = Readonly<Record<string, Resource>>;

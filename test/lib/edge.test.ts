@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import { dashboardResources } from './dashboard-resources.js';
+import { dashboardResources } from './stack-resources.js';
 
 type Json = Record<string, never>;
 type Handler = (event: object) => Json;
