@@ -1,6 +1,6 @@
-import { type GaussianMixture, logDensities, toResponsibilities } from './gaussian-mixture.js';
-import { maximize } from './maximize.js';
-import type { WeightedRows } from './weigh-rows.js';
+import { emStep } from './em-step.js';
+import type { GaussianMixture } from './gaussian-mixture.js';
+import type { PointBlocks } from './point-blocks.js';
 
 /** How far expectation-maximization has come. */
 export interface Climb {
@@ -23,19 +23,18 @@ export interface ClimbOptions {
 
 /** Expectation-maximization from a mixture on. Without a ridge no step lowers the likelihood. */
 export function climbLikelihood(
-  { ids, points, weights }: WeightedRows,
+  blocks: PointBlocks,
   start: Pick<Climb, 'mixture' | 'iterations'>,
   { maxIterations, tolerance, ridge }: ClimbOptions,
 ): Climb {
-  const responsibilities = new Float64Array(start.mixture.weights.length * points.rows);
   let { mixture, iterations } = start;
   for (let step = 0, before = Number.NEGATIVE_INFINITY; ; step++) {
-    logDensities(points, mixture, responsibilities);
-    const logLikelihood = toResponsibilities(responsibilities, weights);
-    const converged = logLikelihood - before < tolerance * ids.length;
+    const next = emStep(blocks, mixture, ridge);
+    const { logLikelihood } = next;
+    const converged = logLikelihood - before < tolerance * blocks.nSamples;
     if (converged || step === maxIterations) return { mixture, logLikelihood, iterations, converged };
     before = logLikelihood;
-    mixture = maximize(points, weights, responsibilities, ridge);
+    mixture = next.mixture;
     iterations++;
   }
 }

@@ -1,10 +1,14 @@
+import { pickRows } from '../embed/pick-rows.js';
 import type { Matrix } from '../matrix.js';
 import { clusterSizes } from '../metrics/cluster-sizes.js';
 import type { Random } from '../random.js';
-import { type Climb, climbLikelihood } from './climb-likelihood.js';
+import { type Climb, type ClimbOptions, climbLikelihood } from './climb-likelihood.js';
+import { emStep } from './em-step.js';
 import { type GaussianMixture, likeliestComponents } from './gaussian-mixture.js';
+import { inTreeOrder } from './in-tree-order.js';
 import { lloyd } from './lloyd.js';
-import { maximize } from './maximize.js';
+import { mixtureOfLabels } from './mixture-of-labels.js';
+import { pointBlocks } from './point-blocks.js';
 import { seedCenters } from './seed-centers.js';
 import { type WeightedRows, weighRows } from './weigh-rows.js';
 
@@ -37,17 +41,14 @@ export interface GaussianMixtureOptions {
 }
 
 /**
- * Which share of the starts goes on, and at how many times the tolerance it stops. EM ends slowly, and at a
- * hundred times the tolerance the start that will win is nearly always among the best third (measured on
- * 4,327 × 3 and 5,695 × 5 points for k = 4..11).
+ * EM ends slowly, but a sample shows early where it is going. So of many points: of `tries` seedings for each start
+ * those likeliest after `shortSteps` on a sample become the starts; each climbs on the sample down to a coarse
+ * tolerance; the finalists, likeliest for everybody, climb on everybody down to a middle one; the best to the end.
+ * Against all starts on everybody (5,695 × 2, 5,695 × 5, 4,327 × 3 and × 2 points, k = 3, 5, 8, 11, four seeds each)
+ * that is half the work, and the mean log-likelihood per point was higher by .01, .3, .1 and .001.
  */
-const phases = [
-  { share: 1, coarser: 100 },
-  { share: 1 / 3, coarser: 10 },
-  { share: 0, coarser: 1 },
-];
-/** Few points are cheap and their likelihood is rugged: every start goes all the way. */
-const phasesOfFew = [{ share: 1, coarser: 1 }];
+const sampling = { size: 1000, tries: 5, shortSteps: 5, coarser: 100, finalists: 1 / 5, middle: 10 };
+/** Few points are cheap and their likelihood is rugged: every start goes all the way on everybody. */
 const fewRows = 2000;
 
 /** In turn: rough starts find basins to which a settled k-means never leads, and the other way round. */
@@ -68,22 +69,55 @@ export function fitGaussianMixture(
   random: Random,
   { starts = 10, maxIterations = 500, tolerance = 1e-5, ridge = 1e-6 }: GaussianMixtureOptions = {},
 ): MixtureFit {
-  const rows = weighRows(points);
+  const rows = inTreeOrder(weighRows(points));
   checkArguments(rows.count, nClusters, starts, ridge);
-  let climbs = Array.from(
-    { length: starts },
-    (_, start): Pick<Climb, 'mixture' | 'iterations'> => ({
-      mixture: startMixture(rows, nClusters, random, { lloyd: lloydIterations[start % 2]!, ridge }),
-      iterations: 0,
-    }),
-  );
-  for (const { share, coarser } of rows.count < fewRows ? phasesOfFew : phases) {
-    const options = { maxIterations, tolerance: tolerance * coarser, ridge };
-    const going = climbs.slice(0, Math.max(1, Math.ceil(starts * share)));
-    climbs = going.map((start) => judge(rows, climbLikelihood(rows, start, options))).sort(byRank);
-  }
-  return describe(points, rows, climbs[0] as JudgedClimb);
+  const climb = rows.count < fewRows ? climbWithFew : climbWithMany;
+  return describe(points, rows, climb(rows, nClusters, random, { starts, maxIterations, tolerance, ridge }));
 }
+
+interface Starts extends ClimbOptions {
+  readonly starts: number;
+}
+
+function climbWithFew(rows: WeightedRows, nClusters: number, random: Random, options: Starts): JudgedClimb {
+  const blocks = pointBlocks(rows.points, rows.weights);
+  const climbs = Array.from({ length: options.starts }, (_, start) =>
+    judge(rows, climbLikelihood(blocks, seedMixture(rows, nClusters, random, start, options), options)),
+  );
+  return climbs.sort(byRank)[0]!;
+}
+
+/** @see Biernacki, Celeux, Govaert 2003, Choosing starting values for the EM algorithm, for the short runs */
+function climbWithMany(rows: WeightedRows, nClusters: number, random: Random, options: Starts): JudgedClimb {
+  const { starts, tolerance, ridge } = options;
+  const everybody = pointBlocks(rows.points, rows.weights);
+  const sample = thinOut(rows, Math.floor(rows.count / sampling.size));
+  const sampled = pointBlocks(sample.points, sample.weights);
+  const coarse = { ...options, tolerance: tolerance * sampling.coarser };
+  const short = { ...coarse, maxIterations: sampling.shortSteps };
+  const tried = Array.from({ length: starts * sampling.tries }, (_, start) =>
+    climbLikelihood(sampled, seedMixture(sample, nClusters, random, start, options), short),
+  );
+  const started = tried
+    .sort(byLikelihood)
+    .slice(0, starts)
+    .map((start) => judge(rows, climbLikelihood(sampled, start, coarse)))
+    .map((start) => ({ ...start, logLikelihood: emStep(everybody, start.mixture, ridge).logLikelihood }));
+  const middle = { ...options, tolerance: tolerance * sampling.middle };
+  const finalists = started
+    .sort(byRank)
+    .slice(0, Math.ceil(starts * sampling.finalists))
+    .map((start) => judge(rows, climbLikelihood(everybody, start, middle)));
+  return judge(rows, climbLikelihood(everybody, finalists.sort(byRank)[0]!, options));
+}
+
+/** Every so many rows: in the order of a tree that is a fair sample of everywhere. */
+function thinOut({ points, weights }: WeightedRows, every: number): WeightedPoints {
+  const kept = Int32Array.from({ length: Math.ceil(points.rows / every) }, (_, at) => at * every);
+  return { points: pickRows(points, kept), weights: Float64Array.from(kept, (row) => weights[row]!) };
+}
+
+type WeightedPoints = Pick<WeightedRows, 'points' | 'weights'>;
 
 interface JudgedClimb extends Climb {
   /** Int32Array (nDistinct). */
@@ -97,23 +131,23 @@ function judge({ points }: WeightedRows, climb: Climb): JudgedClimb {
   return { ...climb, labels, isWhole: !clusterSizes(labels, climb.mixture.weights.length).includes(0) };
 }
 
+const byLikelihood = (a: Climb, b: Climb) => b.logLikelihood - a.logLikelihood;
+
 const byRank = (a: JudgedClimb, b: JudgedClimb) =>
-  Number(b.isWhole) - Number(a.isWhole) || b.logLikelihood - a.logLikelihood;
+  Number(b.isWhole) - Number(a.isWhole) || byLikelihood(a, b);
 
 /** Each point belongs to the center that Lloyd's iteration, stopped early, left it with. */
-function startMixture(
-  { points, weights }: WeightedRows,
+function seedMixture(
+  { points, weights }: WeightedPoints,
   nClusters: number,
   random: Random,
-  options: { readonly lloyd: number; readonly ridge: number },
-): GaussianMixture {
+  start: number,
+  { ridge }: { readonly ridge: number },
+): Pick<Climb, 'mixture' | 'iterations'> {
   const centers = seedCenters(points, nClusters, random);
-  const { labels } = lloyd(points, centers, { maxIterations: options.lloyd, tolerance: 0 });
-  const responsibilities = new Float64Array(nClusters * points.rows);
-  labels.forEach((label, i) => {
-    responsibilities[label * points.rows + i] = 1;
-  });
-  return maximize(points, weights, responsibilities, options.ridge);
+  const maxIterations = lloydIterations[start % lloydIterations.length]!;
+  const { labels } = lloyd(points, centers, { maxIterations, tolerance: 0 });
+  return { mixture: mixtureOfLabels(points, weights, labels, nClusters, ridge), iterations: 0 };
 }
 
 function describe({ rows: nSamples, cols }: Matrix, { ids }: WeightedRows, climb: JudgedClimb): MixtureFit {

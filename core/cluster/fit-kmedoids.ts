@@ -1,7 +1,8 @@
+import { pickRows } from '../embed/pick-rows.js';
 import type { Matrix } from '../matrix.js';
-import { buildKdTree } from '../neighbours/build-kd-tree.js';
 import type { Random } from '../random.js';
 import { type FasterPamOptions, fasterPam, type Medoids } from './faster-pam.js';
+import { inTreeOrder } from './in-tree-order.js';
 import { nearestCenters } from './nearest-centers.js';
 import { seedCenters } from './seed-centers.js';
 import { type WeightedRows, weighRows } from './weigh-rows.js';
@@ -69,21 +70,6 @@ export function fitKMedoids(
   return { labels: rows.ids.map((id) => labels[id]!), medoids, deviation, iterations: swaps, converged };
 }
 
-/** Near rows near each other, as FasterPAM wants them. */
-function inTreeOrder({ ids, count, points, weights }: WeightedRows): WeightedRows {
-  const { samples, points: ordered } = buildKdTree(points);
-  const placeOf = new Int32Array(count);
-  samples.forEach((row, place) => {
-    placeOf[row] = place;
-  });
-  return {
-    ids: ids.map((id) => placeOf[id]!),
-    count,
-    points: ordered,
-    weights: Float64Array.from(samples, (row) => weights[row]!),
-  };
-}
-
 /** Some of the distinct rows. */
 interface Part {
   /** Int32Array (nPart): their numbers. */
@@ -101,7 +87,7 @@ function descend(part: Part, medoids: Int32Array, options: FasterPamOptions): Me
 const everyRow = (count: number) => Int32Array.from({ length: count }, (_, row) => row);
 
 function takeRows({ points, weights }: WeightedRows, rows: Int32Array): Part {
-  return { rows, points: gatherRows(points, rows), weights: Float64Array.from(rows, (row) => weights[row]!) };
+  return { rows, points: pickRows(points, rows), weights: Float64Array.from(rows, (row) => weights[row]!) };
 }
 
 /** So many different rows, in rising order: the head of a Fisher-Yates shuffle. */
@@ -116,19 +102,11 @@ function drawRows(count: number, size: number, random: Random): Int32Array {
 
 /** What medoids found in a part are worth to everybody. */
 function measure({ points, weights }: Part, descent: Medoids) {
-  const medoids = gatherRows(points, descent.rows);
+  const medoids = pickRows(points, descent.rows);
   const { labels, squaredDistances } = nearestCenters(points, medoids);
   let deviation = 0;
   for (let i = 0; i < weights.length; i++) deviation += weights[i]! * Math.sqrt(squaredDistances[i]!);
   return { ...descent, medoids, labels, deviation };
-}
-
-function gatherRows({ data, cols }: Matrix, indices: Int32Array): Matrix {
-  const gathered = new Float64Array(indices.length * cols);
-  indices.forEach((i, row) => {
-    gathered.set(data.subarray(i * cols, (i + 1) * cols), row * cols);
-  });
-  return { data: gathered, rows: indices.length, cols };
 }
 
 function checkArguments(
