@@ -1,7 +1,6 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { UserError } from '../../core/user-error.js';
-import { homeOf, openHome } from '../home.js';
+import { existingHome } from '../existing-home.js';
+import { openHome } from '../home.js';
 import { parseOptions } from '../parse-options.js';
 import { formatTable } from '../terminal/format-table.js';
 
@@ -25,12 +24,7 @@ export async function run(words: string[]): Promise<number> {
       remedy: 'For example: insiders sql "select * from current_segments"',
     });
   }
-  const home = homeOf(values.out);
-  await stat(join(home, 'postgres')).catch(() => {
-    throw new UserError('NoResults', `there are no results in '${values.out}'`, {
-      remedy: 'Run insiders run first, or name its folder with --out.',
-    });
-  });
+  const home = await existingHome(values.out);
   const rows = await queryOnce(home, statement);
   process.stdout.write(`${values.json ? JSON.stringify(rows, null, 2) : formatTable(rows)}\n`);
   return 0;

@@ -121,6 +121,15 @@ describe('a run', () => {
     expect(write.stderr).toContain('read-only transaction');
   });
 
+  test('insiders dump writes them as a script', () => {
+    const { stdout, status } = insiders('dump', 'results.sql');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^results\.sql: \d+\.\d MB\n$/);
+    const script = readFileSync(join(folder, 'results.sql'), 'utf8');
+    expect(script).toMatch(/^begin;\n.*insert into "customers" .*\ncommit;\n$/s);
+    expect(script).toContain(`'${run.runId}'`);
+  });
+
   test('a later file of the dataset adds up', () => {
     const [header] = orders.split('\n');
     write('later.csv', `${header}\nX1,A1,NEW THING,2,2025-12-30 10:00,5.00,newcomer,Malta\n`);
@@ -162,6 +171,13 @@ describe('what goes wrong', () => {
     ],
     ['results that are not there', ['sql', 'select 1', '--out', 'o2'], 3, "no results in 'o2'"],
     ['no statement', ['sql'], 2, 'one statement'],
+    ['no file to dump to', ['dump'], 2, 'one file'],
+    [
+      'a folder that is not there',
+      ['dump', 'nowhere/results.sql'],
+      3,
+      "'nowhere/results.sql' cannot be written",
+    ],
   ])('%s: exit code, what and what to do', (_, words, code, message) => {
     const result = insiders(...words);
     expect(result.stderr).toContain(message);
@@ -194,7 +210,7 @@ describe('what goes wrong', () => {
 
 describe('the other commands', () => {
   test('every command explains itself', () => {
-    for (const command of ['run', 'inspect', 'sample', 'rules', 'sql']) {
+    for (const command of ['run', 'inspect', 'sample', 'rules', 'sql', 'dump']) {
       const { stdout, status } = insiders(command, '--help');
       expect(status).toBe(0);
       expect(stdout).toContain(`usage: insiders ${command}`);

@@ -31,6 +31,15 @@ test.each(versions)('v0.%i has everything after one push, and the next writes no
   expect(written.filter((request) => !isReading(request))).toEqual([]);
 });
 
+test('a push takes few calls besides those for each card and each column with a meaning, as docs/metabase.md says', async () => {
+  const { metabase } = standIn;
+  const { calls } = await push(metabase);
+  const columns = metabase.requests.filter((request) => request.startsWith('PUT /api/field/')).length;
+  expect(calls.writes).toBe(8 + panels.length + columns);
+  expect(calls.reads).toBe(11 + 2 * panels.length);
+  expect((await push(metabase)).calls).toEqual({ writes: 0, reads: 13 + 2 * panels.length });
+});
+
 describe('after a push', () => {
   const cardOf = (panel: string) =>
     standIn.metabase.state.cards.find((card) => card.entity_id === cardEntityId('Insiders', panel))!;

@@ -94,6 +94,17 @@ describe('a deployment', () => {
     expect(databases).toMatchObject([{ details: { ssl: true, 'ssl-mode': 'require' } }]);
   });
 
+  test('before the first run has the dashboards there, with nothing in them yet', async () => {
+    const publish = (value: string) => standIn.database.query(`update runs set published_at = ${value}`);
+    await publish('null');
+    try {
+      await deploy('Create');
+      expect(standIn.metabase.state.dashboards).toMatchObject([{ name: 'Insiders' }]);
+    } finally {
+      await publish(`'2026-01-01'`);
+    }
+  });
+
   test('with nothing new writes nothing', async () => {
     await deploy('Create');
     const before = standIn.metabase.requests.length;
