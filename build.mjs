@@ -11,6 +11,7 @@ const entries = {
   worker: 'workflow/worker.ts',
   bench: 'bench/bench.ts',
   'bench-steps-child': 'bench/bench-steps-child.ts',
+  'bench-million-child': 'bench/bench-million-child.ts',
   app: 'bin/app.ts',
 };
 

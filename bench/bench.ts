@@ -12,9 +12,10 @@ const sections: Record<string, { needsOrders: boolean; run: () => Promise<void> 
     needsOrders: true,
     run: async () => (await import('./steps.js')).benchSteps(orderFile, [1, 10, 100]),
   },
+  million: { needsOrders: false, run: async () => (await import('./million.js')).benchMillion([1_000_000]) },
   job: { needsOrders: true, run: async () => (await import('./job.js')).benchJob(orderFile) },
 };
-/** `scale` makes files of several gigabytes, so it runs only when it is named. */
+/** `scale` makes files of several gigabytes and `million` takes minutes, so they run only when they are named. */
 const byDefault = ['kernels', 'maps', 'steps', 'job'];
 
 console.log(

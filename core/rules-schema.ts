@@ -119,6 +119,12 @@ export const rulesSchema: Schema = {
       models: { ...texts('Models to try.', { enum: models }), minItems: 1 },
       kFrom: whole(2, 50, 'Fewest segments to try.'),
       kTo: whole(2, 50, 'Most segments to try: what marketing can still handle.'),
+      sampleAbove: whole(
+        100,
+        100_000,
+        'Above so many customers, models are fitted to a sample that keeps the extreme ones; everybody is assigned.',
+      ),
+      trainOn: whole(100, 100_000, 'Customers in that sample.'),
       starts: whole(1, 1000, 'Random starts per number of segments.'),
       smallestShare: share('No segment may hold a smaller share of the customers.'),
       largestShare: share('No segment may hold a larger share of the customers.'),

@@ -85,6 +85,10 @@ export interface SegmentationRules {
   readonly models: readonly Model[];
   readonly kFrom: number;
   readonly kTo: number;
+  /** Above so many customers, models are fitted to a sample that keeps the extreme ones. */
+  readonly sampleAbove: number;
+  /** Customers in that sample. */
+  readonly trainOn: number;
   /** Random starts per k. */
   readonly starts: number;
   /** No segment may hold a smaller or larger share of the customers, 0..1. */
@@ -154,6 +158,8 @@ export const defaultRules: Rules = {
     models: ['kmeans'],
     kFrom: 2,
     kTo: 11,
+    sampleAbove: 20_000,
+    trainOn: 10_000,
     starts: 10,
     smallestShare: 0.01,
     largestShare: 0.6,

@@ -63,9 +63,9 @@ function duckdbEngine(connection: DuckDBConnection, signal: AbortSignal | undefi
       const reader = await connection.runAndReadAll(sql, [...values] as DuckDBValue[]);
       return reader.convertRowObjects((value) => plainValue(value)) as Row[];
     },
-    async columns(sql) {
+    async columns(sql, values = []) {
       signal?.throwIfAborted();
-      const reader = await connection.runAndReadAll(sql);
+      const reader = await connection.runAndReadAll(sql, [...values] as DuckDBValue[]);
       const columns: Record<string, Float64Array> = {};
       for (const [name, values] of Object.entries(reader.getColumnsObject())) {
         columns[name] = Float64Array.from(values, (value) => {

@@ -8,7 +8,7 @@ export interface Engine {
     values?: readonly unknown[],
   ): Promise<Row[]>;
   /** Numeric columns of a query's result, null as NaN: each Float64Array (rows). */
-  columns(sql: string): Promise<Record<string, Float64Array>>;
+  columns(sql: string, values?: readonly unknown[]): Promise<Record<string, Float64Array>>;
 }
 
 /** What the engines of one machine may take together, unless told otherwise; above it they spill to disk. */

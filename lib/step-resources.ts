@@ -19,6 +19,7 @@ const featurize = 'runs/*/featurize/*';
 const embed = 'runs/*/embed/*';
 const cluster = 'runs/*/cluster/*';
 const choose = 'runs/*/choose/*';
+const assign = 'runs/*/assign/*';
 const profile = 'runs/*/profile/*';
 const study = 'runs/*/study/*';
 const answer = 'runs/*/answer/*';
@@ -34,7 +35,8 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
   embed: { ...large, reads: [plan, featurize], writes: [embed] },
   cluster: { ...large, reads: [plan, embed], writes: [cluster] },
   choose: { ...large, reads: [plan, featurize, embed, cluster], writes: [choose] },
-  profile: { ...large, reads: [plan, featurize, embed, cluster, choose], writes: [profile] },
+  assign: { ...large, reads: [featurize, embed, cluster, choose], writes: [assign] },
+  profile: { ...large, reads: [plan, featurize, embed, cluster, choose, assign], writes: [profile] },
   study: { ...large, reads: [plan, clean, featurize, profile], writes: [study] },
   answer: { ...small, reads: [plan, profile, study], writes: [answer] },
   load: {

@@ -9,6 +9,7 @@ export const steps = {
   embed: async () => (await import('../lambdas/embed/embed.js')).embed,
   cluster: async () => (await import('../lambdas/cluster/cluster.js')).cluster,
   choose: async () => (await import('../lambdas/choose/choose.js')).choose,
+  assign: async () => (await import('../lambdas/assign/assign.js')).assign,
   profile: async () => (await import('../lambdas/profile/profile.js')).profile,
   study: async () => (await import('../lambdas/study/study.js')).study,
   answer: async () => (await import('../lambdas/answer/answer.js')).answer,
@@ -18,4 +19,4 @@ export const steps = {
 } satisfies StepLoaders;
 
 /** Steps that need no database, and so may run in a thread: the embedded PostgreSQL lives in the main one. */
-export const threadedSteps: readonly string[] = ['ingest', 'embed', 'cluster', 'choose', 'study'];
+export const threadedSteps: readonly string[] = ['ingest', 'embed', 'cluster', 'choose', 'assign', 'study'];

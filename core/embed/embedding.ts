@@ -3,7 +3,10 @@ import type { SpaceMap } from './fitted-space.js';
 
 /** How customers came into a space: stored as `runs/<runId>/embed/<space>.json`, enough to bring new ones there. */
 export interface Embedding {
+  /** All of them. */
   readonly customers: number;
+  /** Those that the space was fitted to, the rows of its matrix: all, or the rows of `embed/sample.npy`. */
+  readonly trainedOn: number;
   readonly dimensions: number;
   readonly scaler: Scaler;
   readonly map: SpaceMap;

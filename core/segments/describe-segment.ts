@@ -1,4 +1,5 @@
-import type { FeatureProfile, SegmentProfile } from './profile-segments.js';
+import type { FeatureProfile } from './profile-feature.js';
+import type { SegmentProfile } from './profile-segments.js';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });

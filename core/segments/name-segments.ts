@@ -1,4 +1,5 @@
-import type { FeatureProfile, SegmentProfile } from './profile-segments.js';
+import type { FeatureProfile } from './profile-feature.js';
+import type { SegmentProfile } from './profile-segments.js';
 
 /** How fresh and how valuable a segment is, each 0..1 by the ranks of its members; 0.5 is like everybody. */
 interface Standing {

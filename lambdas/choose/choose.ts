@@ -5,13 +5,15 @@ import type { Resample } from '../../core/choice/race.js';
 import { recover } from '../../core/choice/recover.js';
 import { refitHalf } from '../../core/choice/refit-half.js';
 import type { ClusterDocument } from '../../core/cluster/cluster-document.js';
+import { type CustomerPart, customerParts } from '../../core/customer-parts.js';
 import { runKey } from '../../core/keys.js';
 import type { Matrix } from '../../core/matrix.js';
 import { decodeMatrix, decodeNpy, encodeNpy } from '../../core/npy.js';
 import type { Plan } from '../../core/plan.js';
 import type { Rules, Space } from '../../core/rules.js';
+import { valuesOf } from '../../core/segments/profile-feature.js';
 import { topShare } from '../../core/segments/profile-segments.js';
-import { parquetTable } from '../../io/parquet.js';
+import { customerTable } from '../../io/customers/customer-table.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step, StepIo } from '../../io/step-io.js';
 
@@ -21,13 +23,15 @@ export interface ChooseInput {
 }
 
 export interface ChooseOutput extends ChooseInput {
+  /** All customers, in parts: each is given its segments by itself. */
+  readonly parts: readonly (ChooseInput & CustomerPart)[];
   readonly summary: string;
 }
 
 /** Resamples the candidates that could win, and chooses one of them. */
 export const choose: Step<ChooseInput, ChooseOutput> = async ({ dataset, runId }, io) => {
   const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
-  const revenue = await readRevenue(io, runId);
+  const { customers, revenue } = await readRevenue(io, runId);
   const candidates = await readCandidates(io, runId, rules, revenue);
   const points = await readSpaces(io, runId, rules.segmentation.spaces);
   const labelsOf = (row: Candidate) => candidates.find((candidate) => candidate.row === row)!.labels;
@@ -42,16 +46,23 @@ export const choose: Step<ChooseInput, ChooseOutput> = async ({ dataset, runId }
   const rows = candidates.map(({ row }) => row);
   const choice = chooseSegmentation(rows, { ...rules.segmentation, insiders: rules.insiders }, resample);
   const { winner, leaderboard } = choice;
-  const document: ChoiceDocument = choice;
+  const document: ChoiceDocument = { ...choice, measuredOn: revenue.length };
   await io.store.write(runKey(runId, 'choose', 'choice.json'), JSON.stringify(document));
   const labels = labelsOf(rows[leaderboard.indexOf(winner)]!);
   await io.store.write(
     runKey(runId, 'choose', 'labels.npy'),
     encodeNpy({ data: labels, shape: [labels.length] }),
   );
-  const summary = `${winner.model} in ${winner.space}, k = ${winner.k}: silhouette ${winner.silhouetteScaled.toFixed(3)}, stability ${winner.stability!.toFixed(3)}; ${resamples} resamples`;
-  return { dataset, runId, summary };
+  const summary = `${winner.model} in ${winner.space}, k = ${winner.k}: silhouette ${winner.silhouetteScaled.toFixed(3)}, stability ${winner.stability!.toFixed(3)}; ${resamples} resamples${sampleNote(document.measuredOn, customers)}`;
+  const parts = customerParts(customers).map((part) => ({ dataset, runId, ...part }));
+  return { dataset, runId, parts, summary };
 };
+
+/** , measured on 10,000 of 1,000,000 customers */
+const sampleNote = (measured: number, all: number) =>
+  measured === all
+    ? ''
+    : `, measured on ${measured.toLocaleString('en')} of ${all.toLocaleString('en')} customers`;
 
 interface LabelledCandidate {
   readonly row: Candidate;
@@ -91,10 +102,10 @@ async function readSpaces(
   return new Map(await Promise.all(read));
 }
 
-async function readRevenue(io: StepIo, runId: string): Promise<Float64Array> {
-  const path = await io.store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
-  const { gross_revenue } = await io.withEngine((engine) =>
-    engine.columns(`select gross_revenue from ${parquetTable(path)}`),
-  );
-  return gross_revenue!;
+/** What the customers that models were fitted to are worth. */
+async function readRevenue({ store, withEngine }: StepIo, runId: string) {
+  const rows = decodeNpy(await store.read(runKey(runId, 'embed', 'sample.npy'))).data as Int32Array;
+  const path = await store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
+  const all = await withEngine((engine) => customerTable(engine, path).column('gross_revenue'));
+  return { customers: all.length, revenue: valuesOf(all, rows) };
 }

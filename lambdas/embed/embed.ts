@@ -12,9 +12,9 @@ import type { Plan, SpaceTask } from '../../core/plan.js';
 import { createRandom } from '../../core/random.js';
 import type { FeatureRules, Space } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
-import { readFeatures } from '../../io/customers/read-features.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step, StepIo } from '../../io/step-io.js';
+import { readTraining, type Training } from './read-training.js';
 
 export interface EmbedOutput extends SpaceTask {
   readonly summary: string;
@@ -25,15 +25,20 @@ export const embed: Step<SpaceTask, EmbedOutput> = async ({ dataset, runId, spac
   const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
   const report = await readJson<FeaturizeReport>(io.store, runKey(runId, 'featurize', 'featurize.json'));
   const { names, notes } = chooseFeatures(space, rules.features, report);
-  const matrix = await readFeatures(io, runId, names);
-  if (matrix.rows < 2) throw tooFewCustomers(matrix.rows);
+  const compared = chooseFeatures('scaled', rules.features, report).names;
+  const training = await readTraining(io, runId, names, [...new Set([...compared, forestTarget])], rules);
+  const { customers, matrix } = training;
+  if (customers < 2) throw tooFewCustomers(customers);
   const scaler = fitScaler(matrix, names, { scales: rules.features.scale });
-  if (scaler.features.every(({ spread }) => spread === 0)) throw nothingDiffers(matrix.rows, names);
+  if (scaler.features.every(({ spread }) => spread === 0)) throw nothingDiffers(customers, names);
 
   const random = createRandom(`${rules.seed}/${space}`);
   const fitted = fitSpace(space, scale(scaler, matrix), names, random);
-  await writeSpace(io, runId, space, fitted, scaler, [...notes, ...scalerNotes(scaler)]);
-  return { dataset, runId, space, summary: fitted.summary };
+  await writeSpace(io, runId, space, fitted, training, {
+    scaler,
+    notes: [...notes, ...sampleNotes(training), ...scalerNotes(scaler)],
+  });
+  return { dataset, runId, space, summary: [fitted.summary, ...sampleNotes(training)].join('; ') };
 };
 
 /** The customers' places, what brings new ones there, and the arrays of that. */
@@ -42,17 +47,16 @@ async function writeSpace(
   runId: string,
   space: Space,
   { points, map, arrays }: FittedSpace,
-  scaler: Scaler,
-  notes: readonly string[],
+  { customers, rows }: Training,
+  described: Pick<Embedding, 'scaler' | 'notes'>,
 ): Promise<void> {
   const embedding: Embedding = {
-    customers: points.rows,
-    dimensions: points.cols,
-    scaler,
-    map,
-    arrays: Object.keys(arrays),
-    notes,
+    ...described,
+    ...{ customers, trainedOn: points.rows, dimensions: points.cols, map, arrays: Object.keys(arrays) },
   };
+  // The rows are the same in every space; one of them writes them.
+  if (space === 'scaled')
+    await store.write(runKey(runId, 'embed', 'sample.npy'), encodeNpy({ data: rows, shape: [rows.length] }));
   for (const [name, array] of Object.entries(arrays))
     await store.write(runKey(runId, 'embed', `${space}-${name}.npy`), encodeNpy(array));
   await store.write(runKey(runId, 'embed', `${space}.npy`), encodeMatrix(points));
@@ -72,6 +76,13 @@ function chooseFeatures(
   if (names.length === 0) throw noFeatures(use);
   if (space === 'forest' && !names.includes(forestTarget)) names.push(forestTarget);
   return { names, notes: missing.map(({ feature, reason }) => `${feature} is left out: ${reason}`) };
+}
+
+function sampleNotes({ customers, rows }: Training): string[] {
+  const figure = (count: number) => count.toLocaleString('en');
+  return rows.length === customers
+    ? []
+    : [`fitted to ${figure(rows.length)} of ${figure(customers)} customers, the extreme ones among them`];
 }
 
 function scalerNotes({ features }: Scaler): string[] {

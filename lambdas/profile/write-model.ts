@@ -4,31 +4,21 @@ import type { Embedding } from '../../core/embed/embedding.js';
 import type { MapArrays } from '../../core/embed/fitted-space.js';
 import { arrayOf } from '../../core/embed/map-arrays.js';
 import { runKey } from '../../core/keys.js';
-import type { Matrix } from '../../core/matrix.js';
 import { clusteredSamples } from '../../core/metrics/clustered-samples.js';
 import { asksNeighbours } from '../../core/model/assign-customers.js';
 import type { CustomerModel, ModelSegment } from '../../core/model/customer-model.js';
 import { encodeModel } from '../../core/model/encode-model.js';
-import { decodeNpy } from '../../core/npy.js';
+import { decodeMatrix, decodeNpy } from '../../core/npy.js';
 import { readJson } from '../../io/read-json.js';
 import type { StepIo } from '../../io/step-io.js';
 import type { ProfileInput } from './profile.js';
-
-/** What was chosen. */
-interface Winner {
-  readonly row: ChoiceDocument['winner'];
-  /** The customers in the winner's space. */
-  readonly points: Matrix;
-  /** Int32Array (nCustomers), noise -1. */
-  readonly labels: Int32Array;
-  readonly segments: readonly ModelSegment[];
-}
 
 /** Keeps what assigns new customers as this run would: `model.json`, and the large arrays beside it. */
 export async function writeModel(
   { store }: StepIo,
   { dataset, runId }: ProfileInput,
-  { row: { space, model, k }, points, labels, segments }: Winner,
+  { space, model, k }: ChoiceDocument['winner'],
+  segments: readonly ModelSegment[],
 ): Promise<void> {
   const {
     scaler,
@@ -42,7 +32,7 @@ export async function writeModel(
   const fitted = all.find((candidate) => candidate.k === k)!;
   const arrays = {
     ...(await readMapArrays(store, runId, space, names)),
-    ...(asksNeighbours(fitted) ? voters(points, labels) : {}),
+    ...(asksNeighbours(fitted) ? await readVoters(store, runId, space) : {}),
   };
   const kept: CustomerModel = { dataset, runId, scaler, map, fitted, segments, arrays };
   const { document, files } = encodeModel(kept);
@@ -50,8 +40,10 @@ export async function writeModel(
   await store.write(runKey(runId, 'profile', 'model.json'), document);
 }
 
-/** Those whom the model has put into a segment: noise has no vote. */
-function voters(points: Matrix, labels: Int32Array): MapArrays {
+/** Those whom the model was fitted to and has put into a segment: noise has no vote. */
+async function readVoters(store: StepIo['store'], runId: string, space: string): Promise<MapArrays> {
+  const points = decodeMatrix(await store.read(runKey(runId, 'embed', `${space}.npy`)));
+  const labels = decodeNpy(await store.read(runKey(runId, 'choose', 'labels.npy'))).data as Int32Array;
   const clustered = clusteredSamples(points, labels);
   return {
     points: arrayOf(clustered.points),

@@ -53,6 +53,7 @@ describe('a run', () => {
       'embed',
       'cluster',
       'choose',
+      'assign',
       'profile',
       'study',
       'answer',

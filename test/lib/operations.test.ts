@@ -109,6 +109,7 @@ test('the dashboard shows every step', () => {
     'embed',
     'cluster',
     'choose',
+    'assign',
     'profile',
     'study',
     'answer',

@@ -95,6 +95,7 @@ test('the engine is a layer of the steps that use it, and of no others', () => {
     'featurize',
     'embed',
     'choose',
+    'assign',
     'profile',
     'study',
     'load',
@@ -128,7 +129,14 @@ test.each([
   ['embed', [...reading(...runs('plan', 'featurize')), ...writing(...runs('embed'))]],
   ['cluster', [...reading(...runs('plan', 'embed')), ...writing(...runs('cluster'))]],
   ['choose', [...reading(...runs('plan', 'featurize', 'embed', 'cluster')), ...writing(...runs('choose'))]],
-  ['profile', [...reading(...runs('plan', 'featurize', 'embed', 'choose')), ...writing(...runs('profile'))]],
+  ['assign', [...reading(...runs('featurize', 'embed', 'cluster', 'choose')), ...writing(...runs('assign'))]],
+  [
+    'profile',
+    [
+      ...reading(...runs('plan', 'featurize', 'embed', 'cluster', 'choose', 'assign')),
+      ...writing(...runs('profile')),
+    ],
+  ],
   ['study', [...reading(...runs('plan', 'clean', 'featurize', 'profile')), ...writing(...runs('study'))]],
   ['answer', [...reading(...runs('plan', 'profile', 'study')), ...writing(...runs('answer'))]],
   [

@@ -45,6 +45,7 @@ describe('the workflow on one machine', () => {
       'embed',
       'cluster',
       'choose',
+      'assign',
       'profile',
       'study',
       'answer',

@@ -1,7 +1,12 @@
 import { describeSegment, marksOf, percent } from '../../../core/segments/describe-segment.js';
 import { electInsiders } from '../../../core/segments/elect-insiders.js';
 import { nameSegments } from '../../../core/segments/name-segments.js';
-import { profileSegments, topShare } from '../../../core/segments/profile-segments.js';
+import {
+  type FeatureColumns,
+  type ProfiledSegments,
+  profileSegments,
+  topShare,
+} from '../../../core/segments/profile-segments.js';
 
 /** Six customers in two clusters; label 1 is the valuable one. */
 const labels = Int32Array.of(0, 0, 0, 0, 1, 1);
@@ -13,7 +18,15 @@ const columns = {
   avg_gap_days: Float64Array.of(Number.NaN, Number.NaN, Number.NaN, Number.NaN, 30, 40),
 };
 
-const { segments, segmentIds } = profileSegments(labels, silhouettes, columns);
+const readColumn = async (feature: string) => (columns as FeatureColumns)[feature]!;
+const profileThem = (labels: Int32Array) =>
+  profileSegments(labels, silhouettes, Object.keys(columns), readColumn);
+
+let segments: ProfiledSegments['segments'];
+let segmentIds: Int32Array;
+beforeAll(async () => {
+  ({ segments, segmentIds } = await profileThem(labels));
+});
 
 describe('profileSegments', () => {
   test('numbers segments from 1 by mean revenue', () => {
@@ -51,8 +64,8 @@ describe('profileSegments', () => {
     expect(standings[1]).toBeCloseTo(2 / 6);
   });
 
-  test('noise is in no segment', () => {
-    const noisy = profileSegments(Int32Array.of(0, 0, -1, 0, 1, 1), silhouettes, columns);
+  test('noise is in no segment', async () => {
+    const noisy = await profileThem(Int32Array.of(0, 0, -1, 0, 1, 1));
     expect([...noisy.segmentIds]).toEqual([2, 2, 0, 2, 1, 1]);
     expect(noisy.labelOf).toEqual([1, 0]);
     expect(noisy.segments.map((segment) => segment.customers)).toEqual([2, 3]);

@@ -6,6 +6,7 @@ import { decodeNpy } from '../../../core/npy.js';
 import type { Profile } from '../../../core/profile.js';
 import type { Model } from '../../../core/rules.js';
 import { readJson } from '../../../io/read-json.js';
+import { assign } from '../../../lambdas/assign/assign.js';
 import { choose } from '../../../lambdas/choose/choose.js';
 import { cluster } from '../../../lambdas/cluster/cluster.js';
 import { embed } from '../../../lambdas/embed/embed.js';
@@ -48,6 +49,11 @@ async function clusterBy(models: readonly Model[], customers: string) {
   return summaries;
 }
 
+async function chooseAndAssign() {
+  const { parts } = await choose(run.task, run.io);
+  for (const part of parts) await assign(part, run.io);
+}
+
 const readDocument = (model: Model) =>
   readJson<ClusterDocument>(run.io.store, runKey('shop-1', 'cluster', `scaled-${model}.json`));
 const readLabels = async (model: Model) =>
@@ -76,7 +82,7 @@ test.each(['dbscan', 'hdbscan'] as const)(
 
 test('customers that are noise are in no segment: no profile counts them, the list says 0', async () => {
   await clusterBy(['hdbscan'], twoCrowds);
-  await choose(run.task, run.io);
+  await chooseAndAssign();
   await profile(run.task, run.io);
   const members = Buffer.from(await run.io.store.read(runKey('shop-1', 'profile', 'members.csv'))).toString();
   const cells = members
@@ -118,7 +124,7 @@ test.each(['dbscan', 'hdbscan'] as const)(
     expect(fitted).toEqual([]);
     expect(withoutSegments).toMatchObject([{ model }]);
     expect((await readLabels(model)).shape).toEqual([0, 202]);
-    await choose(run.task, run.io);
+    await chooseAndAssign();
     await profile(run.task, run.io);
     const { chosen } = await readJson<Profile<LeaderboardRow>>(
       run.io.store,
