@@ -11,6 +11,8 @@ export const startKey = (dataset: string) => `starts/${dataset}.json`;
 
 /** The dataset's list of uploads, in order of arrival: what is not in it is not in the dataset. */
 export const manifestKey = (dataset: string) => `lake/${dataset}/manifest.json`;
+/** The dataset's runs in the order in which they were first published. */
+export const publishedKey = (dataset: string) => `lake/${dataset}/published.json`;
 export const lakeKey = (dataset: string, uploadId: string, ending: 'parquet' | 'json' | 'rejects.csv') =>
   `lake/${dataset}/${uploadId}.${ending}`;
 

@@ -20,6 +20,8 @@ export interface Plan {
   readonly uploads: readonly string[];
   /** What this run has to read. */
   readonly files: readonly PlannedFile[];
+  /** The run that this one is compared with; null where it is the dataset's first. */
+  readonly previousRunId: string | null;
 }
 
 /** Changes whenever the same uploads and rules would give other rows. */

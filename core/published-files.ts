@@ -3,6 +3,10 @@ export const publishedFiles = [
   'report.html',
   'insiders.csv',
   'customers.csv',
+  'movers.csv',
+  'holdout.csv',
+  'audience.csv',
+  'audience-ads.csv',
   'rejects.csv',
   'run.json',
 ] as const;

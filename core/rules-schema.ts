@@ -35,6 +35,19 @@ const section = (description: string, properties: Record<string, Schema>): Schem
   properties,
 });
 
+const between = (minimum: number, maximum: number, description: string): Schema => ({
+  type: 'number',
+  minimum,
+  maximum,
+  description,
+});
+
+const campaignTerms = {
+  lift: between(0.001, 10, 'Rise of the revenue that is hoped for: 0.1 is 10 %.'),
+  costPerCustomer: { type: 'number', minimum: 0, description: 'Money per customer addressed.' },
+  margin: between(0.001, 1, 'Share of revenue that is left after goods.'),
+};
+
 /** JSON Schema (draft-07) of a rules document: every key may be left out, no other key is allowed. */
 export const rulesSchema: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -144,6 +157,18 @@ export const rulesSchema: Schema = {
       largestShare: share(
         'The Insiders, the segment with the highest revenue per customer, may be at most this share of the customers.',
       ),
+    }),
+    campaign: section('What a campaign costs and is hoped to bring: your own figures make it true.', {
+      windowDays: whole(7, 366, 'How many days a campaign works, and its test lasts.'),
+      holdoutShare: between(0.05, 0.95, 'Share of the Insiders who are held out of a test.'),
+      significance: between(0.001, 0.5, 'Chance of finding an effect where there is none (two-sided).'),
+      power: between(0.5, 0.999, 'Chance of finding the effect where it is there.'),
+      ...campaignTerms,
+      segments: {
+        type: 'object',
+        description: 'Segment name -> lift, costPerCustomer or margin where they are others.',
+        additionalProperties: { type: 'object', additionalProperties: false, properties: campaignTerms },
+      },
     }),
   }),
   default: defaultRules,

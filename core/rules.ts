@@ -24,6 +24,7 @@ export interface Rules {
   readonly features: FeatureRules;
   readonly segmentation: SegmentationRules;
   readonly insiders: InsidersRules;
+  readonly campaign: CampaignRules;
 }
 
 /** How to read a file where it cannot be recognised. Null and absent: recognise it. */
@@ -107,6 +108,28 @@ export interface InsidersRules {
   readonly largestShare: number;
 }
 
+/** What a campaign costs, brings and is tested by: assumptions of the shop's, not findings. */
+export interface CampaignRules {
+  /** How long a campaign works, and how long its test lasts. */
+  readonly windowDays: number;
+  /** Share of the Insiders who are held out of a test, 0..1. */
+  readonly holdoutShare: number;
+  /** Two-sided, 0..1. */
+  readonly significance: number;
+  /** 0..1 */
+  readonly power: number;
+  /** Relative rise of the revenue that is hoped for: 0.1 is 10 %. */
+  readonly lift: number;
+  /** Money per customer addressed. */
+  readonly costPerCustomer: number;
+  /** Share of revenue that is left after goods, 0..1. */
+  readonly margin: number;
+  /** Other terms for a segment, by its name. */
+  readonly segments: Readonly<
+    Record<string, Partial<Pick<CampaignRules, 'lift' | 'costPerCustomer' | 'margin'>>>
+  >;
+}
+
 export const defaultRules: Rules = {
   seed: 42,
   currency: null,
@@ -168,4 +191,14 @@ export const defaultRules: Rules = {
     choose: { space: null, model: null, k: null },
   },
   insiders: { largestShare: 0.1 },
+  campaign: {
+    windowDays: 91,
+    holdoutShare: 0.5,
+    significance: 0.05,
+    power: 0.8,
+    lift: 0.1,
+    costPerCustomer: 5,
+    margin: 0.3,
+    segments: {},
+  },
 };

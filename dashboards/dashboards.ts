@@ -1,4 +1,6 @@
 import { answers } from './answers.js';
+import { campaign } from './campaign.js';
+import { changes } from './changes.js';
 import { customers } from './customers.js';
 import type { Dashboard } from './dashboard.js';
 import { dataAndModel } from './data-and-model.js';
@@ -12,6 +14,8 @@ export const dashboards: readonly Dashboard[] = [
   insiders,
   segments,
   customers,
+  changes,
+  campaign,
   returns,
   dataAndModel,
 ];

@@ -13,6 +13,7 @@ export interface StepResources {
 
 const small = { memoryMb: 512, timeoutSeconds: 300, tempMb: 512, database: false };
 const large = { memoryMb: 3538, timeoutSeconds: 900, tempMb: 10_240, database: false };
+const published = 'lake/*/published.json';
 const plan = 'runs/*/plan/*';
 const clean = 'runs/*/clean/*';
 const featurize = 'runs/*/featurize/*';
@@ -28,7 +29,7 @@ const publish = 'runs/*/publish/*';
 
 /** One row for each state that does work. */
 export const stepResources: Readonly<Record<string, StepResources>> = {
-  plan: { ...small, reads: ['uploads/*', 'rules/*', 'lake/*/manifest.json'], writes: [plan] },
+  plan: { ...small, reads: ['uploads/*', 'rules/*', 'lake/*/manifest.json', published], writes: [plan] },
   ingest: { ...large, reads: ['uploads/*', 'lake/*', plan], writes: ['lake/*'] },
   clean: { ...large, reads: ['lake/*', plan], writes: ['lake/*/manifest.json', clean] },
   featurize: { ...large, reads: [plan, clean], writes: [featurize] },
@@ -45,6 +46,11 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
     reads: ['lake/*', plan, clean, featurize, profile, study, answer],
     writes: [load],
   },
-  publish: { ...large, database: true, reads: ['lake/*', plan, clean, profile, load], writes: [publish] },
+  publish: {
+    ...large,
+    database: true,
+    reads: ['lake/*', plan, clean, profile, study, load],
+    writes: [publish, published],
+  },
   failed: { ...small, database: true, reads: [], writes: [] },
 };

@@ -27,7 +27,7 @@ ${formatTable(table, { width })}
   data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules
   choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}${withoutSegment(run)}
   page      ${join(out, 'report.html')}
-  lists     ${['insiders.csv', 'customers.csv', 'rejects.csv', 'run.json'].map((file) => join(out, file)).join('  ')}
+  lists     ${['insiders.csv', 'customers.csv', 'movers.csv', 'audience.csv'].map((file) => join(out, file)).join('  ')}, and more beside them
   database  npx insiders sql "select * from current_segments"${out === 'insiders-out' ? '' : ` --out ${out}`}
   took      ${run.seconds?.toFixed(1)} s, ${run.peakMemoryMb} MB
 `;

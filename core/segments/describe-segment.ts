@@ -5,7 +5,7 @@ const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });
 
 /** A number of the size it has: 1,204 or 3.4 or 0.021. */
-const figure = (value: number) => (Math.abs(value) >= 100 ? whole : short).format(value);
+export const figure = (value: number) => (Math.abs(value) >= 100 ? whole : short).format(value);
 /** A share: 28 %, and 1.4 % where the digit matters. */
 export const percent = (share: number) => `${(share * 100).toFixed(share < 0.0995 ? 1 : 0)} %`;
 

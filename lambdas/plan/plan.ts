@@ -13,6 +13,7 @@ import type { Rules, Space } from '../../core/rules.js';
 import { type StudyTask, studies } from '../../core/studies.js';
 import { UserError } from '../../core/user-error.js';
 import type { ObjectStore, StoredObject } from '../../io/object-store.js';
+import { previousRun } from '../../io/published-runs.js';
 import { completeRules, parseRules } from '../../io/rules-file.js';
 import type { Step } from '../../io/step-io.js';
 
@@ -57,6 +58,7 @@ export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
     startedAt: input.startedAt,
     uploads,
     files,
+    previousRunId: await previousRun(io.store, dataset, runId),
   };
   await io.store.write(runKey(runId, 'plan', 'plan.json'), JSON.stringify(document));
 

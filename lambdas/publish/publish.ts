@@ -6,6 +6,7 @@ import { type LineCounts, runDocument } from '../../core/run-document.js';
 import { dashboards } from '../../dashboards/dashboards.js';
 import type { Transaction } from '../../io/database.js';
 import type { ObjectStore } from '../../io/object-store.js';
+import { addPublished } from '../../io/published-runs.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step } from '../../io/step-io.js';
 import { readContent } from '../../report/read-content.js';
@@ -37,6 +38,7 @@ export const publish: Step<PublishInput, PublishOutput> = async ({ dataset, runI
     await writeRunDocument(store, runId);
     return page;
   });
+  await addPublished(store, dataset, runId);
   const size = (Buffer.byteLength(page) / 1e6).toFixed(1);
   return { dataset, runId, summary: `a page of ${size} MB and the lists; the run is visible` };
 };

@@ -8,10 +8,13 @@ import type { Engine } from '../../io/engine.js';
 import { quotedPath } from '../../io/parquet.js';
 import { readJson } from '../../io/read-json.js';
 import type { StepIo } from '../../io/step-io.js';
+import { defused } from './defused.js';
+import { writeStudyLists } from './write-study-lists.js';
 
 /** Writes the lists that people open in a spreadsheet: every customer, the Insiders, every rejected line. */
 export async function writeLists(io: StepIo, runId: string): Promise<void> {
   await writeCustomerLists(io, runId);
+  await writeStudyLists(io, runId);
   await writeRejects(io, runId);
 }
 
@@ -67,10 +70,6 @@ const plainNumber = `create macro plain_number(cell) as case
   when cast(cell as double) = trunc(cast(cell as double)) then cast(cast(cast(cell as double) as hugeint) as varchar)
   else cast(cast(cell as double) as varchar)
 end`;
-
-/** The same rule as `csvLine`'s: a cell that begins like a formula gets an apostrophe in front. */
-const defused = (column: string) =>
-  `case when regexp_matches(${column}, '^[=+@\\t\\r-]') then concat('''', ${column}) else ${column} end`;
 
 /** Every upload's rejects under one header, in order of arrival. */
 async function writeRejects({ store }: StepIo, runId: string): Promise<void> {

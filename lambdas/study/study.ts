@@ -2,6 +2,9 @@ import { tableCsv } from '../../core/csv/table-csv.js';
 import { runKey } from '../../core/keys.js';
 import type { StudyDocument, StudyName, StudyTable, StudyTask } from '../../core/studies.js';
 import type { Step, StepIo } from '../../io/step-io.js';
+import { campaign } from './campaign.js';
+import { experiment } from './experiment.js';
+import { movers } from './movers.js';
 import { returns } from './returns.js';
 import { readStudyContext, type Study } from './study-context.js';
 
@@ -9,7 +12,7 @@ export interface StudyOutput extends StudyTask {
   readonly summary: string;
 }
 
-const studies: Record<StudyName, Study> = { returns };
+const studies: Record<StudyName, Study> = { returns, movers, experiment, campaign };
 
 /** Answers one question and stores the answer's tables as `load` takes them. */
 export const study: Step<StudyTask, StudyOutput> = async ({ dataset, runId, study: name }, io) => {

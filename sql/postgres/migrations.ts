@@ -1,6 +1,7 @@
 import schema from './001_schema.sql';
 import answers from './002_answers.sql';
 import stability from './003_stability.sql';
+import actions from './006_actions.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -13,4 +14,5 @@ export const migrations: readonly SqlFile[] = [
   { name: '001_schema', text: schema },
   { name: '002_answers', text: answers },
   { name: '003_stability', text: stability },
+  { name: '006_actions', text: actions },
 ];

@@ -1,10 +1,14 @@
 import { currentView } from './current-view.js';
 import type { SqlFile } from './migrations.js';
+import buyingAnyway from './views/buying_anyway.sql';
+import campaignProfit from './views/campaign_profit.sql';
+import comparison from './views/comparison.sql';
 import runs from './views/current_runs.sql';
 import customersList from './views/customers_list.sql';
 import customersMap from './views/customers_map.sql';
 import customersReturning from './views/customers_returning.sql';
 import featuresDescribed from './views/features_described.sql';
+import featuresDrifted from './views/features_drifted.sql';
 import featuresUsed from './views/features_used.sql';
 import filesRecognised from './views/files_recognised.sql';
 import insidersAnswer from './views/insiders_answer.sql';
@@ -12,6 +16,7 @@ import insidersMarks from './views/insiders_marks.sql';
 import insidersMembers from './views/insiders_members.sql';
 import knownRuns from './views/known_runs.sql';
 import modelGrid from './views/model_grid.sql';
+import moversNamed from './views/movers_named.sql';
 import nineQuestions from './views/nine_questions.sql';
 import notAnswered from './views/not_answered.sql';
 import productsReturned from './views/products_returned.sql';
@@ -19,8 +24,11 @@ import receipt from './views/receipt.sql';
 import rejectedLines from './views/rejected_lines.sql';
 import segmentDifferences from './views/segment_differences.sql';
 import segmentMarks from './views/segment_marks.sql';
+import segmentMigration from './views/segment_migration.sql';
 import segmentProfiles from './views/segment_profiles.sql';
 import segmentShares from './views/segment_shares.sql';
+import testPlan from './views/test_plan.sql';
+import testSummary from './views/test_summary.sql';
 
 /** Tables with a row or more per run, each of which has a view of the newest run. */
 const runTables = [
@@ -36,6 +44,14 @@ const runTables = [
   'refusals',
   'returned_products',
   'returning_customers',
+  'comparisons',
+  'movers',
+  'segment_moves',
+  'feature_drift',
+  'experiment_plan',
+  'experiment_arms',
+  'campaign_segments',
+  'buys_anyway',
 ];
 
 /** One view per file and of its name, each after the views that it reads. A file may be changed at will. */
@@ -62,4 +78,12 @@ export const views: readonly SqlFile[] = [
   { name: 'not_answered', text: notAnswered },
   { name: 'products_returned', text: productsReturned },
   { name: 'customers_returning', text: customersReturning },
+  { name: 'comparison', text: comparison },
+  { name: 'movers_named', text: moversNamed },
+  { name: 'segment_migration', text: segmentMigration },
+  { name: 'features_drifted', text: featuresDrifted },
+  { name: 'test_plan', text: testPlan },
+  { name: 'test_summary', text: testSummary },
+  { name: 'campaign_profit', text: campaignProfit },
+  { name: 'buying_anyway', text: buyingAnyway },
 ];

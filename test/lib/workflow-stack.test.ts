@@ -122,7 +122,13 @@ const database = [
 const runs = (...parts: string[]) => parts.map((part) => `/runs/*/${part}/*`);
 
 test.each([
-  ['plan', [...reading('/uploads/*', '/rules/*', '/lake/*/manifest.json'), ...writing(...runs('plan'))]],
+  [
+    'plan',
+    [
+      ...reading('/uploads/*', '/rules/*', '/lake/*/manifest.json', '/lake/*/published.json'),
+      ...writing(...runs('plan')),
+    ],
+  ],
   ['ingest', [...reading('/uploads/*', '/lake/*', ...runs('plan')), ...writing('/lake/*')]],
   ['clean', [...reading('/lake/*', ...runs('plan')), ...writing('/lake/*/manifest.json', ...runs('clean'))]],
   ['featurize', [...reading(...runs('plan', 'clean')), ...writing(...runs('featurize'))]],
@@ -150,8 +156,8 @@ test.each([
   [
     'publish',
     [
-      ...reading('/lake/*', ...runs('plan', 'clean', 'profile', 'load')),
-      ...writing(...runs('publish')),
+      ...reading('/lake/*', ...runs('plan', 'clean', 'profile', 'study', 'load')),
+      ...writing(...runs('publish'), '/lake/*/published.json'),
       ...database,
     ],
   ],

@@ -236,4 +236,62 @@ const tables: Record<string, object[]> = {
       pattern: 'scattered',
     },
   ],
+  comparisons: [
+    {
+      ...{
+        previous_run_id: 'shop-0',
+        previous_as_of: '2011-11-09',
+        has_same_rules: true,
+        insiders_before: 3,
+      },
+      ...{ insiders_now: 3, entered: 1, entered_money: 2500.13, left_insiders: 1, left_money: 800.5 },
+      moved_customers: 3,
+    },
+  ],
+  movers: [
+    {
+      ...{ position: 1, customer_id: 'C101', kind: 'entered', from_segment: hostile.segment },
+      ...{ to_segment: 'Insiders', reason: 'Orders rose from 2 to 22.', money: 2500.13 },
+    },
+  ],
+  segment_moves: [
+    {
+      ...{ from_position: 1, to_position: 1, from_segment: 'Insiders', to_segment: 'Insiders', customers: 2 },
+      ...{ customer_share: 0.6667, revenue: 7500, is_same: true },
+    },
+    {
+      ...{
+        from_position: 1,
+        to_position: 2,
+        from_segment: 'Insiders',
+        to_segment: hostile.segment,
+        customers: 1,
+      },
+      ...{ customer_share: 0.3333, revenue: 800.5, is_same: false },
+    },
+  ],
+  feature_drift: [
+    {
+      ...{ feature: 'invoices', title: 'Orders', unit: 'count', stability_index: 0.31, drift: 'moved' },
+      ...{ median_before: 2, median_now: 5 },
+    },
+  ],
+  experiment_plan: [
+    {
+      ...{ position: 1, days: 28, ends_on: '2012-01-06', measure: 'revenue', customers: 3, base: 120.5 },
+      ...{ deviation: 80.25, correlation: 0.5, detectable_lift: 0.86, lift: 0.1, customers_needed: 220 },
+      is_provable: false,
+    },
+  ],
+  experiment_arms: [
+    { customer_id: 'C100', arm: 'campaign', stratum: 1 },
+    { customer_id: 'C101', arm: 'holdout', stratum: 1 },
+  ],
+  campaign_segments: [
+    {
+      ...{ segment_id: 1, window_days: 91, customers: 3, cost_per_customer: 5, margin: 0.3, lift: 0.1 },
+      ...{ base_revenue: 1200.5, cost: 15, expected_profit: 93.05, low_profit: 20.1, high_profit: 170.75 },
+      ...{ break_even_lift: 0.0139, buy_anyway: 2, profit_without_them: 31.02 },
+    },
+  ],
 };

@@ -87,7 +87,7 @@ export async function openOrderLake(): Promise<OrderLake> {
       await store.write(lakeKey(dataset, uploadId, 'json'), JSON.stringify(counts));
     },
     async clean(uploads, rules = {}) {
-      const plan = { ...task, rules: completeRules(rules), uploads };
+      const plan = { ...task, rules: completeRules(rules), uploads, previousRunId: null };
       await store.write(runKey(runId, 'plan', 'plan.json'), JSON.stringify(plan));
       await clean(task, io);
       return readJson<Receipt>(store, runKey(runId, 'clean', 'receipt.json'));

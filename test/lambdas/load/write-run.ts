@@ -95,14 +95,16 @@ export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRu
     insiders: { segmentId, name, customers, customerShare, revenue, revenueShare, reason: 'the highest' },
   });
   const refusals = [{ topic: 'products_returned', reason: 'The orders have no returns.' }];
+  // Nobody moved, nobody is held out: the lists that are made of these have a header only.
+  for (const [table, columns] of Object.entries(emptyTables)) {
+    await write('study', `${table}.csv`, `${['run_id', ...columns].join(',')}\n`);
+  }
+  const tables = Object.entries(emptyTables).map(([table, columns]) => ({
+    ...{ table, columns: ['run_id', ...columns], key: runKey(runId, 'study', `${table}.csv`) },
+  }));
   for (const study of studies) {
-    const isFirst = study === studies[0];
-    await write('study', `${study}.json`, {
-      summary: study,
-      tables: [],
-      refusals: isFirst ? refusals : [],
-      findings: {},
-    });
+    const found = study === studies[0] ? { tables, refusals } : { tables: [], refusals: [] };
+    await write('study', `${study}.json`, { summary: study, findings: {}, ...found });
   }
   const answer = {
     question: 'How many?',
@@ -113,6 +115,13 @@ export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRu
   };
   await write('answer', 'answers.json', { answers: [answer] });
 }
+
+/** Tables of studies that lists are made of. */
+const emptyTables = {
+  movers: ['position', 'customer_id', 'kind', 'from_segment', 'to_segment', 'reason', 'money'],
+  experiment_arms: ['customer_id', 'arm', 'stratum'],
+  buys_anyway: ['customer_id', 'windows'],
+};
 
 async function writeUpload(io: StepIo, dataset: string): Promise<void> {
   await io.store.write(

@@ -18,11 +18,26 @@ export async function writeMembers(lake: OrderLake, members: Members): Promise<v
   );
   const header = 'customer_id,segment_id,is_insider,silhouette,map_x,map_y\n';
   await store.write(runKey(runId, 'profile', 'members.csv'), [header, ...rows].join(''));
-  const segments = names.map((name, index) => ({
-    ...{ segmentId: index + 1, name, customers: members[name]!.length, isInsiders: index === 0 },
-  }));
+  const segments = await Promise.all(
+    names.map(async (name, index) => ({
+      ...{ segmentId: index + 1, name, customers: members[name]!.length, isInsiders: index === 0 },
+      features: await mediansOf(lake, members[name]!),
+    })),
+  );
   const profile = { customers: rows.length, segments, insiders: segments[0] };
   await store.write(runKey(runId, 'profile', 'profile.json'), JSON.stringify(profile));
+}
+
+/** Medians of what customers are grouped on by default. */
+async function mediansOf(lake: OrderLake, ids: readonly string[]): Promise<object[]> {
+  const names = ['gross_revenue', 'recency_days', 'invoices'];
+  const [row] = await lake.rows<Record<string, number>>(
+    'featurize',
+    'customers.parquet',
+    `select ${names.map((name) => `median(${name}) as ${name}`).join(', ')} from $file
+    where customer_id in (${ids.map((id) => `'${id}'`).join(', ')})`,
+  );
+  return names.map((feature) => ({ feature, median: Number(row![feature]) }));
 }
 
 export interface StudyRows {

@@ -1,0 +1,15 @@
+/** Mean and sample standard deviation (n - 1) of a non-empty Float64Array (n); deviation 0 for one value. */
+export function moments(values: Float64Array): { readonly mean: number; readonly deviation: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, deviation: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 };
+}
+
+/** Pearson's correlation of two Float64Array (n), -1..1; 0 where either does not vary. */
+export function correlation(a: Float64Array, b: Float64Array): number {
+  const ofA = moments(a);
+  const ofB = moments(b);
+  const scale = ofA.deviation * ofB.deviation * (a.length - 1);
+  if (!(scale > 0)) return 0;
+  return a.reduce((sum, value, i) => sum + (value - ofA.mean) * (b[i]! - ofB.mean), 0) / scale;
+}

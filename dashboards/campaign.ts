@@ -1,0 +1,90 @@
+import { bar, column, segment } from './columns.js';
+import type { Dashboard } from './dashboard.js';
+
+export const campaign: Dashboard = {
+  name: 'campaign',
+  title: 'Plan a campaign',
+  description: 'What a campaign would bring, whom it need not reach, and what a test of it can prove.',
+  panels: [
+    {
+      name: 'campaign_profit',
+      title: 'For which segment does a campaign pay?',
+      description:
+        'On the terms of the rules (campaign), which are assumptions. The range is half to one and a half times the lift, on the range of what the segment spends.',
+      finding: {
+        text: 'A campaign to {segment:text} would bring {expected_profit} (from {low_profit} to {high_profit}); it pays from a lift of {break_even_lift}',
+      },
+      chart: { kind: 'table' },
+      columns: [
+        segment,
+        column('customers', 'Customers', 'count'),
+        column('base_revenue', 'Spend in the window', 'money'),
+        column('lift', 'Lift', 'percent'),
+        column('cost', 'Cost', 'money'),
+        bar(column('expected_profit', 'Expected profit', 'money')),
+        column('low_profit', 'Low', 'money'),
+        column('high_profit', 'High', 'money'),
+        column('break_even_lift', 'Break-even lift', 'percent'),
+        column('profit_without_them', 'Without those who buy anyway', 'money'),
+      ],
+      place: { row: 0, column: 0, width: 24, height: 8 },
+      order: 'expected_profit desc, segment_id',
+    },
+    {
+      name: 'buying_anyway',
+      title: 'Who would buy anyway?',
+      description:
+        'Customers who bought in every one of the newest windows: a discount for them is given away.',
+      finding: { text: '{anyway_share} of {segment:text} would buy anyway' },
+      chart: { kind: 'bar', category: 'segment', values: ['buy_anyway'] },
+      columns: [
+        segment,
+        column('buy_anyway', 'Would buy anyway', 'count'),
+        column('customers', 'Of', 'count'),
+        column('anyway_share', 'Share', 'percent'),
+      ],
+      place: { row: 8, column: 0, width: 10, height: 7 },
+      order: 'segment_id',
+      empty: 'Nobody bought in every window.',
+    },
+    {
+      name: 'test_summary',
+      title: 'What are the Insiders too few to prove?',
+      description:
+        'The split is drawn from the seed, so that both arms are alike in revenue; holdout.csv lists who hears nothing.',
+      finding: {
+        text: 'The Insiders are {verdict:text} a lift of {lift}; the least that any test finds is {least_lift}',
+      },
+      chart: { kind: 'cards' },
+      columns: [
+        column('campaign_customers', 'Get the campaign', 'count'),
+        column('holdout_customers', 'Held out', 'count'),
+        column('lift', 'Hoped-for lift', 'percent'),
+        column('least_lift', 'Least provable', 'percent'),
+        column('provable_days', 'Provable in days', 'days'),
+        column('provable_on', 'On', 'date'),
+      ],
+      place: { row: 8, column: 10, width: 14, height: 7 },
+      order: 'campaign_customers',
+    },
+    {
+      name: 'test_plan',
+      title: 'What can a test of which length prove?',
+      description:
+        'Winsorised: values above the 99th percentile count as that. CUPED: what a customer spent before is taken off. Both make a test sharper without asking for more customers.',
+      chart: { kind: 'table' },
+      columns: [
+        column('days', 'Days', 'days'),
+        column('ends_on', 'Ends on', 'date'),
+        column('measure', 'Measure', 'text'),
+        column('base', 'Without a campaign', 'measure'),
+        column('detectable_lift', 'Least provable lift', 'percent'),
+        column('customers_needed', 'Customers for the hoped-for lift', 'count'),
+        column('customers', 'There are', 'count'),
+        column('is_provable', 'Provable', 'flag'),
+      ],
+      place: { row: 15, column: 0, width: 24, height: 10 },
+      order: 'position',
+    },
+  ],
+};
