@@ -128,7 +128,10 @@ export const rulesSchema: Schema = {
       },
     }),
     segmentation: section('How segments are found and chosen.', {
-      spaces: { ...texts('Spaces to cluster in.', { enum: spaces }), minItems: 1 },
+      spaces: {
+        ...texts('Spaces to cluster in. tsne has no rule for new customers.', { enum: spaces }),
+        minItems: 1,
+      },
       models: { ...texts('Models to try.', { enum: models }), minItems: 1 },
       kFrom: whole(2, 50, 'Fewest segments to try.'),
       kTo: whole(2, 50, 'Most segments to try: what marketing can still handle.'),

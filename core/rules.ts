@@ -1,7 +1,7 @@
 import type { Field } from './order-line.js';
 
 /** Spaces that customers can be clustered in. */
-export const spaces = ['scaled', 'pca', 'umap', 'forest'] as const;
+export const spaces = ['scaled', 'pca', 'umap', 'forest', 'tsne'] as const;
 export type Space = (typeof spaces)[number];
 
 /** Models that can cluster a space. */

@@ -5,6 +5,7 @@ import { fitPca } from './fit-pca.js';
 import type { FittedSpace } from './fitted-space.js';
 import { fitForestSpace } from './forest-space.js';
 import { project } from './project.js';
+import { fitTsneSpace } from './tsne-space.js';
 import { fitUmapSpace } from './umap-space.js';
 
 type Fit = (scaled: Matrix, names: readonly string[], random: Random) => FittedSpace;
@@ -29,6 +30,7 @@ const fits: Record<Space, Fit> = {
   },
   umap: (scaled, _, random) => fitUmapSpace(scaled, random),
   forest: fitForestSpace,
+  tsne: (scaled, _, random) => fitTsneSpace(scaled, random),
 };
 
 /**

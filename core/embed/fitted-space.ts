@@ -1,6 +1,7 @@
 import type { Matrix } from '../matrix.js';
 import type { NpyArray } from '../npy.js';
 import type { Pca } from './fit-pca.js';
+import type { TsneSettings } from './tsne/tsne-settings.js';
 import type { UmapSettings } from './umap/umap-settings.js';
 
 /** A map of the customers, whose arrays are `known` (nKnown × nFeatures, scaled) and `places` (nKnown × 2). */
@@ -26,8 +27,21 @@ export interface ForestMap {
   readonly umap: UmapSettings;
 }
 
+/** A map of the customers that has no place for others. */
+export interface TsneMap {
+  readonly space: 'tsne';
+  readonly tsne: TsneSettings;
+  /** Of the map from the affinities, in nats. */
+  readonly divergence: number;
+}
+
 /** The map from the scaled features to a space, as plain JSON; what is large is in the arrays beside it. */
-export type SpaceMap = { readonly space: 'scaled' } | ({ readonly space: 'pca' } & Pca) | UmapMap | ForestMap;
+export type SpaceMap =
+  | { readonly space: 'scaled' }
+  | ({ readonly space: 'pca' } & Pca)
+  | UmapMap
+  | ForestMap
+  | TsneMap;
 
 /** Arrays that a map needs to place new customers, by name: `runs/<runId>/embed/<space>-<name>.npy`. */
 export type MapArrays = Readonly<Record<string, NpyArray>>;

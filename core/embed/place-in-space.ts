@@ -2,6 +2,7 @@ import type { Matrix } from '../matrix.js';
 import type { MapArrays, SpaceMap } from './fitted-space.js';
 import { placeInForestSpace } from './forest-space.js';
 import { project } from './project.js';
+import { noPlaceInTsne } from './tsne-space.js';
 import { placeInUmapSpace } from './umap-space.js';
 
 /**
@@ -9,6 +10,7 @@ import { placeInUmapSpace } from './umap-space.js';
  * @param scaled Float64Array (nSamples × nFeatures), row-major, scaled as the space's customers were
  * @param names of the features, in the order of the columns
  * @returns Float64Array (nSamples × nDimensions), row-major
+ * @throws UserError `NoPlaceForNewCustomers` in a map of t-SNE, which is one of its own customers only
  */
 export function placeInSpace(
   map: SpaceMap,
@@ -25,5 +27,7 @@ export function placeInSpace(
       return placeInUmapSpace(map, arrays, scaled);
     case 'forest':
       return placeInForestSpace(map, arrays, scaled, names);
+    case 'tsne':
+      throw noPlaceInTsne();
   }
 }

@@ -1,79 +1,19 @@
 import type { Neighbours } from '../../neighbours/nearest-neighbours.js';
+import { type NeighbourGraph, neighbourGraph } from '../neighbour-graph.js';
 import { membership } from './membership.js';
-
-/** An undirected graph with weighted edges, each stored from both of its ends. */
-export interface FuzzyGraph {
-  /** Int32Array (nSamples + 1): the edges of point i are starts[i]..starts[i + 1] - 1. */
-  readonly starts: Int32Array;
-  /** Int32Array (nEdges): the other end, rising along the edges of a point. */
-  readonly targets: Int32Array;
-  /** Float64Array (nEdges): above 0, at most 1. */
-  readonly weights: Float64Array;
-}
 
 /**
  * The union of what every point thinks of its neighbours: a + b - ab for an edge that one end gives a, the other b.
+ * Weights are at most 1.
  * @param nNeighbors counts the point itself
  * @see McInnes, Healy, Melville 2018, UMAP, algorithm 1 and section 3.1
  */
-export function fuzzyGraph(neighbours: Neighbours, nNeighbors: number): FuzzyGraph {
-  const { k, samples, distances } = neighbours;
-  const nSamples = samples.length / k;
-  const own = new Float64Array(samples.length);
-  for (let i = 0; i < nSamples; i++) {
-    const row = [i * k, (i + 1) * k] as const;
+export function fuzzyGraph(neighbours: Neighbours, nNeighbors: number): NeighbourGraph {
+  const { k, distances } = neighbours;
+  const own = new Float64Array(distances.length);
+  for (let first = 0; first < own.length; first += k) {
+    const row = [first, first + k] as const;
     membership(distances.subarray(...row), nNeighbors, own.subarray(...row));
   }
-  return unite(transpose(nSamples, k, samples, own), nSamples, k, samples, own);
-}
-
-/** Who holds on to point i, and how strongly, rising by who. */
-type Holders = FuzzyGraph;
-
-function transpose(nSamples: number, k: number, samples: Int32Array, own: Float64Array): Holders {
-  const starts = new Int32Array(nSamples + 1);
-  for (let at = 0; at < own.length; at++) if (own[at]! > 0) starts[samples[at]! + 1]!++;
-  for (let i = 0; i < nSamples; i++) starts[i + 1]! += starts[i]!;
-  const next = starts.slice();
-  const targets = new Int32Array(starts[nSamples]!);
-  const weights = new Float64Array(targets.length);
-  for (let at = 0; at < own.length; at++) {
-    if (own[at] === 0) continue;
-    const place = next[samples[at]!]!++;
-    targets[place] = Math.floor(at / k);
-    weights[place] = own[at]!;
-  }
-  return { starts, targets, weights };
-}
-
-function unite(
-  holders: Holders,
-  nSamples: number,
-  k: number,
-  samples: Int32Array,
-  own: Float64Array,
-): FuzzyGraph {
-  const starts = new Int32Array(nSamples + 1);
-  const targets = new Int32Array(samples.length + holders.targets.length);
-  const weights = new Float64Array(targets.length);
-  const weightTo = new Float64Array(nSamples);
-  let end = 0;
-  const add = (j: number, weight: number) => {
-    if (weight === 0) return;
-    if (weightTo[j] === 0) targets[end++] = j;
-    weightTo[j] = weightTo[j]! + weight - weightTo[j]! * weight;
-  };
-  for (let i = 0; i < nSamples; i++) {
-    const start = end;
-    for (let at = i * k; at < (i + 1) * k; at++) add(samples[at]!, own[at]!);
-    for (let at = holders.starts[i]!; at < holders.starts[i + 1]!; at++)
-      add(holders.targets[at]!, holders.weights[at]!);
-    targets.subarray(start, end).sort();
-    for (let edge = start; edge < end; edge++) {
-      weights[edge] = weightTo[targets[edge]!]!;
-      weightTo[targets[edge]!] = 0;
-    }
-    starts[i + 1] = end;
-  }
-  return { starts, targets: targets.slice(0, end), weights: weights.slice(0, end) };
+  return neighbourGraph(neighbours, own, (a, b) => a + b - a * b);
 }

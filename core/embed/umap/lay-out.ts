@@ -1,8 +1,8 @@
 import type { Matrix } from '../../matrix.js';
 import type { Random } from '../../random.js';
+import type { NeighbourGraph } from '../neighbour-graph.js';
 import type { Curve } from './fit-curve.js';
 import { type ForceTable, forceCell, forceTable } from './force-table.js';
-import type { FuzzyGraph } from './fuzzy-graph.js';
 import { createStrangers, type Strangers, shuffleStrangers } from './strangers.js';
 
 /** Strangers that push a point away each time it is pulled by a neighbour. */
@@ -20,7 +20,7 @@ const ticksPerEpoch = 2 ** 18;
  * @see McInnes, Healy, Melville 2018, UMAP, algorithm 5
  */
 export function layOut(
-  graph: FuzzyGraph,
+  graph: NeighbourGraph,
   places: Matrix,
   curve: Curve,
   random: Random,
@@ -50,7 +50,7 @@ interface Layout extends ForceTable {
 }
 
 function prepare(
-  graph: FuzzyGraph,
+  graph: NeighbourGraph,
   { data, rows }: Matrix,
   curve: Curve,
   random: Random,
@@ -74,7 +74,7 @@ function prepare(
   };
 }
 
-function selectEdges(graph: FuzzyGraph, isWanted: (weight: number) => boolean): FuzzyGraph {
+function selectEdges(graph: NeighbourGraph, isWanted: (weight: number) => boolean): NeighbourGraph {
   const starts = new Int32Array(graph.starts.length);
   const targets = graph.targets.filter((_, edge) => isWanted(graph.weights[edge]!));
   const weights = graph.weights.filter(isWanted);

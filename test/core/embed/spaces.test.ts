@@ -1,7 +1,9 @@
+import { fitScaler } from '../../../core/embed/fit-scaler.js';
 import { fitSpace } from '../../../core/embed/fit-space.js';
 import type { MapArrays, SpaceMap } from '../../../core/embed/fitted-space.js';
 import { pickRows } from '../../../core/embed/pick-rows.js';
 import { placeInSpace } from '../../../core/embed/place-in-space.js';
+import { scale } from '../../../core/embed/scale.js';
 import type { Matrix } from '../../../core/matrix.js';
 import { decodeNpy, encodeNpy } from '../../../core/npy.js';
 import { createRandom } from '../../../core/random.js';
@@ -15,6 +17,9 @@ const rowOf = ({ data, cols }: Matrix, i: number) => Array.from(data.subarray(i 
 
 const repeat = (rows: readonly number[][], times: number) => Array.from({ length: times }, () => rows).flat();
 
+/** Spaces with a rule for new customers. */
+const placing = spaces.filter((space) => space !== 'tsne');
+
 describe.each(spaces)('%s', (space) => {
   test('has one finite row per customer', () => {
     const { points } = put(space, retail(200));
@@ -25,24 +30,6 @@ describe.each(spaces)('%s', (space) => {
 
   test('is the same to the byte for the same seed', () => {
     expect(put(space, retail(120))).toEqual(put(space, retail(120)));
-  });
-
-  test('brings the customers it was fitted to back to their places, once stored and read again', () => {
-    const scaled = retail(200);
-    const { points, map, arrays } = put(space, scaled);
-    const { map: readMap, arrays: readArrays } = storeAndRead(map, arrays);
-    const again = placeInSpace(readMap, readArrays, scaled, names);
-    expect(again.rows).toBe(200);
-    expect(again).toEqual(points);
-  });
-
-  test('places a new customer whoever comes with it, and wherever its columns stand', () => {
-    const rows = readRows('retail').slice(0, 260);
-    const { map, arrays } = put(space, matrixOf(rows.slice(0, 200)));
-    const all = placeInSpace(map, arrays, matrixOf(rows.slice(200)), names);
-    const one = placeInSpace(map, arrays, matrixOf(rows.slice(230, 231)), names);
-    expect(rowOf(one, 0)).toEqual(rowOf(all, 30));
-    expect(all.data.every(Number.isFinite)).toBe(true);
   });
 
   test('keeps equal customers together', () => {
@@ -78,13 +65,57 @@ describe.each(spaces)('%s', (space) => {
     const scaled = matrixOf(rows);
     const { points, map, arrays } = put(space, scaled);
     expect(points.data.every(Number.isFinite)).toBe(true);
+    if (space === 'tsne') return;
     expect(placeInSpace(map, arrays, scaled, names)).toEqual(points);
     const strangers = matrixOf([[-9, 9, -9, 9, 1e9]]);
     expect(placeInSpace(map, arrays, strangers, names).data.every(Number.isFinite)).toBe(true);
   });
+
+  test('100,000 customers of two kinds take no longer than the two', () => {
+    const scaled = matrixOf(
+      Array.from({ length: 100_000 }, (_, i) => (i % 1000 === 0 ? [5, 5, 5, 5, 5] : [1, 1, 1, 1, 1])),
+    );
+    const { points } = put(space, scaled);
+    expect(points.data.every(Number.isFinite)).toBe(true);
+    expect(new Set(points.data).size).toBeLessThanOrEqual(2 * points.cols);
+  });
+
+  test('values that are no numbers are refused before, with the feature and the count', () => {
+    const scaler = fitScaler(retail(30), names);
+    const broken = matrixOf([
+      [1, 1, 1, 1, 1],
+      [1, 1, Number.POSITIVE_INFINITY, 1, 1],
+    ]);
+    expect(() => put(space, scale(scaler, broken))).toThrow(
+      expect.objectContaining({
+        name: 'UnusableFeature',
+        message: 'the feature items is Infinity or the like for 1 customers',
+      }),
+    );
+  });
 });
 
-test.each(['scaled', 'pca', 'umap'] as const)('two customers have two places in %s', (space) => {
+describe.each(placing)('%s', (space) => {
+  test('brings the customers it was fitted to back to their places, once stored and read again', () => {
+    const scaled = retail(200);
+    const { points, map, arrays } = put(space, scaled);
+    const { map: readMap, arrays: readArrays } = storeAndRead(map, arrays);
+    const again = placeInSpace(readMap, readArrays, scaled, names);
+    expect(again.rows).toBe(200);
+    expect(again).toEqual(points);
+  });
+
+  test('places a new customer whoever comes with it, and wherever its columns stand', () => {
+    const rows = readRows('retail').slice(0, 260);
+    const { map, arrays } = put(space, matrixOf(rows.slice(0, 200)));
+    const all = placeInSpace(map, arrays, matrixOf(rows.slice(200)), names);
+    const one = placeInSpace(map, arrays, matrixOf(rows.slice(230, 231)), names);
+    expect(rowOf(one, 0)).toEqual(rowOf(all, 30));
+    expect(all.data.every(Number.isFinite)).toBe(true);
+  });
+});
+
+test.each(['scaled', 'pca', 'umap', 'tsne'] as const)('two customers have two places in %s', (space) => {
   const { points } = put(
     space,
     matrixOf([
@@ -141,6 +172,7 @@ test('a space says in one line what it is', () => {
     expect.stringMatching(
       /^forest: 100 trees explain -?\d+ % of gross_revenue by 4 features -> 2 dimensions$/,
     ),
+    expect.stringMatching(/^tsne: 5 features -> 2 dimensions, 200 different customers, divergence 0\.\d{3}$/),
   ]);
 });
 

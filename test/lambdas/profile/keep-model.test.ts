@@ -1,0 +1,84 @@
+import { numericFeatures } from '../../../core/features.js';
+import { runKey } from '../../../core/keys.js';
+import { assignCustomers, modelFeatures } from '../../../core/model/assign-customers.js';
+import { decodeNpy } from '../../../core/npy.js';
+import type { Profile } from '../../../core/profile.js';
+import type { Model, Space } from '../../../core/rules.js';
+import { readFeatures } from '../../../io/customers/read-features.js';
+import { readJson } from '../../../io/read-json.js';
+import { readModel } from '../../../io/read-model.js';
+import { choose } from '../../../lambdas/choose/choose.js';
+import { cluster } from '../../../lambdas/cluster/cluster.js';
+import { embed } from '../../../lambdas/embed/embed.js';
+import { profile } from '../../../lambdas/profile/profile.js';
+import { openRunFolder, type RunFolder } from '../embed/run-folder.js';
+
+let run: RunFolder;
+afterEach(() => run.remove());
+
+/** Three groups of customers; what does not differ between them is 1. */
+const constants = numericFeatures
+  .map(({ name }) => name)
+  .filter((name) => !['gross_revenue', 'recency_days', 'invoices'].includes(name))
+  .map((name) => `1.0 as ${name}`);
+const shop = `
+  select
+    'c' || i as customer_id,
+    [30, 300, 3000][1 + i % 3] * (1 + hash(i) % 7 / 20.0) as gross_revenue,
+    [200, 90, 10][1 + i % 3] + hash(i + 1000) % 11 as recency_days,
+    [1, 4, 20][1 + i % 3] + hash(i + 2000) % 2 as invoices,
+    ${constants.join(', ')}
+  from range(150) as customers(i)`;
+
+async function runSegmentation(space: Space, model: Model) {
+  const segmentation = { spaces: [space], models: [model], kFrom: 3, kTo: 3, starts: 3 };
+  run = await openRunFolder(shop, { segmentation });
+  for (const each of new Set<Space>(['scaled', space])) await embed({ ...run.task, space: each }, run.io);
+  await cluster({ ...run.task, space, model }, run.io);
+  await choose(run.task, run.io);
+  await profile(run.task, run.io);
+  return readModel(run.io.store, 'shop-1');
+}
+
+const labelsOf = async () =>
+  decodeNpy(await run.io.store.read(runKey('shop-1', 'choose', 'labels.npy'))).data as Int32Array;
+
+test.each<[Space, Model]>([
+  ['scaled', 'kmeans'],
+  ['pca', 'gmm'],
+  ['umap', 'kmedoids'],
+  ['forest', 'ward'],
+  ['scaled', 'hdbscan'],
+])('%s, %s: the model that is kept gives the customers the segments of the run', async (space, name) => {
+  const model = await runSegmentation(space, name);
+  expect(model).toMatchObject({ dataset: 'shop', runId: 'shop-1', map: { space }, fitted: { model: name } });
+  const { segments } = await readJson<Profile<unknown>>(
+    run.io.store,
+    runKey('shop-1', 'profile', 'profile.json'),
+  );
+  expect(model.segments.map(({ segmentId, name, isInsiders }) => ({ segmentId, name, isInsiders }))).toEqual(
+    segments.map(({ segmentId, name, isInsiders }) => ({ segmentId, name, isInsiders })),
+  );
+  const labels = await labelsOf();
+  const assigned = assignCustomers(model, await readFeatures(run.io, 'shop-1', modelFeatures(model)));
+  const segmentOf = new Map(model.segments.map(({ label, segmentId }) => [label, segmentId]));
+  const wrong = labels.filter((label, i) => label >= 0 && segmentOf.get(label) !== assigned[i]);
+  expect(wrong).toHaveLength(0);
+});
+
+test('a run in the space tsne alone has segments, and says that it cannot take new customers', async () => {
+  const model = await runSegmentation('tsne', 'kmeans');
+  expect(model.segments).toHaveLength(3);
+  const known = await readFeatures(run.io, 'shop-1', modelFeatures(model));
+  expect(() => assignCustomers(model, known)).toThrow(
+    expect.objectContaining({ name: 'NoPlaceForNewCustomers' }),
+  );
+});
+
+test('a run without a model is named', async () => {
+  run = await openRunFolder(shop);
+  await expect(readModel(run.io.store, 'shop-2')).rejects.toMatchObject({
+    name: 'NoSuchModel',
+    message: "there is no model of a run 'shop-2'",
+  });
+});
