@@ -40,5 +40,6 @@ function smallStart(points: Matrix, random: Random): Matrix {
 
 export const noPlaceInTsne = () =>
   new UserError('NoPlaceForNewCustomers', 'a t-SNE map has no place for customers it was not made with', {
-    remedy: 'Choose another space in segmentation.choose of the rules, or run again with all customers.',
+    remedy:
+      'Take tsne out of segmentation.spaces in the rules; it only segments the customers of a run, up to segmentation.sampleAbove of them.',
   });

@@ -12,8 +12,8 @@ import { sampleSilhouettes } from '../../core/metrics/sample-silhouettes.js';
 import { simplifiedSilhouettes } from '../../core/metrics/simplified-silhouettes.js';
 import { encodeMatrix, encodeNpy } from '../../core/npy.js';
 import { customerTable } from '../../io/customers/customer-table.js';
+import { type KnownSpace, readSpace, readWinner, type Winner } from '../../io/read-winner.js';
 import type { Step, StepIo } from '../../io/step-io.js';
-import { type KnownSpace, readSpace, readWinner, type Winner } from './read-winner.js';
 
 export interface AssignInput extends CustomerPart {
   readonly dataset: string;

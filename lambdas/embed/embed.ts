@@ -4,6 +4,7 @@ import { fitSpace } from '../../core/embed/fit-space.js';
 import type { FittedSpace } from '../../core/embed/fitted-space.js';
 import { forestTarget } from '../../core/embed/forest-space.js';
 import { scale } from '../../core/embed/scale.js';
+import { noPlaceInTsne } from '../../core/embed/tsne-space.js';
 import { numericFeatures } from '../../core/features.js';
 import type { FeaturizeReport } from '../../core/featurize-report.js';
 import { runKey } from '../../core/keys.js';
@@ -29,6 +30,8 @@ export const embed: Step<SpaceTask, EmbedOutput> = async ({ dataset, runId, spac
   const training = await readTraining(io, runId, names, [...new Set([...compared, forestTarget])], rules);
   const { customers, matrix } = training;
   if (customers < 2) throw tooFewCustomers(customers);
+  // Models are fitted to a sample then, and everybody else needs a place.
+  if (space === 'tsne' && matrix.rows < customers) throw noPlaceInTsne();
   const scaler = fitScaler(matrix, names, { scales: rules.features.scale });
   if (scaler.features.every(({ spread }) => spread === 0)) throw nothingDiffers(customers, names);
 

@@ -57,7 +57,7 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
       name,
       isInsiders,
     }));
-    await writeModel(io, { dataset, runId }, choice.winner, modelSegments);
+    await writeModel(io, { dataset, runId }, modelSegments);
     const summary = `${segments.length} segments; ${insiders.customers} Insiders bring ${percent(insiders.revenueShare)} of the revenue`;
     return { dataset, runId, summary };
   });

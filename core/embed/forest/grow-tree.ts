@@ -75,9 +75,13 @@ function part(
     let left = start;
     let right = 0;
     for (let place = start; place < end; place++) {
+      // Written to both sides, of which one goes on: a branch here would be guessed wrong half of the time.
       const row = order[place]!;
-      if (isLeft[row] === 1) order[left++] = row;
-      else spare[right++] = row;
+      const goesLeft = isLeft[row]!;
+      order[left] = row;
+      spare[right] = row;
+      left += goesLeft;
+      right += 1 - goesLeft;
     }
     for (let place = 0; place < right; place++) order[left + place] = spare[place]!;
   }

@@ -7,6 +7,7 @@ import type { Model, Space } from '../../../core/rules.js';
 import { readFeatures } from '../../../io/customers/read-features.js';
 import { readJson } from '../../../io/read-json.js';
 import { readModel } from '../../../io/read-model.js';
+import { assign } from '../../../lambdas/assign/assign.js';
 import { choose } from '../../../lambdas/choose/choose.js';
 import { cluster } from '../../../lambdas/cluster/cluster.js';
 import { embed } from '../../../lambdas/embed/embed.js';
@@ -36,6 +37,7 @@ async function runSegmentation(space: Space, model: Model) {
   for (const each of new Set<Space>(['scaled', space])) await embed({ ...run.task, space: each }, run.io);
   await cluster({ ...run.task, space, model }, run.io);
   await choose(run.task, run.io);
+  await assign({ ...run.task, from: 0, to: 150 }, run.io);
   await profile(run.task, run.io);
   return readModel(run.io.store, 'shop-1');
 }
@@ -73,6 +75,13 @@ test('a run in the space tsne alone has segments, and says that it cannot take n
   expect(() => assignCustomers(model, known)).toThrow(
     expect.objectContaining({ name: 'NoPlaceForNewCustomers' }),
   );
+});
+
+test('of more customers than fit at once, tsne is refused before anything is mapped', async () => {
+  run = await openRunFolder(shop, { segmentation: { sampleAbove: 100, trainOn: 50 } });
+  await expect(embed({ ...run.task, space: 'tsne' }, run.io)).rejects.toMatchObject({
+    name: 'NoPlaceForNewCustomers',
+  });
 });
 
 test('a run without a model is named', async () => {

@@ -1,14 +1,14 @@
-import type { ChoiceDocument } from '../../core/choice/choice-document.js';
-import type { ClusterDocument } from '../../core/cluster/cluster-document.js';
-import type { FittedModel } from '../../core/cluster/fitted-model.js';
-import type { Embedding } from '../../core/embed/embedding.js';
-import type { MapArrays } from '../../core/embed/fitted-space.js';
-import { runKey } from '../../core/keys.js';
-import type { Matrix } from '../../core/matrix.js';
-import { decodeMatrix, decodeNpy, type NpyArray } from '../../core/npy.js';
-import type { Space } from '../../core/rules.js';
-import type { ObjectStore } from '../../io/object-store.js';
-import { readJson } from '../../io/read-json.js';
+import type { ChoiceDocument } from '../core/choice/choice-document.js';
+import type { ClusterDocument } from '../core/cluster/cluster-document.js';
+import type { FittedModel } from '../core/cluster/fitted-model.js';
+import type { Embedding } from '../core/embed/embedding.js';
+import type { MapArrays } from '../core/embed/fitted-space.js';
+import { runKey } from '../core/keys.js';
+import type { Matrix } from '../core/matrix.js';
+import { decodeMatrix, decodeNpy, type NpyArray } from '../core/npy.js';
+import type { Space } from '../core/rules.js';
+import type { ObjectStore } from './object-store.js';
+import { readJson } from './read-json.js';
 
 /** A space, the customers it was fitted to, and what brings others there. */
 export interface KnownSpace {
