@@ -160,6 +160,28 @@ export const rulesSchema: Schema = {
       largestShare: share(
         'The Insiders, the segment with the highest revenue per customer, may be at most this share of the customers.',
       ),
+      costPerMember: nullable({
+        type: 'number',
+        minimum: 0,
+        description:
+          'What the programme costs per member and year, in the currency of the orders. null: not known.',
+      }),
+    }),
+    forecast: section('How far ahead to look.', {
+      horizonMonths: {
+        type: 'array',
+        items: { type: 'integer', minimum: 1, maximum: 36 },
+        uniqueItems: true,
+        minItems: 1,
+        description:
+          'Months ahead to forecast, and months after a past election in which the elected are measured. What the orders are too short for is refused.',
+      },
+      interval: {
+        type: 'number',
+        exclusiveMinimum: 0,
+        exclusiveMaximum: 1,
+        description: 'Share of outcomes that an interval is to hold.',
+      },
     }),
     campaign: section('What a campaign costs and is hoped to bring: your own figures make it true.', {
       windowDays: whole(7, 366, 'How many days a campaign works, and its test lasts.'),

@@ -24,6 +24,7 @@ export interface Rules {
   readonly features: FeatureRules;
   readonly segmentation: SegmentationRules;
   readonly insiders: InsidersRules;
+  readonly forecast: ForecastRules;
   readonly campaign: CampaignRules;
 }
 
@@ -106,6 +107,15 @@ export interface SegmentationRules {
 export interface InsidersRules {
   /** Only segmentations whose best segment holds at most this share of the customers are chosen, 0..1. */
   readonly largestShare: number;
+  /** What the programme costs per member and year, in the currency of the orders. Null: not known. */
+  readonly costPerMember: number | null;
+}
+
+/** How far ahead to look: forecasts, and the months after a past election in which it is measured. */
+export interface ForecastRules {
+  readonly horizonMonths: readonly number[];
+  /** Share of outcomes that an interval is to hold, 0..1. */
+  readonly interval: number;
 }
 
 /** What a campaign costs, brings and is tested by: assumptions of the shop's, not findings. */
@@ -190,7 +200,8 @@ export const defaultRules: Rules = {
     resamples: 20,
     choose: { space: null, model: null, k: null },
   },
-  insiders: { largestShare: 0.1 },
+  insiders: { largestShare: 0.1, costPerMember: null },
+  forecast: { horizonMonths: [3, 6, 12], interval: 0.8 },
   campaign: {
     windowDays: 91,
     holdoutShare: 0.5,

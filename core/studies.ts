@@ -1,7 +1,15 @@
 import type { TableRows } from './csv/table-csv.js';
 
 /** Questions to the segmentation that take computing, each answered on its own: the names are files in `lambdas/study/`. */
-export const studies = ['returns', 'movers', 'experiment', 'campaign'] as const;
+export const studies = [
+  'returns',
+  'movers',
+  'experiment',
+  'campaign',
+  'guarantee',
+  'forecast',
+  'cohorts',
+] as const;
 export type StudyName = (typeof studies)[number];
 
 export interface StudyTask {

@@ -4,6 +4,7 @@ import { changes } from './changes.js';
 import { customers } from './customers.js';
 import type { Dashboard } from './dashboard.js';
 import { dataAndModel } from './data-and-model.js';
+import { forecast } from './forecast.js';
 import { insiders } from './insiders.js';
 import { returns } from './returns.js';
 import { segments } from './segments.js';
@@ -12,6 +13,7 @@ import { segments } from './segments.js';
 export const dashboards: readonly Dashboard[] = [
   answers,
   insiders,
+  forecast,
   segments,
   customers,
   changes,

@@ -1,5 +1,15 @@
 import Ajv, { type ErrorObject } from 'ajv';
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { features } from '../core/features.js';
 import { defaultRules, type Rules } from '../core/rules.js';
 import { rulesSchema } from '../core/rules-schema.js';
@@ -46,15 +56,23 @@ export function completeRules(
   return rules;
 }
 
-/** Codes such as 0123 or 1E5 are numbers to YAML and text to a shop: lists keep what was written. */
+/** Codes such as 0123 or 1E5 are numbers to YAML and text to a shop: lists of text keep what was written. */
 function keepTextAsWritten(document: Document): void {
   visit(document, {
     Scalar(key, scalar, ancestors) {
       const isListItem = isSeq(ancestors.at(-1)) && key !== 'key';
-      if (isListItem && typeof scalar.value !== 'string' && scalar.source) scalar.value = scalar.source;
+      const names = ancestors.filter(isPair).map((pair) => String(pair.key));
+      if (isListItem && !holdsNumbers(names) && typeof scalar.value !== 'string' && scalar.source)
+        scalar.value = scalar.source;
     },
   });
 }
+
+type Schema = { properties?: Record<string, Schema>; items?: { type?: unknown } };
+
+const holdsNumbers = (names: readonly string[]) =>
+  names.reduce<Schema | undefined>((schema, name) => schema?.properties?.[name], rulesSchema)?.items?.type ===
+  'integer';
 
 function nearestNode(document: Document, path: Path): Node | undefined {
   for (let length = path.length; length > 0; length--) {

@@ -8,7 +8,7 @@ export interface Candidate extends LeaderboardRow {
 }
 
 /** What a segmentation has to keep to. */
-export type ChoiceRules = SegmentationRules & { readonly insiders: InsidersRules };
+export type ChoiceRules = SegmentationRules & { readonly insiders: Pick<InsidersRules, 'largestShare'> };
 
 /** Whether the rules' override leaves a candidate to choose from. */
 export function isWanted({ space, model, k }: Candidate, { choose }: SegmentationRules): boolean {

@@ -22,7 +22,10 @@ const lostBelow = 0.5;
 export function electInsiders(
   segments: readonly SegmentProfile[],
   stabilities: readonly number[],
-  rules: { readonly insiders: InsidersRules; readonly segmentation: Pick<SegmentationRules, 'resamples'> },
+  rules: {
+    readonly insiders: Pick<InsidersRules, 'largestShare'>;
+    readonly segmentation: Pick<SegmentationRules, 'resamples'>;
+  },
 ): Election {
   const [best] = segments;
   const { largestShare } = rules.insiders;

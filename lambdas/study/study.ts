@@ -3,7 +3,10 @@ import { runKey } from '../../core/keys.js';
 import type { StudyDocument, StudyName, StudyTable, StudyTask } from '../../core/studies.js';
 import type { Step, StepIo } from '../../io/step-io.js';
 import { campaign } from './campaign.js';
+import { cohorts } from './cohorts.js';
 import { experiment } from './experiment.js';
+import { forecast } from './forecast.js';
+import { guarantee } from './guarantee.js';
 import { movers } from './movers.js';
 import { returns } from './returns.js';
 import { readStudyContext, type Study } from './study-context.js';
@@ -12,7 +15,15 @@ export interface StudyOutput extends StudyTask {
   readonly summary: string;
 }
 
-const studies: Record<StudyName, Study> = { returns, movers, experiment, campaign };
+const studies: Record<StudyName, Study> = {
+  returns,
+  movers,
+  experiment,
+  campaign,
+  guarantee,
+  forecast,
+  cohorts,
+};
 
 /** Answers one question and stores the answer's tables as `load` takes them. */
 export const study: Step<StudyTask, StudyOutput> = async ({ dataset, runId, study: name }, io) => {

@@ -1,6 +1,7 @@
 import schema from './001_schema.sql';
 import answers from './002_answers.sql';
 import stability from './003_stability.sql';
+import forecast from './004_forecast.sql';
 import actions from './006_actions.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
@@ -14,5 +15,6 @@ export const migrations: readonly SqlFile[] = [
   { name: '001_schema', text: schema },
   { name: '002_answers', text: answers },
   { name: '003_stability', text: stability },
+  { name: '004_forecast', text: forecast },
   { name: '006_actions', text: actions },
 ];

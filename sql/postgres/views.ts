@@ -2,8 +2,11 @@ import { currentView } from './current-view.js';
 import type { SqlFile } from './migrations.js';
 import buyingAnyway from './views/buying_anyway.sql';
 import campaignProfit from './views/campaign_profit.sql';
+import cohortMoney from './views/cohort_money.sql';
+import cohortRetention from './views/cohort_retention.sql';
 import comparison from './views/comparison.sql';
 import runs from './views/current_runs.sql';
+import customersForecast from './views/customers_forecast.sql';
 import customersList from './views/customers_list.sql';
 import customersMap from './views/customers_map.sql';
 import customersReturning from './views/customers_returning.sql';
@@ -11,9 +14,17 @@ import featuresDescribed from './views/features_described.sql';
 import featuresDrifted from './views/features_drifted.sql';
 import featuresUsed from './views/features_used.sql';
 import filesRecognised from './views/files_recognised.sql';
+import forecastModelsFitted from './views/forecast_models_fitted.sql';
+import forecastTrackRecord from './views/forecast_track_record.sql';
+import guaranteeCompared from './views/guarantee_compared.sql';
+import howLarge from './views/how_large.sql';
 import insidersAnswer from './views/insiders_answer.sql';
+import insidersForecast from './views/insiders_forecast.sql';
+import insidersGuarantee from './views/insiders_guarantee.sql';
 import insidersMarks from './views/insiders_marks.sql';
 import insidersMembers from './views/insiders_members.sql';
+import insidersMonths from './views/insiders_months.sql';
+import insidersRetention from './views/insiders_retention.sql';
 import knownRuns from './views/known_runs.sql';
 import modelGrid from './views/model_grid.sql';
 import moversNamed from './views/movers_named.sql';
@@ -22,7 +33,9 @@ import notAnswered from './views/not_answered.sql';
 import productsReturned from './views/products_returned.sql';
 import receipt from './views/receipt.sql';
 import rejectedLines from './views/rejected_lines.sql';
+import seasonIndex from './views/season_index.sql';
 import segmentDifferences from './views/segment_differences.sql';
+import segmentForecasts from './views/segment_forecasts.sql';
 import segmentMarks from './views/segment_marks.sql';
 import segmentMigration from './views/segment_migration.sql';
 import segmentProfiles from './views/segment_profiles.sql';
@@ -52,6 +65,17 @@ const runTables = [
   'experiment_arms',
   'campaign_segments',
   'buys_anyway',
+  'guarantees',
+  'guarantee_measures',
+  'size_dial',
+  'forecast_models',
+  'seasons',
+  'customer_forecasts',
+  'group_forecasts',
+  'forecast_months',
+  'refused_horizons',
+  'track_record',
+  'cohorts',
 ];
 
 /** One view per file and of its name, each after the views that it reads. A file may be changed at will. */
@@ -86,4 +110,17 @@ export const views: readonly SqlFile[] = [
   { name: 'test_summary', text: testSummary },
   { name: 'campaign_profit', text: campaignProfit },
   { name: 'buying_anyway', text: buyingAnyway },
+  { name: 'insiders_guarantee', text: insidersGuarantee },
+  { name: 'guarantee_compared', text: guaranteeCompared },
+  { name: 'how_large', text: howLarge },
+  { name: 'insiders_forecast', text: insidersForecast },
+  { name: 'insiders_months', text: insidersMonths },
+  { name: 'segment_forecasts', text: segmentForecasts },
+  { name: 'forecast_track_record', text: forecastTrackRecord },
+  { name: 'forecast_models_fitted', text: forecastModelsFitted },
+  { name: 'season_index', text: seasonIndex },
+  { name: 'customers_forecast', text: customersForecast },
+  { name: 'cohort_retention', text: cohortRetention },
+  { name: 'insiders_retention', text: insidersRetention },
+  { name: 'cohort_money', text: cohortMoney },
 ];

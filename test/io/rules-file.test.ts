@@ -66,3 +66,9 @@ test.each([
 test('rules that come as JSON are checked too, and the key is named', () => {
   expect(() => completeRules({ segmentation: { starts: 0 } })).toThrow("'segmentation.starts' must be >= 1");
 });
+
+test('months in a list are numbers', () => {
+  expect(parseRules('forecast: { horizonMonths: [2, 4] }', 'rules.yaml').forecast.horizonMonths).toEqual([
+    2, 4,
+  ]);
+});

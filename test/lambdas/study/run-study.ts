@@ -24,7 +24,8 @@ export async function writeMembers(lake: OrderLake, members: Members): Promise<v
       features: await mediansOf(lake, members[name]!),
     })),
   );
-  const profile = { customers: rows.length, segments, insiders: segments[0] };
+  const chosen = { space: 'scaled', model: 'kmeans', k: names.length };
+  const profile = { customers: rows.length, chosen, segments, insiders: segments[0] };
   await store.write(runKey(runId, 'profile', 'profile.json'), JSON.stringify(profile));
 }
 

@@ -1,0 +1,178 @@
+import type { Random } from '../random.js';
+import type { Interval } from '../statistics/bootstrap.js';
+import type { CustomerForecast, Outlook, Past } from './forecast-orders.js';
+import { intervalOf, totalsOf } from './interval.js';
+import { daysOf, isoDay } from './months.js';
+import { boughtWithin } from './order-days.js';
+import { type Draws, simulate } from './simulate.js';
+import type { TrackRecord } from './track-record.js';
+
+/** What a group of customers is expected to bring in the next months. */
+export interface GroupForecast extends Interval {
+  /** 0 for all customers. */
+  readonly segmentId: number;
+  readonly months: number;
+  readonly customers: number;
+  readonly expectedOrders: number;
+  readonly modelRevenue: number;
+  readonly modelLow: number;
+  readonly modelHigh: number;
+  /** Money of the same customers in as many months before. */
+  readonly naiveRevenue: number;
+  readonly naiveLow: number;
+  readonly naiveHigh: number;
+  readonly modelError: number | null;
+  readonly naiveError: number | null;
+  readonly trials: number;
+  readonly offered: TrackRecord['offered'];
+  /** Money by the forecast that is offered, with its interval. */
+  readonly revenue: number;
+  readonly note: string;
+}
+
+/** One month of a group: what it brought, or what it is expected to bring. */
+export interface GroupMonth {
+  readonly segmentId: number;
+  /** ISO date of its last day. */
+  readonly monthEnding: string;
+  readonly revenue: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly isForecast: boolean;
+}
+
+/** Today's customers in their groups, and the futures drawn for them. */
+export interface GroupOutlook {
+  readonly outlook: Outlook;
+  readonly forecast: CustomerForecast;
+  readonly months: number;
+  /** Int32Array (n), as the rows of `known`: segments from 1, 0 for none. */
+  readonly segmentIds: Int32Array;
+  /** 0 for all customers, then every segment. */
+  readonly groups: readonly number[];
+  readonly record: TrackRecord;
+  readonly draws: Draws;
+  /** Share of outcomes that intervals are to hold, 0..1. */
+  readonly level: number;
+}
+
+/** So many simulated customers keep the time bounded; an interval needs at least the fewest draws. */
+const simulatedCustomers = 800_000;
+const fewestDraws = 40;
+const mostDraws = 200;
+
+export const drawsFor = (nCustomers: number) =>
+  Math.max(fewestDraws, Math.min(mostDraws, Math.round(simulatedCustomers / nCustomers)));
+
+/** Draws the future of today's customers, by segment. */
+export function drawGroups(
+  { known, money }: Outlook,
+  { model, factors }: CustomerForecast,
+  months: number,
+  segmentIds: Int32Array,
+  nSegments: number,
+  random: Random,
+): Draws {
+  const course = { monthDays: daysOf(months) / months, factors };
+  const options = { groups: segmentIds, nGroups: nSegments + 1, nDraws: drawsFor(known.x.length) };
+  return simulate(known, model, money, course, options, random);
+}
+
+const isIn = (group: number) => (segmentId: number) => group === 0 || segmentId === group;
+
+/** What each group is expected to bring in all the months together. */
+export function forecastGroups(groupOutlook: GroupOutlook, random: Random): GroupForecast[] {
+  const { outlook, forecast, months, segmentIds, record, draws, level } = groupOutlook;
+  const { orders, known } = outlook;
+  const before = boughtWithin(orders, known.customers, known.day - daysOf(months), known.day).money;
+  const everyMonth = Array.from({ length: months }, (_, month) => month);
+  return groupOutlook.groups.map((group) => {
+    const sum = (values: Float64Array) => sumWhere(values, segmentIds, isIn(group));
+    const modelRevenue = sum(forecast.money);
+    const naiveRevenue = sum(before);
+    const totals = totalsOf(draws, isIn(group), everyMonth);
+    const model = intervalOf(totals, record.modelDeviation, level, random);
+    const moved = rescaled(totals, naiveRevenue, modelRevenue);
+    const naive = intervalOf(moved, record.naiveDeviation, level, random);
+    const isModel = record.offered === 'model';
+    return {
+      segmentId: group,
+      months,
+      customers: segmentIds.reduce((count, id) => count + Number(isIn(group)(id)), 0),
+      expectedOrders: sum(forecast.orders),
+      modelRevenue,
+      modelLow: model.low,
+      modelHigh: model.high,
+      naiveRevenue,
+      naiveLow: naive.low,
+      naiveHigh: naive.high,
+      modelError: record.modelError,
+      naiveError: record.naiveError,
+      trials: record.trials,
+      offered: record.offered,
+      revenue: isModel ? modelRevenue : naiveRevenue,
+      ...(isModel ? model : naive),
+      note: record.note,
+    };
+  });
+}
+
+/** What each group is expected to bring month by month, by the forecast that is offered. */
+export function forecastMonths(
+  groupOutlook: GroupOutlook,
+  forecasts: readonly GroupForecast[],
+  random: Random,
+): GroupMonth[] {
+  const { outlook, forecast, months, segmentIds, record, draws, level } = groupOutlook;
+  const n = segmentIds.length;
+  const deviation = record.offered === 'model' ? record.modelDeviation : record.naiveDeviation;
+  return forecasts.flatMap(({ segmentId, revenue, modelRevenue }) =>
+    Array.from({ length: months }, (_, month): GroupMonth => {
+      const expected = forecast.monthly.subarray(month * n, (month + 1) * n);
+      const share = modelRevenue === 0 ? 0 : revenue / modelRevenue;
+      const totals = rescaled(totalsOf(draws, isIn(segmentId), [month]), share, 1);
+      return {
+        segmentId,
+        monthEnding: isoDay(outlook.known.day + Math.round(((month + 1) * daysOf(months)) / months)),
+        revenue: share * sumWhere(expected, segmentIds, isIn(segmentId)),
+        ...intervalOf(totals, deviation, level, random),
+        isForecast: true,
+      };
+    }),
+  );
+}
+
+/** Months that are shown before today. */
+const mostMonthsBefore = 24;
+
+/** What each group brought month by month, latest last: whole months only, counted back from the last day. */
+export function monthsBefore(
+  { orders, from, known }: Past,
+  segmentIds: Int32Array,
+  groups: readonly number[],
+): GroupMonth[] {
+  const start = (month: number) => known.day - Math.round((month * 365.25) / 12);
+  const months = Array.from({ length: mostMonthsBefore }, (_, i) => mostMonthsBefore - i).filter(
+    (month) => start(month) + 1 >= from,
+  );
+  return months.flatMap((month) => {
+    const { money } = boughtWithin(orders, known.customers, start(month), start(month - 1));
+    return groups.map((group) => ({
+      segmentId: group,
+      monthEnding: isoDay(start(month - 1)),
+      revenue: sumWhere(money, segmentIds, isIn(group)),
+      low: null,
+      high: null,
+      isForecast: false,
+    }));
+  });
+}
+
+function sumWhere(values: Float64Array, segmentIds: Int32Array, isMember: (id: number) => boolean): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) if (isMember(segmentIds[i]!)) sum += values[i]!;
+  return sum;
+}
+
+const rescaled = (totals: Float64Array, to: number, from: number) =>
+  totals.map((total) => (from === 0 ? 0 : (total * to) / from));

@@ -1,0 +1,23 @@
+import type { Random } from '../random.js';
+
+/** Which model forecasts orders: the first that holds. */
+export type OrderModelName = 'bgNbd' | 'paretoNbd' | 'rates';
+
+/** Told when an order comes, in days from now. */
+export type OnOrder = (time: number) => void;
+
+/**
+ * A model of when customers order again, as it stands on one day. Histories (x, tx, T) are those of
+ * `BuyingHistories`, in days.
+ */
+export interface OrderModel {
+  readonly name: OrderModelName;
+  /** The probability that the customer has not left, 0..1. */
+  readonly alive: (x: number, tx: number, T: number) => number;
+  /** Orders to be expected within the next t days. */
+  readonly expected: (x: number, tx: number, T: number, t: number) => number;
+  /** A customer's orders within the next t days, drawn once. */
+  readonly draw: (x: number, tx: number, T: number, t: number, random: Random, onOrder: OnOrder) => void;
+  /** The days whose season the rates are of: after one, until the other. */
+  readonly measured: readonly [after: number, until: number];
+}

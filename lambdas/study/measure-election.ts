@@ -1,0 +1,84 @@
+import { dayNumber, daysOf, isoDay } from '../../core/forecast/months.js';
+import { type Guarantee, measureGuarantee } from '../../core/guarantee/measure-guarantee.js';
+import { createRandom } from '../../core/random.js';
+import type { Engine } from '../../io/engine.js';
+import { electAsOf, type PastElection } from './elect-as-of.js';
+import type { CustomerOrders } from './read-order-days.js';
+import type { StudyContext } from './study-context.js';
+
+/** A past election and what came of it. */
+export interface MeasuredElection extends Guarantee {
+  readonly months: number;
+  /** ISO dates: the last day known to the election, and the last that is measured. */
+  readonly electedOn: string;
+  readonly measuredUntil: string;
+  /** Of those elected, customers who are Insiders today. */
+  readonly stillMembers: number;
+  /** Money of all purchases in the months that are measured. */
+  readonly windowRevenue: number;
+}
+
+export interface Measured {
+  readonly election: MeasuredElection;
+  readonly past: PastElection;
+  /** Float64Array (past.ids.length): their money in the months measured. */
+  readonly money: Float64Array;
+}
+
+/** Elects so many months before the end and measures what followed; null where there was no election. */
+export async function measureElection(
+  engine: Engine,
+  context: StudyContext,
+  customers: CustomerOrders,
+  months: number,
+): Promise<Measured | null> {
+  const electedOn = isoDay(dayNumber(context.receipt.asOf) - daysOf(months));
+  const past = await electAsOf(engine, context, electedOn);
+  return past?.isMember.includes(0) ? measurePast(engine, context, customers, past, months) : null;
+}
+
+/** What the elected of so many months before the end brought since. Needs the table `all_purchases`. */
+export async function measurePast(
+  engine: Engine,
+  { plan, receipt: { asOf } }: Pick<StudyContext, 'plan' | 'receipt'>,
+  { ids, isInsider }: Pick<CustomerOrders, 'ids' | 'isInsider'>,
+  past: PastElection,
+  months: number,
+): Promise<Measured> {
+  const electedOn = isoDay(dayNumber(asOf) - daysOf(months));
+  const spent = await engine.query<{ id: string; money: number }>(
+    `select customer_id as id, cast(sum(amount) as double) as money
+    from all_purchases
+    where cast(ordered_at as date) > cast($1 as date)
+    group by customer_id
+    order by customer_id`,
+    [electedOn],
+  );
+  const moneyOf = new Map(spent.map(({ id, money }) => [id, money]));
+  const known = new Set(past.ids);
+  const money = Float64Array.from(past.ids, (id) => moneyOf.get(id) ?? 0);
+  const others = Float64Array.from(
+    spent.filter(({ id }) => !known.has(id)),
+    (one) => one.money,
+  );
+  const insiders = new Set(ids.filter((_, i) => isInsider[i] === 1));
+  const measured = measureGuarantee(
+    { isMember: past.isMember, money, others },
+    { level: plan.rules.forecast.interval, nResamples: resamplesFor(spent.length + past.ids.length) },
+    createRandom(`${plan.rules.seed}/guarantee/${months}`),
+  );
+  const election = {
+    ...measured,
+    months,
+    electedOn,
+    measuredUntil: asOf,
+    stillMembers: past.ids.filter((id, i) => past.isMember[i] === 1 && insiders.has(id)).length,
+    windowRevenue: spent.reduce((sum, one) => sum + one.money, 0),
+  };
+  return { election, past, money };
+}
+
+/** So many draws keep the time bounded. */
+const mostDraws = 4_000_000;
+const resamplesFor = (nCustomers: number) =>
+  Math.max(200, Math.min(1000, Math.round(mostDraws / nCustomers)));
