@@ -7,6 +7,7 @@ const orderFile = '../shared/data/online-retail/ecommerce.csv.gz';
 const sections: Record<string, { needsOrders: boolean; run: () => Promise<void> }> = {
   kernels: { needsOrders: false, run: async () => (await import('./kernels.js')).benchKernels() },
   maps: { needsOrders: false, run: async () => (await import('./maps.js')).benchMaps() },
+  peer: { needsOrders: false, run: async () => (await import('./peer.js')).benchPeer() },
   steps: { needsOrders: true, run: async () => (await import('./steps.js')).benchSteps(orderFile, [1, 10]) },
   scale: {
     needsOrders: true,
@@ -15,7 +16,7 @@ const sections: Record<string, { needsOrders: boolean; run: () => Promise<void> 
   million: { needsOrders: false, run: async () => (await import('./million.js')).benchMillion([1_000_000]) },
   job: { needsOrders: true, run: async () => (await import('./job.js')).benchJob(orderFile) },
 };
-/** `scale` makes files of several gigabytes and `million` takes minutes, so they run only when they are named. */
+/** `scale` writes gigabytes, `million` and `peer` (which waits for Python) take minutes: they run only when named. */
 const byDefault = ['kernels', 'maps', 'steps', 'job'];
 
 console.log(

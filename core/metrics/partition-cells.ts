@@ -11,6 +11,8 @@ export interface Cells {
   readonly weights: Float64Array;
   /** Int32Array (nPlaces): the cell of each place, rising. */
   readonly cellOf: Int32Array;
+  /** Int32Array (nCells): the place after the last of each. */
+  readonly ends: Int32Array;
   /** Number of cells. */
   readonly count: number;
   /** Int32Array (nSamples): the place of each sample. */
@@ -34,10 +36,16 @@ export function partitionCells(distinct: DistinctRows, labellings: readonly Int3
   order.forEach((group, place) => {
     placeOfGroup[group] = place;
   });
+  const cellOf = order.map((group) => cellOfSample.ids[firsts[group]!]!);
+  const ends = new Int32Array(cellOfSample.count);
+  cellOf.forEach((cell, place) => {
+    ends[cell] = place + 1;
+  });
   return {
     samples: order.map((group) => firsts[group]!),
     weights: Float64Array.from(order, (group) => weights[group]!),
-    cellOf: order.map((group) => cellOfSample.ids[firsts[group]!]!),
+    cellOf,
+    ends,
     count: cellOfSample.count,
     placeOf: groups.ids.map((group) => placeOfGroup[group]!),
   };

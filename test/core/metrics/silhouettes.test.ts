@@ -80,6 +80,17 @@ test('many labellings at once, with duplicate points, are what the definition gi
   });
 });
 
+test.each([1, 2, 3, 4, 7])('more points than are taken in one go, of %d features, too', (cols) => {
+  const random = createRandom(`tiles/${cols}`);
+  const points = { data: Float64Array.from({ length: 600 * cols }, random), rows: 600, cols };
+  const labels = Int32Array.from({ length: 600 }, (_, i) => (i < 3 ? i : Math.floor(random() * 3)));
+  const halves = labels.map((_, i) => i % 2);
+  const [result] = silhouettes(points, [labels, halves]);
+  byDefinition(points, labels).forEach((value, i) => {
+    expect(result!.samples[i]).toBeCloseTo(value, 12);
+  });
+});
+
 test('permuting the rows permutes the silhouettes', () => {
   const points = readPoints('iris');
   const labels = trueLabels('iris');
