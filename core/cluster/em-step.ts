@@ -2,6 +2,7 @@ import { centerFour, type Whitening, whiten, writeDensities } from './component-
 import { expBelow, leastExponent } from './exp-below.js';
 import type { GaussianMixture } from './gaussian-mixture.js';
 import { blockSize, type PointBlocks } from './point-blocks.js';
+import { addMomentsOfThree, type Moments, writeDensitiesOfThree } from './three-features.js';
 
 const { log, max, min, sqrt } = Math;
 
@@ -25,22 +26,19 @@ export interface EmStep {
  */
 export function emStep(blocks: PointBlocks, before: GaussianMixture, ridge: number): EmStep {
   const work = createWork(blocks, before);
-  const { data, cols } = blocks.points;
-  const { active, centered, shares } = work;
   let logLikelihood = 0;
   for (let block = 0; block < blocks.nBlocks; block++) {
     const start = block * blockSize;
     const end = min(start + blockSize, blocks.points.rows);
     const nActive = selectComponents(blocks, block, work);
-    for (let a = 0; a < nActive; a++)
-      writeDensities(data, cols, start, end, work, active[a]!, centered, shares, a * blockSize);
+    for (let a = 0; a < nActive; a++) writeBlock(blocks, start, end, a, work);
     logLikelihood += toShares(blocks.weights, start, end, nActive, work);
     for (let a = 0; a < nActive; a++) addMoments(blocks, start, end, a, work);
   }
   return { logLikelihood, mixture: fromMoments(work, before, ridge) };
 }
 
-interface Work extends Whitening {
+interface Work extends Whitening, Moments {
   /** Int32Array: the components that count in the block. */
   readonly active: Int32Array;
   /** Float64Array (nClusters × blockSize): log densities, then shares, by place among the active. */
@@ -52,10 +50,6 @@ interface Work extends Whitening {
   readonly highest: Float64Array;
   /** Float64Array (nFeatures × 4): four points around a mean. */
   readonly centered: Float64Array;
-  /** Float64Array (nClusters): summed shares, and around the mean before (× nFeatures, × nFeatures²). */
-  readonly sizes: Float64Array;
-  readonly sums: Float64Array;
-  readonly products: Float64Array;
 }
 
 function createWork({ points: { cols } }: PointBlocks, mixture: GaussianMixture): Work {
@@ -105,6 +99,20 @@ function selectComponents({ points, centers, halfWidths }: PointBlocks, block: n
   return nActive;
 }
 
+function writeBlock(
+  { points, columns }: PointBlocks,
+  start: number,
+  end: number,
+  a: number,
+  work: Work,
+): void {
+  const k = work.active[a]!;
+  const to = a * blockSize;
+  const { data, cols } = points;
+  if (columns) writeDensitiesOfThree(columns, cols, start, end, work, k, work.shares, to);
+  else writeDensities(data, cols, start, end, work, k, work.centered, work.shares, to);
+}
+
 /**
  * Turns a block's log densities into the weight that each component has in each point, but for the factor of the
  * point; returns their log-likelihood.
@@ -125,24 +133,39 @@ function toShares(
   for (let first = 0; first < last; first += blockSize) {
     for (let i = 0; i < count; i++) {
       const difference = shares[first + i]! - greatest[i]!;
-      const share = expBelow(difference < leastExponent ? leastExponent : difference);
+      const share = difference < leastExponent ? 0 : expBelow(difference);
       shares[first + i] = share;
       factors[i]! += share;
     }
   }
   let logLikelihood = 0;
+  // One logarithm for the points that count once: of a block their sums, 1 to nClusters each, multiply to no overflow.
+  let product = 1;
   for (let i = 0; i < count; i++) {
     const weight = weights[start + i]!;
-    logLikelihood += weight * (greatest[i]! + log(factors[i]!));
-    factors[i] = weight / factors[i]!;
+    const sum = factors[i]!;
+    if (weight === 1) product *= sum;
+    else logLikelihood += weight * log(sum);
+    logLikelihood += weight * greatest[i]!;
+    factors[i] = weight / sum;
   }
-  return logLikelihood;
+  return logLikelihood + log(product);
 }
 
-function addMoments({ points }: PointBlocks, start: number, end: number, a: number, work: Work): void {
+function addMoments(
+  { points, columns }: PointBlocks,
+  start: number,
+  end: number,
+  a: number,
+  work: Work,
+): void {
   const { data, cols } = points;
   const { means, centered, shares, factors, sizes, sums, products } = work;
   const k = work.active[a]!;
+  if (columns) {
+    addMomentsOfThree(columns, cols, start, end, means, k, shares, a * blockSize, factors, work);
+    return;
+  }
   for (let i = start, at = 0, from = a * blockSize; i < end; i += 4, at += 4, from += 4) {
     const share0 = shares[from]! * factors[at]!;
     const share1 = shares[from + 1]! * factors[at + 1]!;

@@ -1,4 +1,5 @@
 import type { Matrix } from '../matrix.js';
+import type { ThreeColumns } from './three-features.js';
 
 /** Points that follow each other: so few that they lie close together, so many that their box costs little. */
 export const blockSize = 32;
@@ -7,6 +8,8 @@ export const blockSize = 32;
 export interface PointBlocks {
   /** Float64Array (nPadded × nFeatures), row-major: filled up to a multiple of four by copies of the last point. */
   readonly points: Matrix;
+  /** The same feature by feature; null where there are more than three. */
+  readonly columns: ThreeColumns | null;
   /** Float64Array (nPadded): copies of each; 0 for those that fill up. */
   readonly weights: Float64Array;
   /** Sum of the weights. */
@@ -43,7 +46,8 @@ export function pointBlocks(points: Matrix, weights: Float64Array): PointBlocks 
   const nSamples = weights.reduce((sum, weight) => sum + weight, 0);
   const paddedWeights = new Float64Array(rows);
   paddedWeights.set(weights);
-  return { points: padded, weights: paddedWeights, nSamples, nBlocks, centers, halfWidths };
+  const columns = cols > 3 ? null : threeColumns(padded);
+  return { points: padded, columns, weights: paddedWeights, nSamples, nBlocks, centers, halfWidths };
 }
 
 /** The points, filled up to a multiple of four by copies of the last one. */
@@ -53,4 +57,10 @@ export function padRows({ data, rows, cols }: Matrix): Matrix {
   filled.set(data);
   for (let i = rows; i < nPadded; i++) filled.set(data.subarray((rows - 1) * cols, rows * cols), i * cols);
   return { data: filled, rows: nPadded, cols };
+}
+
+function threeColumns({ data, rows, cols }: Matrix): ThreeColumns {
+  const column = (j: number) =>
+    Float64Array.from({ length: rows }, (_, i) => (j < cols ? data[i * cols + j]! : 0));
+  return [column(0), column(1), column(2)];
 }
