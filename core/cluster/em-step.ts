@@ -1,13 +1,12 @@
 import { centerFour, type Whitening, whiten, writeDensities } from './component-densities.js';
 import { expBelow, leastExponent } from './exp-below.js';
 import type { GaussianMixture } from './gaussian-mixture.js';
+import { leastSize } from './mixture-of-labels.js';
 import { blockSize, type PointBlocks } from './point-blocks.js';
 import { addMomentsOfThree, type Moments, writeDensitiesOfThree } from './three-features.js';
 
 const { log, max, min, sqrt } = Math;
 
-/** Keeps the mean of a component that nobody belongs to from being 0 / 0. */
-const leastSize = 10 * Number.EPSILON;
 /** Shares that change no sum. */
 const negligible = Math.exp(leastExponent + 1);
 

@@ -2,6 +2,7 @@ import type { Matrix } from '../matrix.js';
 import { buildKdTree, type KdTree } from '../neighbours/build-kd-tree.js';
 import { coreDistances } from '../neighbours/core-distances.js';
 import { neighboursWithin } from '../neighbours/neighbours-within.js';
+import { checkPoints } from './check-points.js';
 import { type KDistanceKnee, kDistanceKnee } from './k-distance-knee.js';
 import { weighRows } from './weigh-rows.js';
 
@@ -30,7 +31,7 @@ export interface DbscanOptions {
  * other share a cluster; a border sample, which is not core but within `eps` of one, goes to the
  * earliest cluster that reaches it; what remains is noise. Equal samples are one point with a weight.
  * @param samples Float64Array (nSamples × nFeatures), row-major, all finite, nSamples >= 1
- * @throws RangeError if eps or minSamples is out of range
+ * @throws RangeError if a value is not finite, or eps or minSamples is out of range
  * @see Ester, Kriegel, Sander, Xu 1996, A density-based algorithm for discovering clusters
  * @see Sander, Ester, Kriegel, Xu 1998, section 4: twice the dimensions
  */
@@ -38,6 +39,7 @@ export function fitDbscan(
   samples: Matrix,
   { eps: givenEps, minSamples = Math.max(4, 2 * samples.cols) }: DbscanOptions = {},
 ): Dbscan {
+  checkPoints(samples);
   checkOptions(givenEps, minSamples);
   const distinct = weighRows(samples);
   const { points, ids } = distinct;

@@ -2,6 +2,7 @@ import { pickRows } from '../embed/pick-rows.js';
 import type { Matrix } from '../matrix.js';
 import { clusterSizes } from '../metrics/cluster-sizes.js';
 import type { Random } from '../random.js';
+import { checkPoints } from './check-points.js';
 import { type Climb, type ClimbOptions, climbLikelihood } from './climb-likelihood.js';
 import { emStep } from './em-step.js';
 import { type GaussianMixture, likeliestComponents } from './gaussian-mixture.js';
@@ -59,7 +60,7 @@ const lloydIterations = [1, 10];
  * starts. Equal rows count once, with a weight. A start in which every component is the likeliest of some
  * sample goes before one in which it is not.
  * @param points Float64Array (nSamples × nFeatures), row-major, all finite
- * @throws RangeError if nClusters is not in [1, distinct rows], or starts or ridge is out of range
+ * @throws RangeError if a value is not finite, nClusters is not in [1, distinct rows], or starts or ridge is out of range
  * @see Dempster, Laird, Rubin 1977, Maximum likelihood from incomplete data via the EM algorithm;
  * scikit-learn's GaussianMixture for the ridge
  */
@@ -69,6 +70,7 @@ export function fitGaussianMixture(
   random: Random,
   { starts = 10, maxIterations = 500, tolerance = 1e-5, ridge = 1e-6 }: GaussianMixtureOptions = {},
 ): MixtureFit {
+  checkPoints(points);
   const rows = inTreeOrder(weighRows(points));
   checkArguments(rows.count, nClusters, starts, ridge);
   const climb = rows.count < fewRows ? climbWithFew : climbWithMany;

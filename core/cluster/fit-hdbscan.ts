@@ -1,6 +1,7 @@
 import type { Matrix } from '../matrix.js';
 import { buildKdTree } from '../neighbours/build-kd-tree.js';
 import { coreDistances } from '../neighbours/core-distances.js';
+import { checkPoints } from './check-points.js';
 import { condensedTree } from './hdbscan/condensed-tree.js';
 import { joinCopies } from './hdbscan/join-copies.js';
 import { linkageTree } from './hdbscan/linkage-tree.js';
@@ -50,13 +51,14 @@ export interface HdbscanOptions {
  * greatest excess of mass are taken, never the one that holds everything. Takes O(nDistinct²) time,
  * O(nSamples) memory.
  * @param samples Float64Array (nSamples × nFeatures), row-major, all finite, nSamples >= 1
- * @throws RangeError if minClusterSize or minSamples is out of range
+ * @throws RangeError if a value is not finite, or minClusterSize or minSamples is out of range
  * @see Campello, Moulavi, Sander 2013, Density-based clustering based on hierarchical density estimates
  */
 export function fitHdbscan(
   samples: Matrix,
   { minClusterSize = 5, minSamples = minClusterSize }: HdbscanOptions = {},
 ): Hdbscan {
+  checkPoints(samples);
   checkOptions(minClusterSize, minSamples);
   const distinct = weighRows(samples);
   const cores = coreDistances(buildKdTree(distinct.points), distinct, minSamples);

@@ -2,6 +2,7 @@ import type { Matrix } from '../matrix.js';
 import { clusterMeans } from '../metrics/cluster-means.js';
 import { withinSumOfSquares } from '../metrics/within-sum-of-squares.js';
 import type { Random } from '../random.js';
+import { checkPoints } from './check-points.js';
 import { exchangePoints } from './exchange-points.js';
 import { lloyd } from './lloyd.js';
 import { nearestCenters } from './nearest-centers.js';
@@ -42,7 +43,7 @@ const screening = { tolerance: 100, share: 1 / 3, fromSamples: 2000 };
  * the best go on to the fine one, and then single points move. The winner ends with Lloyd's iteration
  * until no label changes, so that every label is the nearest center and every center the mean of its cluster.
  * @param points Float64Array (nSamples × nFeatures), row-major, all finite
- * @throws RangeError if nClusters or starts is out of range
+ * @throws RangeError if a value is not finite, or nClusters or starts is out of range
  * @see Lloyd 1982, Least squares quantization in PCM; scikit-learn's KMeans for the tolerance
  */
 export function fitKMeans(
@@ -51,6 +52,7 @@ export function fitKMeans(
   random: Random,
   { starts = 10, maxIterations = 300, tolerance = 1e-4 }: KMeansOptions = {},
 ): KMeans {
+  checkPoints(points);
   checkArguments(points, nClusters, starts);
   const fine = { maxIterations, tolerance: tolerance * meanVariance(points) };
   const coarse = { maxIterations, tolerance: fine.tolerance * screening.tolerance };

@@ -1,6 +1,7 @@
 import { pickRows } from '../embed/pick-rows.js';
 import type { Matrix } from '../matrix.js';
 import type { Random } from '../random.js';
+import { checkPoints } from './check-points.js';
 import { type FasterPamOptions, fasterPam, type Medoids } from './faster-pam.js';
 import { inTreeOrder } from './in-tree-order.js';
 import { nearestCenters } from './nearest-centers.js';
@@ -45,7 +46,7 @@ const startPatience = 1 / 4;
  * until none is left that cost .05 % of the deviation on average and .3 % at most (4,327 customers in four
  * spaces, k = 2..11), where two random starts differ by up to 4 %.
  * @param points Float64Array (nSamples × nFeatures), row-major, all finite
- * @throws RangeError if nClusters is not in [2, distinct rows], or starts, sampleSize or patience is out of range
+ * @throws RangeError if a value is not finite, nClusters is not in [2, distinct rows], or starts, sampleSize or patience is out of range
  * @see Schubert, Rousseeuw 2021, Fast and eager k-medoids clustering (FasterPAM, FasterCLARA)
  */
 export function fitKMedoids(
@@ -54,6 +55,7 @@ export function fitKMedoids(
   random: Random,
   { starts = 10, maxPasses = 100, sampleSize = 500, patience = 1000 }: KMedoidsOptions = {},
 ): KMedoids {
+  checkPoints(points);
   const rows = inTreeOrder(weighRows(points));
   checkArguments(rows.count, nClusters, { starts, sampleSize, patience });
   const all = takeRows(rows, everyRow(rows.count));

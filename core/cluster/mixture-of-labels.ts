@@ -1,11 +1,14 @@
 import type { Matrix } from '../matrix.js';
 import type { GaussianMixture } from './gaussian-mixture.js';
 
+/** Keeps the mean of a component that nobody belongs to from being 0 / 0. */
+export const leastSize = 10 * Number.EPSILON;
+
 /**
  * The mixture under which weighted points of known components are likeliest, with `ridge` added to each variance.
  * @param points Float64Array (nPoints × nFeatures), row-major
  * @param weights Float64Array (nPoints): copies of each
- * @param labels Int32Array (nPoints), 0..nClusters-1, no component empty
+ * @param labels Int32Array (nPoints), 0..nClusters-1
  * @see Bishop 2006, Pattern recognition and machine learning, equations 9.24-9.26
  */
 export function mixtureOfLabels(
@@ -15,7 +18,7 @@ export function mixtureOfLabels(
   nClusters: number,
   ridge: number,
 ): GaussianMixture {
-  const sizes = new Float64Array(nClusters);
+  const sizes = new Float64Array(nClusters).fill(leastSize);
   const means = new Float64Array(nClusters * cols);
   const covariances = new Float64Array(nClusters * cols * cols);
   for (let i = 0; i < rows; i++) {

@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix.js';
 import { squaredDistance } from '../metrics/squared-distance.js';
+import { checkPoints } from './check-points.js';
 import { weighRows } from './weigh-rows.js';
 
 const { sqrt } = Math;
@@ -24,12 +25,12 @@ export interface WardTree {
  * other's nearest; those merge. Centroids and sizes are all it needs, so that memory is O(nSamples); time is
  * O(nDistinct²). Of neighbours equally near the one before in the chain is taken, then the lowest.
  * @param points Float64Array (nSamples × nFeatures), row-major, all finite
- * @throws RangeError if there are no points
+ * @throws RangeError if there are no points, or values that are not finite
  * @see Ward 1963, Hierarchical grouping to optimize an objective function; Murtagh 1983, A survey of recent
  * advances in hierarchical clustering algorithms, section 3
  */
 export function wardTree(points: Matrix): WardTree {
-  if (points.rows < 1) throw new RangeError('a hierarchy needs at least one sample; got none');
+  checkPoints(points);
   const distinct = weighRows(points);
   const merges = createMerges(points.rows);
   const firsts = mergeCopies(distinct.ids, distinct.count, merges);

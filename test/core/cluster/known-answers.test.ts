@@ -64,7 +64,7 @@ describe.each(sets)("%s, %s: scikit-learn's answers", (name, form) => {
 
   test('k-means is as tight or tighter, and where it is the same, so is every measure', () => {
     const same = ks.filter((k) => {
-      const { labels, inertia } = fitKMeans(points, k, createRandom(`known/${k}`), { starts: 100 });
+      const { labels, inertia } = fitKMeans(points, k, createRandom(`known/${k}`), { starts: 50 });
       const answers = known(k);
       expect(inertia).toBeLessThan(answers.kmeans_inertia * (1 + 1e-6));
       if (inertia < answers.kmeans_inertia * (1 - 1e-7)) return false;
@@ -92,7 +92,7 @@ describe.each(sets)("%s, %s: scikit-learn's answers", (name, form) => {
 test.each(['raw', 'std'] as const)('iris, %s: the mixture is as likely or likelier', (form) => {
   const { points } = read('iris', form);
   for (const k of ks) {
-    const { logLikelihood } = fitGaussianMixture(points, k, createRandom(`known/${k}`), { starts: 50 });
+    const { logLikelihood } = fitGaussianMixture(points, k, createRandom(`known/${k}`), { starts: 30 });
     expect(logLikelihood).toBeGreaterThan(expected.iris[`${form}_k${k}`].gmm_ll - 1e-3 * points.rows);
   }
 });
