@@ -9,6 +9,7 @@ export const studies = [
   'guarantee',
   'forecast',
   'cohorts',
+  'explore',
 ] as const;
 export type StudyName = (typeof studies)[number];
 

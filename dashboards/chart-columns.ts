@@ -24,6 +24,8 @@ function drawnColumns(chart: Chart): readonly (string | undefined)[] {
       return [chart.category, ...chart.five];
     case 'histogram':
       return [chart.from, chart.to, chart.value];
+    case 'tree':
+      return [chart.height];
   }
 }
 
@@ -39,6 +41,8 @@ function marksOf(chart: Chart): readonly (string | undefined)[] {
       return [chart.x, chart.y, chart.xTitle, chart.yTitle, 'segment', 'segment_id', 'is_insiders'];
     case 'grid':
       return [chart.chosen, chart.dimmed, chart.note];
+    case 'tree':
+      return [chart.left, chart.right, chart.leftHeight, chart.rightHeight];
     default:
       return [];
   }
@@ -59,6 +63,8 @@ export function axisColumns(chart: Chart): readonly string[] {
       return chart.five;
     case 'histogram':
       return [chart.from, chart.to, chart.value];
+    case 'tree':
+      return [chart.left, chart.right, chart.leftHeight, chart.rightHeight, chart.height];
     default:
       return [];
   }

@@ -82,7 +82,8 @@ export type Chart =
   | ScatterChart
   | GridChart
   | BoxChart
-  | HistogramChart;
+  | HistogramChart
+  | TreeChart;
 
 /** The columns of the only row, side by side. */
 export interface Cards {
@@ -95,7 +96,10 @@ export interface Table {
   readonly search?: readonly string[];
 }
 
-/** Small drawings side by side, one for each value of a column, in the order of the rows. */
+/**
+ * Small drawings side by side, one for each value of a column, in the order of the rows. They share one scale of
+ * figures, unless these are `measure`s of different units.
+ */
 interface Faceted {
   readonly facet?: string;
 }
@@ -128,6 +132,8 @@ export interface LineChart extends Faceted {
   readonly low?: string;
   readonly high?: string;
   readonly marked?: string;
+  /** What is said of that place; `chosen` where nothing else is. */
+  readonly markedAs?: string;
 }
 
 /**
@@ -174,6 +180,19 @@ export interface HistogramChart extends Faceted {
   readonly from: string;
   readonly to: string;
   readonly value: string;
+}
+
+/**
+ * A dendrogram: a row per merge, two legs at `left` and `right` that end at `leftHeight` and `rightHeight`, and a bar
+ * across at `height`.
+ */
+export interface TreeChart {
+  readonly kind: 'tree';
+  readonly left: string;
+  readonly right: string;
+  readonly leftHeight: string;
+  readonly rightHeight: string;
+  readonly height: string;
 }
 
 /** On a grid of 24 columns, from 0. */

@@ -4,6 +4,7 @@ import { changes } from './changes.js';
 import { customers } from './customers.js';
 import type { Dashboard } from './dashboard.js';
 import { dataAndModel } from './data-and-model.js';
+import { explore } from './explore.js';
 import { forecast } from './forecast.js';
 import { insiders } from './insiders.js';
 import { returns } from './returns.js';
@@ -11,13 +12,14 @@ import { segments } from './segments.js';
 
 /** In the order they are read: the answer first. */
 export const dashboards: readonly Dashboard[] = [
-  answers,
   insiders,
+  answers,
   forecast,
   segments,
   customers,
   changes,
   campaign,
   returns,
+  explore,
   dataAndModel,
 ];

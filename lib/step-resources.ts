@@ -38,7 +38,7 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
   choose: { ...large, reads: [plan, featurize, embed, cluster], writes: [choose] },
   assign: { ...large, reads: [featurize, embed, cluster, choose], writes: [assign] },
   profile: { ...large, reads: [plan, featurize, embed, cluster, choose, assign], writes: [profile] },
-  study: { ...large, reads: [plan, clean, featurize, profile], writes: [study] },
+  study: { ...large, reads: ['lake/*', plan, clean, featurize, profile], writes: [study] },
   answer: { ...small, reads: [plan, profile, study], writes: [answer] },
   load: {
     ...large,

@@ -2,7 +2,7 @@ import type { Chart } from '../dashboards/dashboard.js';
 
 /**
  * Metabase's name for a chart. Its pivot tables are not for SQL, but its tables can be laid out as a grid; its box
- * plots want every point rather than five numbers; and it has no small multiples: those are tables.
+ * plots want every point rather than five numbers; and it has neither trees nor small multiples: those are tables.
  */
 export function displayOf(chart: Chart): 'table' | 'bar' | 'row' | 'line' | 'scatter' {
   if ('facet' in chart && chart.facet !== undefined) return 'table';
@@ -11,6 +11,7 @@ export function displayOf(chart: Chart): 'table' | 'bar' | 'row' | 'line' | 'sca
     case 'table':
     case 'grid':
     case 'box':
+    case 'tree':
       return 'table';
     case 'bar':
       return chart.upright ? 'bar' : 'row';

@@ -6,6 +6,7 @@ import type {
   LineChart,
   Panel,
   ScatterChart,
+  TreeChart,
 } from '../dashboards/dashboard.js';
 import { type Html, html } from './html.js';
 import type { PanelContent } from './panel-content.js';
@@ -14,14 +15,14 @@ import { dashOf, groupRows, seriesOf } from './series.js';
 import { swatch } from './swatch.js';
 
 /** Charts that are pictures rather than tables. */
-export type DrawnChart = BarChart | LineChart | ScatterChart | BoxChart | HistogramChart;
+export type DrawnChart = BarChart | LineChart | ScatterChart | BoxChart | HistogramChart | TreeChart;
 
 export const isDrawn = (chart: Chart): chart is DrawnChart =>
-  ['bar', 'line', 'scatter', 'box', 'histogram'].includes(chart.kind);
+  ['bar', 'line', 'scatter', 'box', 'histogram', 'tree'].includes(chart.kind);
 
 /** What the browser draws, under the key to its colours. */
 export function renderDrawing(panel: Panel, chart: DrawnChart, { rows }: PanelContent): Html {
-  const { facet } = chart;
+  const facet = 'facet' in chart ? chart.facet : undefined;
   return html`${renderLegend(panel, chart, rows)}
 ${facet === undefined ? drawing(panel) : renderFacets(panel, facet, rows)}`;
 }
@@ -38,6 +39,8 @@ const renderFacets = (panel: Panel, facet: string, rows: readonly Row[]): Html =
 function renderLegend(panel: Panel, chart: DrawnChart, rows: readonly Row[]): Html | undefined {
   if (chart.kind === 'scatter') return renderSegmentKeys(rows);
   if (chart.kind !== 'bar' && chart.kind !== 'line') return undefined;
+  // Small multiples of the series themselves are named each.
+  if (chart.split !== undefined && chart.split === chart.facet) return undefined;
   const series = seriesOf(panel, chart, rows);
   if (series.length < 2) return undefined;
   return html`<ul class="legend">${series.map(

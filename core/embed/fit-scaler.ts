@@ -1,4 +1,5 @@
 import type { Matrix } from '../matrix.js';
+import { matrixColumn } from '../matrix-column.js';
 import type { Scale } from '../rules.js';
 import { UserError } from '../user-error.js';
 import { checkFinite } from './check-finite.js';
@@ -46,7 +47,9 @@ export function fitScaler(
   { scales = {} }: { scales?: Readonly<Record<string, Scale>> } = {},
 ): Scaler {
   checkFinite(matrix, names);
-  return { features: names.map((name, j) => fitFeature(column(matrix, j), name, scales[name] ?? 'auto')) };
+  return {
+    features: names.map((name, j) => fitFeature(matrixColumn(matrix, j), name, scales[name] ?? 'auto')),
+  };
 }
 
 function fitFeature(values: Float64Array, name: string, scale: Scale): FeatureScale {
@@ -89,8 +92,4 @@ function centerAndSpread(
       return { center: logs.mean, spread: logs.deviation };
     }
   }
-}
-
-function column({ data, rows, cols }: Matrix, j: number): Float64Array {
-  return Float64Array.from({ length: rows }, (_, i) => data[i * cols + j]!);
 }

@@ -5,6 +5,7 @@ import type { Step, StepIo } from '../../io/step-io.js';
 import { campaign } from './campaign.js';
 import { cohorts } from './cohorts.js';
 import { experiment } from './experiment.js';
+import { explore } from './explore.js';
 import { forecast } from './forecast.js';
 import { guarantee } from './guarantee.js';
 import { movers } from './movers.js';
@@ -23,6 +24,7 @@ const studies: Record<StudyName, Study> = {
   guarantee,
   forecast,
   cohorts,
+  explore,
 };
 
 /** Answers one question and stores the answer's tables as `load` takes them. */

@@ -25,6 +25,7 @@ export function drawBars(drawing: Drawing, chart: BarChart): void {
   const words = {
     ...wordAxis(names),
     inverse: !upright,
+    ...(upright && names.length > namedAtMost ? { axisLabel: { show: false } } : {}),
     ...(upright ? {} : { axisLine: { show: false }, axisLabel: { ...textStyle, ...brokenLines } }),
   };
   const ticks = figureAxis(drawing, value!);
@@ -58,6 +59,9 @@ export function drawBars(drawing: Drawing, chart: BarChart): void {
     })),
   });
 }
+
+/** More bars than this, standing, are a shape rather than so many names. */
+const namedAtMost = 40;
 
 const brokenLines = { width: 132, overflow: 'break' as const, lineHeight: 17, margin: 14 };
 

@@ -74,7 +74,8 @@ function xAxis(drawing: Drawing, { x }: LineChart, kind: AxisKind, words: readon
   return {
     ...axis,
     type: 'value',
-    min: 'dataMin',
+    min: columnOf(drawing.panel, x).format === 'percent' ? 0 : 'dataMin',
+    minInterval: columnOf(drawing.panel, x).format === 'count' ? 1 : 0,
     max: 'dataMax',
     splitLine: { show: false },
     axisLabel: { ...axis.axisLabel, formatter: tickWriter(drawing, x) },
@@ -116,7 +117,7 @@ function interval({ x, low, high }: LineChart, { colour: name, rows }: Series, k
   ];
 }
 
-function markedLine({ x, marked }: LineChart, rows: readonly Row[], kind: AxisKind) {
+function markedLine({ x, marked, markedAs = 'chosen' }: LineChart, rows: readonly Row[], kind: AxisKind) {
   const row = marked === undefined ? undefined : rows.find((candidate) => candidate[marked] === true);
   if (!row) return {};
   return {
@@ -126,7 +127,7 @@ function markedLine({ x, marked }: LineChart, rows: readonly Row[], kind: AxisKi
       animation: false,
       data: [{ xAxis: placeOf(row, x, kind) }],
       lineStyle: { color: colour('insiders'), width: 2, type: 'solid' },
-      label: { ...textStyle, color: colour('insiders'), formatter: 'chosen' },
+      label: { ...textStyle, color: colour('insiders'), formatter: markedAs },
     },
   };
 }

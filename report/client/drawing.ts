@@ -9,6 +9,8 @@ export interface Drawing {
   readonly box: HTMLElement;
   readonly panel: Panel;
   readonly rows: readonly Row[];
+  /** Those of the panel's other pictures, too. */
+  readonly allRows: readonly Row[];
   readonly currency: string | null;
 }
 
@@ -85,9 +87,29 @@ export const figureAxis = (drawing: Drawing, name: string) => ({
   splitNumber: 4,
   splitLine: { lineStyle: { color: colour('line') } },
   axisLabel: { ...axisLabel, formatter: tickWriter(drawing, name), hideOverlap: true },
-  // Shares end where the whole does.
-  ...(formatIn(drawing.panel, name, drawing.rows) === 'percent' ? { max: wholeOrLess, splitNumber: 5 } : {}),
+  ...scaleOf(drawing, name),
 });
+
+/** Shares end where the whole does; pictures side by side have one scale, where they have one unit. */
+function scaleOf({ panel, rows, allRows }: Drawing, name: string) {
+  const isShare = formatIn(panel, name, rows) === 'percent';
+  const isShared = allRows.length > rows.length && columnOf(panel, name).format !== 'measure';
+  if (!isShared) return isShare ? { max: wholeOrLess, splitNumber: 5 } : {};
+  const values = allRows.map((row) => Number(row[name]));
+  return roundScale(Math.min(0, ...values), Math.max(...values));
+}
+
+/** From one round figure to another, in steps of 1, 2 or 5 times a power of ten. */
+function roundScale(least: number, most: number) {
+  const rough = (most - least) / 4 || 1;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const interval = power * [1, 2, 5, 10].find((step) => step * power >= rough)!;
+  return {
+    min: Math.floor(least / interval) * interval,
+    max: Math.ceil(most / interval) * interval,
+    interval,
+  };
+}
 
 const wholeOrLess = ({ max }: { max: number }) => (max > 0.8 && max <= 1 ? 1 : null);
 

@@ -6,6 +6,7 @@ import { drawBoxes } from './draw-boxes.js';
 import { drawHistogram } from './draw-histogram.js';
 import { drawLines } from './draw-lines.js';
 import { drawMap, type PointMap } from './draw-map.js';
+import { drawTree } from './draw-tree.js';
 import type { Drawing } from './drawing.js';
 import { openFigures } from './open-figures.js';
 import { openSearch } from './open-search.js';
@@ -38,7 +39,7 @@ export function openPage(): void {
     }
     const box = document.querySelector<HTMLElement>(`[data-figures="${panel.name}"]`);
     if (!box) continue;
-    const drawing = { box, panel, rows, currency: data.currency };
+    const drawing = { box, panel, rows, allRows: rows, currency: data.currency };
     const figures = openFigures(drawing);
     if (panel.chart.kind !== 'table' || !panel.chart.search) continue;
     const { find } = openSearch(drawing, panel.chart, figures, { known, showOnMap });
@@ -57,6 +58,7 @@ function drawingsOf(panel: Panel, rows: readonly Row[], currency: string | null)
     box,
     panel,
     rows: facet === undefined ? rows : rows.filter((row) => String(row[facet]) === box.dataset.facet),
+    allRows: rows,
     currency,
   }));
 }
@@ -81,6 +83,9 @@ function openDrawing(
       break;
     case 'histogram':
       whenSeen(box, () => drawHistogram(drawing, chart));
+      break;
+    case 'tree':
+      whenSeen(box, () => drawTree(drawing, chart));
       break;
     case 'scatter': {
       const draw = whenSeen(box, () => drawMap(drawing, chart, onPick));

@@ -3,6 +3,7 @@ import answers from './002_answers.sql';
 import stability from './003_stability.sql';
 import forecast from './004_forecast.sql';
 import actions from './006_actions.sql';
+import explore from './007_explore.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -17,4 +18,5 @@ export const migrations: readonly SqlFile[] = [
   { name: '003_stability', text: stability },
   { name: '004_forecast', text: forecast },
   { name: '006_actions', text: actions },
+  { name: '007_explore', text: explore },
 ];

@@ -4,12 +4,18 @@ import buyingAnyway from './views/buying_anyway.sql';
 import campaignProfit from './views/campaign_profit.sql';
 import cohortMoney from './views/cohort_money.sql';
 import cohortRetention from './views/cohort_retention.sql';
+import columnsDescribed from './views/columns_described.sql';
 import comparison from './views/comparison.sql';
 import runs from './views/current_runs.sql';
+import customerSilhouettes from './views/customer_silhouettes.sql';
 import customersForecast from './views/customers_forecast.sql';
 import customersList from './views/customers_list.sql';
 import customersMap from './views/customers_map.sql';
 import customersReturning from './views/customers_returning.sql';
+import featureCorrelations from './views/feature_correlations.sql';
+import featureDistributions from './views/feature_distributions.sql';
+import featurePairs from './views/feature_pairs.sql';
+import featureSpreads from './views/feature_spreads.sql';
 import featuresDescribed from './views/features_described.sql';
 import featuresDrifted from './views/features_drifted.sql';
 import featuresUsed from './views/features_used.sql';
@@ -28,8 +34,10 @@ import insidersRetention from './views/insiders_retention.sql';
 import knownRuns from './views/known_runs.sql';
 import modelGrid from './views/model_grid.sql';
 import moversNamed from './views/movers_named.sql';
+import neighbourDistances from './views/neighbour_distances.sql';
 import nineQuestions from './views/nine_questions.sql';
 import notAnswered from './views/not_answered.sql';
+import principalComponents from './views/principal_components.sql';
 import productsReturned from './views/products_returned.sql';
 import receipt from './views/receipt.sql';
 import rejectedLines from './views/rejected_lines.sql';
@@ -40,8 +48,11 @@ import segmentMarks from './views/segment_marks.sql';
 import segmentMigration from './views/segment_migration.sql';
 import segmentProfiles from './views/segment_profiles.sql';
 import segmentShares from './views/segment_shares.sql';
+import spreadByK from './views/spread_by_k.sql';
 import testPlan from './views/test_plan.sql';
 import testSummary from './views/test_summary.sql';
+import treeOfCustomers from './views/tree_of_customers.sql';
+import valuesMissing from './views/values_missing.sql';
 
 /** Tables with a row or more per run, each of which has a view of the newest run. */
 const runTables = [
@@ -76,6 +87,14 @@ const runTables = [
   'refused_horizons',
   'track_record',
   'cohorts',
+  'column_figures',
+  'feature_bins',
+  'feature_quantiles',
+  'rank_correlations',
+  'sampled_customers',
+  'tree_merges',
+  'distance_curve',
+  'component_variances',
 ];
 
 /** One view per file and of its name, each after the views that it reads. A file may be changed at will. */
@@ -123,4 +142,15 @@ export const views: readonly SqlFile[] = [
   { name: 'cohort_retention', text: cohortRetention },
   { name: 'insiders_retention', text: insidersRetention },
   { name: 'cohort_money', text: cohortMoney },
+  { name: 'columns_described', text: columnsDescribed },
+  { name: 'values_missing', text: valuesMissing },
+  { name: 'feature_distributions', text: featureDistributions },
+  { name: 'feature_spreads', text: featureSpreads },
+  { name: 'feature_correlations', text: featureCorrelations },
+  { name: 'feature_pairs', text: featurePairs },
+  { name: 'customer_silhouettes', text: customerSilhouettes },
+  { name: 'tree_of_customers', text: treeOfCustomers },
+  { name: 'neighbour_distances', text: neighbourDistances },
+  { name: 'principal_components', text: principalComponents },
+  { name: 'spread_by_k', text: spreadByK },
 ];

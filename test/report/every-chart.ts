@@ -130,6 +130,18 @@ export const examples: Readonly<Record<string, Example>> = {
       })),
     ),
   },
+  tree_top: {
+    chart: {
+      ...{ kind: 'tree', left: 'left_place', right: 'right_place', height: 'height' },
+      ...{ leftHeight: 'left_height', rightHeight: 'right_height' },
+    },
+    columns: [column('height', 'Difference', 'number'), column('customers', 'Customers', 'count')],
+    rows: [
+      { left_place: 0.75, right_place: 3, left_height: 6, right_height: 0, height: 20, customers: 100 },
+      { left_place: 0, right_place: 1.5, left_height: 0, right_height: 4, height: 6, customers: 80 },
+      { left_place: 1, right_place: 2, left_height: 0, right_height: 0, height: 4, customers: 30 },
+    ],
+  },
   histogram_facets: {
     chart: { kind: 'histogram', from: 'lower', to: 'upper', value: 'customers', facet: 'feature' },
     columns: [

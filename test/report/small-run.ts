@@ -1,4 +1,5 @@
 import type { Database } from '../../io/database.js';
+import { smallExploration } from './small-exploration.js';
 
 export const runId = 'shop-0123456789ab';
 
@@ -140,6 +141,7 @@ const tables: Record<string, object[]> = {
       lines_rejected: 1,
       customers: 12,
       revenue: 15500,
+      chosen_k: 3,
     },
   ],
   uploads: [
@@ -294,4 +296,5 @@ const tables: Record<string, object[]> = {
       ...{ break_even_lift: 0.0139, buy_anyway: 2, profit_without_them: 31.02 },
     },
   ],
+  ...smallExploration,
 };
