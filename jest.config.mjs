@@ -7,6 +7,9 @@ const esModulesOnly = [
   'd3-[a-z]+',
   'echarts',
   'zrender',
+  'dt-sql-parser',
+  'antlr4ng',
+  'antlr4-c3',
   'is-any-array',
   'any-array',
 ];

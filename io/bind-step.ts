@@ -1,5 +1,6 @@
 import { UserError } from '../core/user-error.js';
 import { type Needs, openLambdaIo, variable } from './lambda-io.js';
+import { isServiceTrouble } from './service-trouble.js';
 import type { Step } from './step-io.js';
 import { stepMetrics } from './step-metrics.js';
 
@@ -34,16 +35,26 @@ export function bindStep<Input extends StepEvent, Output extends { summary: stri
     const io = openLambdaIo(needs, (note, done, total) => log({ level: 'DEBUG', note, done, total }));
     try {
       const output = await step(input, io);
-      log({ level: 'INFO', summary: output.summary, ...stepMetrics(seconds(), output, Date.now()) });
+      const memoryMb = Number(variable('AWS_LAMBDA_FUNCTION_MEMORY_SIZE'));
+      const measure = { seconds: seconds(), memoryMb, timestamp: Date.now() };
+      log({ level: 'INFO', summary: output.summary, ...stepMetrics(output, measure) });
       return output;
     } catch (error) {
       const { name: errorName, message, stack } = error as Error;
       log({ level: 'ERROR', seconds: seconds(), error: errorName, message, stack });
-      throw error instanceof UserError ? withRemedy(error) : error;
+      throw handedOn(error as Error);
     } finally {
       await io.close();
     }
   };
+}
+
+/** Under a name that the state machine knows: a service's trouble has as many names as there are services. */
+function handedOn(error: Error): Error {
+  if (error instanceof UserError) return withRemedy(error);
+  if (!isServiceTrouble(error)) return error;
+  const message = `${error.name}: ${error.message}`;
+  return Object.assign(new Error(message, { cause: error }), { name: 'ServiceTrouble' });
 }
 
 function withRemedy(error: UserError): Error {

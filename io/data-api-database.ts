@@ -11,6 +11,8 @@ import { retrying, type Wait } from './data-api-retry.js';
 import { rowsOf, sqlParameters } from './data-api-values.js';
 import type { Database, Queryable, SqlValues, Transaction } from './database.js';
 
+const rollbackTries = 3;
+
 export interface DataApiTarget {
   readonly resourceArn: string;
   readonly secretArn: string;
@@ -61,8 +63,10 @@ export function openDataApiDatabase(
         await retrying(() => client.send(new CommitTransactionCommand(end)), wait);
         return result;
       } catch (error) {
-        // The transaction may be gone already; the first error is the one to tell.
-        await client.send(new RollbackTransactionCommand(end)).catch(() => {});
+        // Left open it would hold its locks for three minutes, against whoever tries the same again. It may be gone
+        // already; the first error is the one to tell.
+        const rollBack = () => client.send(new RollbackTransactionCommand(end));
+        await retrying(rollBack, wait, true, rollbackTries).catch(() => {});
         throw error;
       }
     },

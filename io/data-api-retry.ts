@@ -9,9 +9,15 @@ export type Wait = (seconds: number) => Promise<void>;
 /**
  * Calls the Data API again while the database wakes up or calls are throttled.
  * @param mayRepeat whether the call may run twice, so that a failure of service or network is no end either
+ * @param mostTries of which the first is one
  */
-export async function retrying<T>(call: () => Promise<T>, wait: Wait, mayRepeat = false): Promise<T> {
-  for (const delay of delaysSeconds) {
+export async function retrying<T>(
+  call: () => Promise<T>,
+  wait: Wait,
+  mayRepeat = false,
+  mostTries = delaysSeconds.length + 1,
+): Promise<T> {
+  for (const delay of delaysSeconds.slice(0, mostTries - 1)) {
     try {
       return await call();
     } catch (error) {

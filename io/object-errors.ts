@@ -5,4 +5,9 @@ export const objectNotFound = (key: string) => named('ObjectNotFound', `there is
 export const objectChanged = (key: string) =>
   named('ObjectChanged', `object '${key}' was changed by somebody else meanwhile`);
 
-const named = (name: string, message: string) => Object.assign(new Error(message), { name });
+/** What an object store throws where somebody may not know whether there is such an object. */
+export const accessDenied = (key: string, cause: unknown) =>
+  named('AccessDenied', `the object '${key}' may not be read`, cause);
+
+const named = (name: string, message: string, cause?: unknown) =>
+  Object.assign(new Error(message, cause === undefined ? undefined : { cause }), { name });

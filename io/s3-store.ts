@@ -12,8 +12,9 @@ import {
   ListObjectsV2Command,
   PutObjectCommand,
   type S3Client,
+  type S3ServiceException,
 } from '@aws-sdk/client-s3';
-import { objectChanged, objectNotFound } from './object-errors.js';
+import { accessDenied, objectChanged, objectNotFound } from './object-errors.js';
 import type { ObjectStore, StoredObject } from './object-store.js';
 import { putFile } from './s3-upload.js';
 
@@ -76,6 +77,8 @@ export function openS3Store(
         return describe(key, head.ContentLength!, head.ETag!, head.LastModified!);
       } catch (error) {
         if (isMissing(error)) return null;
+        // The answer to this request has no body that could say so.
+        if ((error as S3ServiceException).$metadata?.httpStatusCode === 403) throw accessDenied(key, error);
         throw error;
       }
     },

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import {
   AbortMultipartUploadCommand,
   type CompletedPart,
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
+  ListObjectsV2Command,
   PutObjectCommand,
   type S3Client,
   UploadPartCommand,
@@ -59,12 +61,36 @@ async function putParts(
       Parts.push({ PartNumber, ETag, ChecksumCRC32 });
       onBytes(start + Body.length, size);
     }
-    await client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
+    await complete(client, target, UploadId!, Parts);
   } catch (error) {
     // What the abort misses, the bucket's lifecycle rule clears away: the first error is the one to tell.
     await client.send(new AbortMultipartUploadCommand(upload)).catch(() => {});
     throw error;
   }
+}
+
+/** Where the answer was lost, the SDK asks again, and the upload that is complete is no longer there. */
+async function complete(
+  client: S3Client,
+  target: Target,
+  UploadId: string,
+  Parts: CompletedPart[],
+): Promise<void> {
+  const command = new CompleteMultipartUploadCommand({ ...target, UploadId, MultipartUpload: { Parts } });
+  await client.send(command).catch(async (error) => {
+    if (error.name !== 'NoSuchUpload' || error.$metadata.attempts === 1) throw error;
+    // Listed, because a step that writes an object may not be allowed to read it.
+    const { Bucket, Key } = target;
+    const list = await client.send(new ListObjectsV2Command({ Bucket, Prefix: Key, MaxKeys: 1 }));
+    const [stored] = list.Contents ?? [];
+    if (stored?.Key !== Key || stored.ETag !== `"${joinedEtag(Parts)}"`) throw error;
+  });
+}
+
+/** The MD5 of the parts' MD5s, and how many they are. */
+function joinedEtag(parts: readonly CompletedPart[]): string {
+  const digests = parts.map(({ ETag }) => Buffer.from(ETag!.replaceAll('"', ''), 'hex'));
+  return `${createHash('md5').update(Buffer.concat(digests)).digest('hex')}-${parts.length}`;
 }
 
 async function readPart(file: FileHandle, start: number, length: number): Promise<Buffer> {

@@ -111,6 +111,25 @@ describe('a Data API that says no', () => {
     expect(await count()).toBe(0);
   });
 
+  test('a transaction is rolled back though the first rollback is lost, so that its locks are free', async () => {
+    const lockAndThrow = () =>
+      database.transaction(async (transaction) => {
+        await transaction.query('lock table trouble in exclusive mode');
+        throw new Error('changed my mind');
+      });
+    failTimes('lostRequest', 1, '/RollbackTransaction');
+    await expect(lockAndThrow()).rejects.toThrow('changed my mind');
+    expect(waited).toEqual([1]);
+    await database.transaction((transaction) => transaction.query('insert into trouble values (1)'));
+    expect(await count()).toBe(1);
+  });
+
+  test("a transaction whose beginning was not heard of is in nobody's way", async () => {
+    failTimes('lostAnswer', 1, '/BeginTransaction');
+    await database.transaction((transaction) => transaction.query('insert into trouble values (1)'));
+    expect(await count()).toBe(1);
+  });
+
   test('beginning a transaction is tried again on any trouble of service or network', async () => {
     const faults: Fault[] = ['lostRequest', { status: 500, name: 'InternalServerErrorException' }, resuming];
     server.faults = ({ url }) => (url.pathname === '/BeginTransaction' ? faults.shift() : undefined);

@@ -84,6 +84,21 @@ describe('on S3', () => {
     },
   );
 
+  test.each<Fault>([internalError, slowDown, 'lostRequest', 'lostAnswer', 'truncatedBody'])(
+    'an upload in parts outlives %p at each of its calls',
+    async (fault) => {
+      const hit = new Set<string>();
+      server.faults = ({ method, url }) => {
+        const call = `${method} ${url.search.replace(/uploadId=[^&]*/, '')}`;
+        return hit.size < hit.add(call).size ? fault : undefined;
+      };
+      const content = Buffer.alloc(20 * 1024 * 1024, 'orders');
+      await store.writeFile('big', (path) => writeFile(path, content));
+      expect([...hit].filter((call) => !call.startsWith('GET'))).toHaveLength(4);
+      expect(server.objects.get('big')!.content.equals(content)).toBe(true);
+    },
+  );
+
   test('a failed upload of parts leaves no upload behind', async () => {
     server.faults = ({ method, url }) =>
       method === 'PUT' && url.searchParams.get('partNumber') === '2' ? internalError : undefined;
@@ -91,6 +106,16 @@ describe('on S3', () => {
     await expect(failing).rejects.toMatchObject({ name: 'InternalError' });
     expect(server.requests.at(-1)).toMatchObject({ method: 'DELETE', key: 'big' });
     expect(server.objects.size).toBe(0);
+  });
+
+  test('an object that may not be read is called that, whatever is asked of it', async () => {
+    server.faults = () => ({ status: 403, name: 'AccessDenied' });
+    await expect(store.read('key')).rejects.toMatchObject({ name: 'AccessDenied' });
+    const asked = store.stat('key');
+    await expect(asked).rejects.toMatchObject({
+      name: 'AccessDenied',
+      message: expect.stringContaining("'key'"),
+    });
   });
 
   test('an error of the bucket is not mistaken for a missing object', async () => {

@@ -18,6 +18,7 @@ import type { WorkflowEvent } from '../../workflow/workflow-event.js';
 import { type DataApiServer, startDataApiServer } from '../servers/data-api-server.js';
 import { type S3Server, startS3Server } from '../servers/s3-server.js';
 import { type SnsServer, startSnsServer } from '../servers/sns-server.js';
+import { type InvokeFaultHook, invokeWithFault } from './invoke-with-fault.js';
 import { type RunningLambda, startLambda } from './lambda-workers.js';
 import { type Resource, type Synthesised, synthesise } from './synthesise.js';
 
@@ -28,10 +29,19 @@ export interface DeployedWorkflow {
   readonly sns: SnsServer;
   /** What `definition` says of the states, by name. */
   readonly states: ReadonlyMap<string, State>;
+  /** Set it to make calls of Lambdas fail; asked with the step's name. */
+  invokeFaults: InvokeFaultHook | undefined;
   /** Runs the state machine to its end. */
   execute(name: string, input: Json, onEvent?: (event: WorkflowEvent) => void): Promise<Json>;
   /** Stops everything and gives the lines that the Lambdas have logged. */
   stop(): Promise<Record<string, unknown>[]>;
+}
+
+export interface DeployOptions {
+  /** How many times faster than ours the clocks let pauses between tries pass. */
+  readonly hurry?: number;
+  /** The clock that executions see. */
+  readonly now?: () => Date;
 }
 
 const bucket = 'shop-bucket';
@@ -56,7 +66,10 @@ const variables: Record<string, string> = {
  * The synthesised state machine and the bundles that its template names, with stand-ins for S3 and the database.
  * Each Lambda signs with an access key that is the name of its step.
  */
-export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow> {
+export async function deployWorkflow(
+  bundles: string,
+  { hurry = 1, now = systemEffects.now }: DeployOptions = {},
+): Promise<DeployedWorkflow> {
   const template = await synthesise(bundles);
   const s3 = await startS3Server(bucket);
   const sns = await startSnsServer(topic);
@@ -90,22 +103,31 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
   const lambdaOf = (id: string) => {
     const { bundle, environment } = functionOf(template, id);
     if (!running.has(id))
-      running.set(id, startLambda(bundle, { ...service, ...environment, AWS_ACCESS_KEY_ID: stepOf(id) }));
+      running.set(
+        id,
+        startLambda(bundle, { ...service, ...environment, AWS_ACCESS_KEY_ID: stepOf(id) }, hurry),
+      );
     return running.get(id)!;
   };
 
-  return {
+  const deployed: DeployedWorkflow = {
     s3,
+    invokeFaults: undefined,
     sns,
     dataApi,
     database,
     states: new Map(statesWithin(definition)),
     async execute(executionName, input, onEvent = () => {}) {
       const effects = {
-        ...systemEffects,
+        now,
+        // A time limit passes as it does everywhere.
+        wait: (seconds: number, signal: AbortSignal) =>
+          systemEffects.wait(seconds < 300 ? seconds / hurry : seconds, signal),
         random: createRandom(1),
-        invoke: ({ functionName, payload }: { functionName: string; payload: Json }) =>
-          lambdaOf(functionName).invoke(payload),
+        invoke: ({ functionName, payload }: { functionName: string; payload: Json }) => {
+          const fault = deployed.invokeFaults?.(stepOf(functionName));
+          return invokeWithFault(() => lambdaOf(functionName).invoke(payload), fault);
+        },
       };
       return interpret(definition, input, effects, { executionName, onEvent });
     },
@@ -117,6 +139,7 @@ export async function deployWorkflow(bundles: string): Promise<DeployedWorkflow>
       return logs.flatMap((log) => log.split('\n').filter(Boolean)).map((line) => JSON.parse(line));
     },
   };
+  return deployed;
 }
 
 /** A function's logical id is its step's name and eight hexadecimal digits. */

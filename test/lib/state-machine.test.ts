@@ -104,7 +104,8 @@ test('a file that cannot be read fails the run by name, says what to do, and lea
 test('each Lambda has logged JSON lines that name step and run, with the seconds and the outcome', async () => {
   const lines = await workflow.stop();
   for (const step of Object.keys(stepResources)) {
-    const outcome = { step, level: 'INFO', seconds: expect.any(Number), summary: expect.any(String) };
+    const measured = { seconds: expect.any(Number), microUsd: expect.any(Number) };
+    const outcome = { step, level: 'INFO', ...measured, summary: expect.any(String) };
     const known =
       step === 'plan' ? { dataset: 'shop' } : step === 'failed' ? { dataset: 'broken' } : { runId };
     expect(lines).toContainEqual(expect.objectContaining({ ...outcome, ...known }));

@@ -8,6 +8,9 @@ const idleSeconds = 180;
 const transactionSeconds = 24 * 3600;
 const statementSeconds = 45;
 
+const lookMilliseconds = 50;
+const graceMilliseconds = 500;
+
 export interface StatementRequest {
   readonly sql: string;
   readonly parameters?: readonly Parameter[];
@@ -20,6 +23,8 @@ interface OpenTransaction {
   readonly startedAt: number;
   lastUsedAt: number;
   isBusy: boolean;
+  /** Whether it may hold locks. */
+  isUsed: boolean;
   /** Lets the next one have the connection. */
   readonly release: () => void;
 }
@@ -31,6 +36,7 @@ interface OpenTransaction {
 export class DataApiSession {
   private connection: Promise<void> = Promise.resolve();
   private open: OpenTransaction | undefined;
+  private begunAt = 0;
   private readonly pglite: PGlite;
   private readonly readObject: ReadObject;
   private readonly nowSeconds: () => number;
@@ -55,7 +61,8 @@ export class DataApiSession {
     const release = await this.acquire();
     await this.pglite.query('begin');
     const now = this.nowSeconds();
-    this.open = { id: randomUUID(), startedAt: now, lastUsedAt: now, isBusy: false, release };
+    this.begunAt = performance.now();
+    this.open = { id: randomUUID(), startedAt: now, lastUsedAt: now, isBusy: false, isUsed: false, release };
     return { transactionId: this.open.id };
   }
 
@@ -83,8 +90,21 @@ export class DataApiSession {
     this.connection = new Promise((resolve) => {
       release = resolve;
     });
+    const look = setInterval(() => this.makeWay(), lookMilliseconds);
     await isMine;
+    clearInterval(look);
     return release;
+  }
+
+  /**
+   * Ends what holds up those who wait for the one connection: a transaction that has expired, or one that was begun and
+   * left alone, which with connections of their own would be in nobody's way.
+   */
+  private async makeWay(): Promise<void> {
+    await this.rollBackExpired();
+    if (this.open?.isUsed === false && performance.now() - this.begunAt > graceMilliseconds) {
+      await this.finish(this.open.id, 'rollback');
+    }
   }
 
   private find(id: string): OpenTransaction {
@@ -97,6 +117,7 @@ export class DataApiSession {
       throw new DataApiError('DatabaseErrorException', 'Transaction is still running a query');
     }
     transaction.isBusy = true;
+    transaction.isUsed = true;
     try {
       return await this.run(request);
     } catch (error) {

@@ -29,7 +29,7 @@ export interface S3Request {
 export interface S3Server {
   readonly url: string;
   /** What is stored, for looking into it. */
-  readonly objects: ReadonlyMap<string, S3Object>;
+  readonly objects: Map<string, S3Object>;
   readonly requests: S3Request[];
   /** Set it to make requests fail. */
   faults: FaultHook | undefined;

@@ -1,0 +1,190 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { createRandom } from '../../core/random.js';
+import { sampleShop } from '../../core/sample/sample-shop.js';
+import { openS3Store } from '../../io/s3-store.js';
+import { callerOf, type Fault, type FaultHook, type ServerRequest } from '../servers/http-server.js';
+import { type DeployedWorkflow, deployWorkflow } from './deployed-workflow.js';
+import { type InvokeFault, invokeFaults } from './invoke-with-fault.js';
+
+export type Service = 's3' | 'database' | 'lambda';
+
+/** One call of an execution: the same in every execution of the same data. */
+export interface Call {
+  readonly service: Service;
+  /** The step that makes it, or that is invoked. */
+  readonly step: string;
+  readonly label: string;
+}
+
+/** What is to happen to calls, by label. */
+export type Injection = ReadonlyMap<string, Fault | InvokeFault>;
+
+export interface Lab {
+  readonly workflow: DeployedWorkflow;
+  /** Removes every row and object and drops the first file anew. */
+  reset(): Promise<void>;
+  dropSecondFile(): Promise<void>;
+  /** Runs the workflow with faults; gives the calls that it made, and of the injected faults those that were hit. */
+  execute(injection?: Injection): Promise<{ calls: Call[]; hit: Set<string>; failure: Error | null }>;
+  /** Makes each call of one step to one service fail for good, until it is undone. */
+  breakStep(step: string, service: Service, fault: Fault | InvokeFault): void;
+  mend(): void;
+  /** Everything that is stored, by table and object; times left out. */
+  fingerprint(): Promise<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/** Faults that S3's client outlives by itself. */
+export const s3Faults: readonly Fault[] = [
+  { status: 503, name: 'SlowDown' },
+  { status: 500, name: 'InternalError' },
+  'lostRequest',
+  'lostAnswer',
+  'truncatedBody',
+];
+/** Faults after which the database is asked again. */
+export const waitedForFaults: readonly Fault[] = [
+  { status: 400, name: 'ThrottlingException' },
+  { status: 400, name: 'DatabaseResumingException' },
+];
+/** Faults after which the step begins again. */
+export const stepFaults: readonly Fault[] = [
+  'lostAnswer',
+  'lostRequest',
+  'truncatedBody',
+  { status: 500, name: 'InternalServerErrorException' },
+];
+export { invokeFaults };
+
+const rules = 'segmentation: { kTo: 4 }\n';
+
+/** The deployed workflow on a small shop, with clocks that hurry. */
+export async function openLab(bundles: string): Promise<Lab> {
+  const workflow = await deployWorkflow(bundles, { hurry: 50, now: () => new Date('2026-01-02T03:04:05Z') });
+  const { s3, dataApi, database } = workflow;
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new S3Client({ endpoint: s3.url, region: 'eu-central-1', credentials });
+  const store = openS3Store(client, 'shop-bucket');
+  const [firstFile, secondFile] = [1, 2].map((seed) =>
+    [...sampleShop({ random: createRandom(seed), customers: 60 })].join(''),
+  ) as [string, string];
+  const tables = (
+    await database.query<{ name: string }>(`select tablename as name from pg_tables
+      where schemaname = 'public' and tablename not like 'applied_%' order by 1`)
+  ).map(({ name }) => name);
+  const broken = new Map<string, Fault | InvokeFault>();
+  let executions = 0;
+
+  return {
+    workflow,
+    async reset() {
+      broken.clear();
+      s3.objects.clear();
+      workflow.sns.published.length = 0;
+      await database.query(`truncate ${tables.join(', ')} cascade`);
+      await store.write('rules/shop.yaml', rules);
+      await store.write('uploads/shop/first.csv', firstFile);
+    },
+    async dropSecondFile() {
+      await store.write('uploads/shop/second.csv', secondFile);
+    },
+    breakStep(step, service, fault) {
+      broken.set(`${service} ${step}`, fault);
+    },
+    mend() {
+      broken.clear();
+    },
+    async execute(injection = new Map()) {
+      const calls: Call[] = [];
+      const hit = new Set<string>();
+      const seen = new Map<string, number>();
+      const tried = new Set<string>();
+      const faultOf = (service: Service, step: string, what: string): Fault | InvokeFault | undefined => {
+        const number = (seen.get(`${service} ${step} ${what}`) ?? 0) + 1;
+        seen.set(`${service} ${step} ${what}`, number);
+        const label = `${service} ${step} ${what} #${number}`;
+        calls.push({ service, step, label });
+        // Its calls of the database count from 1 again when a step begins again, and are faulty only once.
+        if (service === 'lambda') forget(seen, `database ${step} `);
+        if (!injection.has(label) || hit.has(label)) return undefined;
+        hit.add(label);
+        return injection.get(label);
+      };
+      const hookOf =
+        (service: Service, whatOf: (request: ServerRequest) => string): FaultHook =>
+        (request) => {
+          const step = callerOf(request);
+          if (step === 'test') return undefined;
+          const lasting = broken.get(`${service} ${step}`) as Fault | undefined;
+          if (lasting !== undefined) return lasting;
+          const call = request.headers['amz-sdk-invocation-id']!;
+          const isRepeated = tried.has(call);
+          tried.add(call);
+          return isRepeated ? undefined : (faultOf(service, step, whatOf(request)) as Fault | undefined);
+        };
+      s3.faults = hookOf(
+        's3',
+        ({ method, url }) => `${method} ${url.pathname}${url.searchParams.get('prefix') ?? ''}`,
+      );
+      dataApi.faults = hookOf('database', ({ url, body }) => {
+        const { sql = '' } = JSON.parse(body.toString());
+        return `${url.pathname} ${sql.replaceAll(/\s+/g, ' ').slice(0, 100)}`;
+      });
+      workflow.invokeFaults = (step) =>
+        (broken.get(`lambda ${step}`) ?? faultOf('lambda', step, 'invoke')) as InvokeFault | undefined;
+      try {
+        await workflow.execute(`execution-${executions++}`, { dataset: 'shop' });
+        return { calls, hit, failure: null };
+      } catch (failure) {
+        return { calls, hit, failure: failure as Error };
+      } finally {
+        s3.faults = undefined;
+        dataApi.faults = undefined;
+        workflow.invokeFaults = undefined;
+      }
+    },
+    async fingerprint() {
+      const prints: Record<string, string> = {};
+      for (const [key, { etag }] of s3.objects) prints[key] = etag;
+      for (const table of tables) prints[table] = await tablePrint(workflow, table);
+      return prints;
+    },
+    async close() {
+      await store.close();
+      client.destroy();
+      await workflow.stop();
+    },
+  };
+}
+
+function forget(seen: Map<string, number>, prefix: string): void {
+  for (const call of seen.keys()) if (call.startsWith(prefix)) seen.delete(call);
+}
+
+/** A table's rows as one hash, whatever their order; the times at which something was done are left out. */
+async function tablePrint({ database }: DeployedWorkflow, table: string): Promise<string> {
+  const times = await database.query<{ name: string }>(
+    `select column_name as name from information_schema.columns
+    where table_name = :table and data_type = 'timestamp with time zone'`,
+    { table },
+  );
+  const left = times.map(({ name }) => ` - '${name}'`).join('');
+  const [row] = await database.query<{ print: string }>(
+    `select count(*) || ' ' || coalesce(md5(string_agg(line, '\n' order by line)), '') as print
+    from (select (to_jsonb(t)${left})::text as line from "${table}" as t) as lines`,
+  );
+  return row!.print;
+}
+
+/** Calls in groups of which no step has more than its retries outlive. */
+export function groupsOf(calls: readonly Call[], mostPerStep: number): Call[][] {
+  const groups: Call[][] = [];
+  const counts = new Map<string, number>();
+  for (const call of calls) {
+    const number = counts.get(call.step) ?? 0;
+    counts.set(call.step, number + 1);
+    const group = Math.floor(number / mostPerStep);
+    groups[group] = [...(groups[group] ?? []), call];
+  }
+  return groups;
+}
