@@ -14,10 +14,15 @@ const sections: Record<string, { needsOrders: boolean; run: () => Promise<void> 
     run: async () => (await import('./steps.js')).benchSteps(orderFile, [1, 10, 100]),
   },
   million: { needsOrders: false, run: async () => (await import('./million.js')).benchMillion([1_000_000]) },
+  cloud: { needsOrders: true, run: async () => (await import('./cloud.js')).benchCloud(orderFile) },
+  'cloud-scale': {
+    needsOrders: true,
+    run: async () => (await import('./cloud.js')).benchCloudScale(orderFile),
+  },
   job: { needsOrders: true, run: async () => (await import('./job.js')).benchJob(orderFile) },
 };
-/** `scale` writes gigabytes, `million` and `peer` (which waits for Python) take minutes: they run only when named. */
-const byDefault = ['kernels', 'maps', 'steps', 'job'];
+/** `scale`s write gigabytes, `million` and `peer` (which waits for Python) take minutes: they run only when named. */
+const byDefault = ['kernels', 'maps', 'steps', 'cloud', 'job'];
 
 console.log(
   `Node ${process.version}, ${availableParallelism()} cores of ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB`,

@@ -50,7 +50,8 @@ function measure(file: string, factor: number) {
 }
 
 /** Writes the order file `factor` times over, each copy with customers and invoices of its own. */
-async function enlarge(orderFile: string, factor: number): Promise<string> {
+export async function enlarge(orderFile: string, factor: number): Promise<string> {
+  mkdirSync('.cache/bench', { recursive: true });
   const target = `.cache/bench/orders-${factor}x.csv`;
   await withDuckdb(async (engine) => {
     await engine.run(`

@@ -42,6 +42,8 @@ export interface DeployOptions {
   readonly hurry?: number;
   /** The clock that executions see. */
   readonly now?: () => Date;
+  /** Starts a Lambda; without it, each has a thread and stays warm. */
+  readonly start?: (bundle: string, environment: Record<string, string>) => RunningLambda;
 }
 
 const bucket = 'shop-bucket';
@@ -68,7 +70,11 @@ const variables: Record<string, string> = {
  */
 export async function deployWorkflow(
   bundles: string,
-  { hurry = 1, now = systemEffects.now }: DeployOptions = {},
+  {
+    hurry = 1,
+    now = systemEffects.now,
+    start = (bundle, environment) => startLambda(bundle, environment, hurry),
+  }: DeployOptions = {},
 ): Promise<DeployedWorkflow> {
   const template = await synthesise(bundles);
   const s3 = await startS3Server(bucket);
@@ -103,10 +109,7 @@ export async function deployWorkflow(
   const lambdaOf = (id: string) => {
     const { bundle, environment } = functionOf(template, id);
     if (!running.has(id))
-      running.set(
-        id,
-        startLambda(bundle, { ...service, ...environment, AWS_ACCESS_KEY_ID: stepOf(id) }, hurry),
-      );
+      running.set(id, start(bundle, { ...service, ...environment, AWS_ACCESS_KEY_ID: stepOf(id) }));
     return running.get(id)!;
   };
 

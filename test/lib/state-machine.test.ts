@@ -1,13 +1,20 @@
-import { rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { publishedFiles } from '../../core/published-files.js';
 import { createRandom } from '../../core/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
+import { openLocalIo } from '../../io/local-io.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { openS3Store } from '../../io/s3-store.js';
 import { stepResources } from '../../lib/step-resources.js';
+import { runLocally } from '../../workflow/run-local.js';
 import type { S3Request } from '../servers/s3-server.js';
+import { bundleWorker } from '../workflow/bundle-worker.js';
 import { type DeployedWorkflow, deployWorkflow } from './deployed-workflow.js';
+import { printTables } from './stored-rows.js';
 
 const bundles = '.cache/test-state-machine';
 let workflow: DeployedWorkflow;
@@ -51,6 +58,23 @@ test('the same file named by hand is the same run, with the same rows', async ()
   expect(await workflow.database.query('select run_id from runs')).toEqual([{ run_id: runId }]);
 });
 
+test('the rows are those of the same file on one machine, all but the times and identities', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'insiders-same-rows-'));
+  const worker = await bundleWorker('workflow/worker.ts');
+  const io = openLocalIo(home);
+  try {
+    await io.store.write('uploads/shop/orders.csv', await store.read('uploads/shop/orders.csv'));
+    await runLocally({ home, io, input: { dataset: 'shop' }, workerUrl: worker.url });
+    const local = await printTables(await io.database());
+    expect(local.filter(({ rows }) => rows > 0).length).toBeGreaterThan(5);
+    expect(await printTables(workflow.database)).toEqual(local);
+  } finally {
+    await io.close();
+    await worker.remove();
+    await rm(home, { recursive: true });
+  }
+});
+
 test('each step has kept to its permissions, and used every one', () => {
   for (const [step, { reads, writes, database }] of Object.entries(stepResources)) {
     const requests = workflow.s3.requests.filter(({ caller }) => caller === step);
@@ -86,6 +110,14 @@ function used(patterns: readonly string[], requests: readonly S3Request[]): stri
     ...keys.filter((key) => !patterns.some((pattern) => fits(pattern, key))),
   ];
 }
+
+test('no bundle is larger than it takes to start within a second', () => {
+  const sizes: Record<string, { bytes: number }> = JSON.parse(
+    readFileSync(`${bundles}/bundles.json`, 'utf8'),
+  );
+  const large = Object.entries(sizes).filter(([, { bytes }]) => bytes > 1.5e6);
+  expect(large).toEqual([]);
+});
 
 test('a file that cannot be read fails the run by name, says what to do, and leaves the dataset as it was', async () => {
   await store.write('uploads/broken/orders.csv', 'colour,taste\nred,sweet\n');

@@ -22,8 +22,9 @@ const complaints = (sql: string) =>
 const shared = new Set([
   ...['count', 'sum', 'min', 'max', 'row_number', 'lead'],
   ...['coalesce', 'greatest', 'cast', 'abs', 'lower', 'translate', 'extract'],
-  // Both count whole days between dates, which is all that it is given.
-  'date_diff',
+  // Both count whole days between dates, which is all that the first is given, and begin a week on Monday. DuckDB makes
+  // timestamps of truncated dates, Trino does not, so that they are cast.
+  ...['date_diff', 'date_trunc'],
 ]);
 
 /** What the grammar lets through, because it can be read as something else in Trino. */

@@ -82,6 +82,14 @@ describe('the file', () => {
     expect(working.every((state) => 'Catch' in state)).toBe(true);
   });
 
+  test('every state that works begins again after trouble of Lambda or of a service that its step asked', () => {
+    const passing = ['Lambda.ServiceException', 'Lambda.TooManyRequestsException', 'ServiceTrouble'];
+    for (const { state } of tasks) {
+      const retried = (state.Retry as Retrier[]).flatMap(({ ErrorEquals }) => ErrorEquals);
+      expect(retried).toEqual(expect.arrayContaining(passing));
+    }
+  });
+
   test('the waits of the retries add up to what the Comment says', () => {
     const total = ({ IntervalSeconds, BackoffRate, MaxAttempts, MaxDelaySeconds }: Required<Retrier>) => {
       let seconds = 0;
@@ -94,6 +102,7 @@ describe('the file', () => {
     const totals = (error: string) =>
       new Set(retriers.filter(({ ErrorEquals }) => ErrorEquals.includes(error)).map(total));
     expect(totals('Lambda.TooManyRequestsException')).toEqual(new Set([122]));
+    expect(totals('ServiceTrouble')).toEqual(new Set([122]));
     expect(totals('DatabaseResumingException')).toEqual(new Set([75]));
     expect(definition.Comment).toContain('= 122 s at most');
     expect(definition.Comment).toContain('= 75 s for certain');
