@@ -74,6 +74,19 @@ data_end as (
     from purchases
 ),
 
+digits as (
+    select digit
+    from (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) as numbers (digit)
+),
+
+-- 0 to 999: no shop's data reach over more months.
+month_numbers as (
+    select 100 * hundreds.digit + 10 * tens.digit + ones.digit as months_since
+    from digits as hundreds
+    cross join digits as tens
+    cross join digits as ones
+),
+
 -- Months in which nobody of a cohort ordered are months as well.
 every_month as (
     select
@@ -81,9 +94,11 @@ every_month as (
         cohort_sizes.first_month,
         cohort_sizes.customers,
         data_end.ended_on,
-        unnest(range(date_diff('month', cohort_sizes.first_month, data_end.ended_on) + 1)) as months_since
+        month_numbers.months_since
     from cohort_sizes
     cross join data_end
+    inner join month_numbers
+        on month_numbers.months_since <= date_diff('month', cohort_sizes.first_month, data_end.ended_on)
 ),
 
 final as (
@@ -96,7 +111,8 @@ final as (
         cast(coalesce(cohort_months.active_customers, 0) as double) / every_month.customers as retention,
         coalesce(cohort_months.orders, 0) as orders,
         coalesce(cohort_months.revenue, 0) as revenue,
-        last_day(every_month.first_month + to_months(cast(every_month.months_since as integer)))
+        -- The day before the next month begins.
+        every_month.first_month + (every_month.months_since + 1) * interval '1' month - interval '1' day
             <= every_month.ended_on as is_whole
     from every_month
     left join cohort_months

@@ -43,7 +43,7 @@ const functionsIn = (sql: string) =>
   [
     ...withoutComments(sql)
       .replaceAll(/'[^']*'/g, "''")
-      .matchAll(/\b([a-z_]+)\s*\(/gi),
+      .matchAll(/(?<!\bas )\b([a-z_]+)\s*\(/gi),
   ]
     .map(([, name]) => name!.toLowerCase())
     .filter((name) => !keywords.has(name));
