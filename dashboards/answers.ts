@@ -9,7 +9,8 @@ export const answers: Dashboard = {
     {
       name: 'nine_questions',
       title: 'What did marketing ask?',
-      description: 'Each answer with the figure it turns on. The panels below and beside hold the tables.',
+      description:
+        'Each answer with the figure it turns on. The other dashboards hold the tables behind them.',
       chart: { kind: 'table' },
       columns: [column('question', 'Question', 'text'), column('sentence', 'Answer', 'text')],
       place: { row: 0, column: 0, width: 24, height: 10 },
@@ -20,9 +21,9 @@ export const answers: Dashboard = {
       title: 'What could not be answered, and why?',
       description: 'Panels that stay empty for this run.',
       chart: { kind: 'table' },
-      columns: [column('topic', 'Panel', 'text'), column('reason', 'Why', 'text')],
+      columns: [column('title', 'Question', 'text'), column('reason', 'Why', 'text')],
       place: { row: 10, column: 0, width: 24, height: 4 },
-      order: 'topic',
+      order: 'reason, topic',
       empty: 'Everything could be answered.',
     },
   ],

@@ -3,6 +3,7 @@ import { type TableRows, tableCsv } from '../../core/csv/table-csv.js';
 import { customerColumns } from '../../core/customer-columns.js';
 import { runKey } from '../../core/keys.js';
 import type { StudyDocument, StudyTable } from '../../core/studies.js';
+import { dashboards } from '../../dashboards/dashboards.js';
 import type { Transaction } from '../../io/database.js';
 import { readJson } from '../../io/read-json.js';
 import { readStudies } from '../../io/read-studies.js';
@@ -50,9 +51,18 @@ const answerRows = (answers: AnswerDocument['answers']): TableRows => ({
 
 const refusalRows = (found: readonly StudyDocument[]): TableRows => ({
   table: 'refusals',
-  columns: ['topic', 'reason'],
-  rows: found.flatMap(({ refusals }) => refusals),
+  columns: ['topic', 'title', 'reason'],
+  rows: found
+    .flatMap(({ refusals }) => refusals)
+    .map(({ topic, reason }) => ({ topic, title: titleOf(topic), reason })),
 });
+
+/** The question that a panel answers. */
+function titleOf(topic: string): string {
+  const panel = dashboards.flatMap(({ panels }) => panels).find(({ name }) => name === topic);
+  if (!panel) throw new Error(`a study refuses '${topic}', which is no panel`);
+  return panel.title;
+}
 
 async function writeTable(io: StepIo, runId: string, table: TableRows): Promise<StudyTable> {
   const key = runKey(runId, 'load', `${table.table}.csv`);

@@ -22,12 +22,14 @@ comment on column answers.panel is 'The view that holds the figures behind it.';
 create table refusals (
   run_id text not null references runs on delete cascade,
   topic text not null,
+  title text not null,
   reason text not null,
   primary key (run_id, topic)
 );
 comment on table refusals is 'One row per panel that stays empty because its answer cannot be given.';
 comment on column refusals.run_id is 'The run.';
 comment on column refusals.topic is 'The panel: its view''s name.';
+comment on column refusals.title is 'The question that the panel answers.';
 comment on column refusals.reason is 'Why, in one sentence.';
 
 create table returned_products (

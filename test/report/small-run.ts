@@ -216,7 +216,7 @@ const tables: Record<string, object[]> = {
       panel: 'insiders_answer',
     },
   ],
-  refusals: [{ topic: 'guarantee', reason: 'Three months are too short.' }],
+  refusals: [{ topic: 'guarantee', title: 'What guarantees it?', reason: 'Three months are too short.' }],
   returned_products: [
     {
       ...{

@@ -1,6 +1,6 @@
 -- One row per run and panel that stays empty.
 create view not_answered as
-select run_id, dataset, is_current, topic, reason
+select run_id, dataset, is_current, topic, title, reason
 from refusals
 join known_runs using (run_id);
 

@@ -120,6 +120,9 @@ test('a run becomes rows in every table', async () => {
     { k: 2, chosen: true, verdict: 'because' },
     { k: 3, chosen: false },
   ]);
+  expect(rows.refusals).toMatchObject([
+    { topic: 'products_returned', title: 'Which products come back?', reason: 'The orders have no returns.' },
+  ]);
   expect(rows.features).toContainEqual(
     expect.objectContaining({ feature: 'country', left_out_reason: 'the file has no country', missing: 4 }),
   );
