@@ -69,10 +69,11 @@ async function writeSpace(
 /** The features that the rules ask for and the data can give; the forest has its target besides. */
 function chooseFeatures(
   space: Space,
-  { use }: FeatureRules,
+  { use, scale: scales }: FeatureRules,
   { leftOut }: FeaturizeReport,
 ): { names: string[]; notes: string[] } {
-  const unknown = use.filter((name) => !numericFeatures.some((feature) => feature.name === name));
+  const named = [...use, ...Object.keys(scales)];
+  const unknown = named.filter((name) => !numericFeatures.some((feature) => feature.name === name));
   if (unknown.length > 0) throw unknownFeatures(unknown);
   const missing = leftOut.filter(({ feature }) => use.includes(feature));
   const names = use.filter((name) => !missing.some(({ feature }) => feature === name));
@@ -102,7 +103,7 @@ function scalerNotes({ features }: Scaler): string[] {
 
 const unknownFeatures = (names: readonly string[]) =>
   new UserError('UnknownFeature', `customers cannot be clustered on ${names.join(', ')}`, {
-    remedy: `In features.use of the rules, take from: ${numericFeatures.map(({ name }) => name).join(', ')}.`,
+    remedy: `In features.use and features.scale of the rules, take from: ${numericFeatures.map(({ name }) => name).join(', ')}.`,
   });
 
 const noFeatures = (names: readonly string[]) =>

@@ -128,6 +128,12 @@ test.each([
   ],
   ['UnknownFeature', customers("('a', 1, 5)"), { features: { use: ['revenues'] } }, 'revenues'],
   [
+    'UnknownFeature',
+    customers("('a', 1, 5)"),
+    { features: { use, scale: { recency: 'robust' } } },
+    'cannot be clustered on recency',
+  ],
+  [
     'NoFeatures',
     customers("('a', 1, 5)"),
     { features: { use: ['items'] }, leftOut: [{ feature: 'items', reason: '' }] },
