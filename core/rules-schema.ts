@@ -123,7 +123,8 @@ export const rulesSchema: Schema = {
       use: { ...texts('Features that customers are clustered on.'), minItems: 1 },
       scale: {
         type: 'object',
-        description: 'Feature -> minMax, robust, standard, logStandard or auto. Absent: auto, which takes logStandard where a feature is never negative and skewed above 1, else standard.',
+        description:
+          'Feature -> minMax, robust, standard, logStandard or auto. Absent: auto, which takes logStandard where a feature is never negative and skewed above 1, else standard.',
         additionalProperties: { enum: ['auto', 'minMax', 'robust', 'standard', 'logStandard'] },
       },
     }),
