@@ -20,6 +20,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     load: () => import('./commands/view.js'),
   },
   assign: { about: 'put new customers into the segments', load: () => import('./commands/assign.js') },
+  explain: { about: 'all that is known about one customer', load: () => import('./commands/explain.js') },
   sql: { about: 'query the results', load: () => import('./commands/sql.js') },
   dump: { about: 'write the results as a script for a PostgreSQL', load: () => import('./commands/dump.js') },
   upload: { about: 'put files of orders into the cloud', load: () => import('./commands/upload.js') },

@@ -161,6 +161,7 @@ export const rulesSchema: Schema = {
       largestShare: share(
         'The Insiders, the segment with the highest revenue per customer, may be at most this share of the customers.',
       ),
+      doorDays: whole(1, 3660, 'Days that a customer is given to become an Insider.'),
       costPerMember: nullable({
         type: 'number',
         minimum: 0,

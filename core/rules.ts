@@ -107,6 +107,8 @@ export interface SegmentationRules {
 export interface InsidersRules {
   /** Only segmentations whose best segment holds at most this share of the customers are chosen, 0..1. */
   readonly largestShare: number;
+  /** Days that a customer is given to take the steps that are missing to become an Insider. */
+  readonly doorDays: number;
   /** What the programme costs per member and year, in the currency of the orders. Null: not known. */
   readonly costPerMember: number | null;
 }
@@ -200,7 +202,7 @@ export const defaultRules: Rules = {
     resamples: 20,
     choose: { space: null, model: null, k: null },
   },
-  insiders: { largestShare: 0.1, costPerMember: null },
+  insiders: { largestShare: 0.1, doorDays: 90, costPerMember: null },
   forecast: { horizonMonths: [3, 6, 12], interval: 0.8 },
   campaign: {
     windowDays: 91,

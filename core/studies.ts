@@ -10,6 +10,8 @@ export const studies = [
   'forecast',
   'cohorts',
   'explore',
+  'membership',
+  'segments',
 ] as const;
 export type StudyName = (typeof studies)[number];
 

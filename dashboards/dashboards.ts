@@ -4,6 +4,7 @@ import { changes } from './changes.js';
 import { customers } from './customers.js';
 import type { Dashboard } from './dashboard.js';
 import { dataAndModel } from './data-and-model.js';
+import { door } from './door.js';
 import { explore } from './explore.js';
 import { forecast } from './forecast.js';
 import { insiders } from './insiders.js';
@@ -15,6 +16,7 @@ export const dashboards: readonly Dashboard[] = [
   insiders,
   answers,
   forecast,
+  door,
   segments,
   customers,
   changes,

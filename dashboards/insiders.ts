@@ -60,5 +60,20 @@ export const insiders: Dashboard = {
       order: 'gross_revenue desc, customer_id',
       limit: 15,
     },
+    {
+      name: 'hypotheses_tested',
+      title: 'Is it true what is said of Insiders?',
+      description:
+        'Each statement with what came out and a 95 % interval: it holds, or does not, where the whole interval says so. The Insiders are elected by their revenue, so that statements on revenue show by how much rather than whether.',
+      finding: { text: '{holding:count} of {tested:count} statements about the Insiders hold' },
+      chart: { kind: 'table' },
+      columns: [
+        column('statement', 'Statement', 'text'),
+        column('verdict', 'Verdict', 'text'),
+        column('sentence', 'What came out', 'text'),
+      ],
+      place: { row: 24, column: 0, width: 24, height: 9 },
+      order: 'position',
+    },
   ],
 };

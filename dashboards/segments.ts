@@ -1,4 +1,4 @@
-import { column, segment } from './columns.js';
+import { bar, column, segment } from './columns.js';
 import type { Dashboard } from './dashboard.js';
 
 export const segments: Dashboard = {
@@ -44,7 +44,7 @@ export const segments: Dashboard = {
       name: 'segment_profiles',
       title: 'Who is in each segment?',
       description:
-        'Silhouette: how clearly members belong, from -1 to 1. Above 0.5 is clear-cut, near 0 is a matter of degree. Found again: how much of the segment comes back in random halves of the customers; from 75 % it is stable.',
+        'Of products: the share of all products that the segment bought any of. Silhouette: how clearly members belong, from -1 to 1; above 0.5 is clear-cut, near 0 is a matter of degree. Found again: how much of the segment comes back in random halves of the customers; from 75 % it is stable.',
       chart: { kind: 'table' },
       columns: [
         segment,
@@ -55,6 +55,9 @@ export const segments: Dashboard = {
         column('mean_revenue', 'Mean each', 'money'),
         column('median_revenue', 'Median each', 'money'),
         column('invoices', 'Orders', 'count'),
+        column('order_share', 'Of orders', 'percent'),
+        column('piece_share', 'Of pieces', 'percent'),
+        column('product_share', 'Of products', 'percent'),
         column('silhouette', 'Silhouette', 'score'),
         column('stability', 'Found again', 'percent'),
         column('marks', 'What marks them', 'text'),
@@ -77,6 +80,55 @@ export const segments: Dashboard = {
       ],
       place: { row: 18, column: 0, width: 24, height: 10 },
       order: 'position, segment_id',
+    },
+    {
+      name: 'segment_to_do',
+      title: 'What to do about each segment?',
+      description:
+        'Chosen by the segment’s own figures, the most pressing first. Figures are medians unless they say otherwise.',
+      chart: { kind: 'table' },
+      columns: [
+        segment,
+        column('action', 'Do', 'text'),
+        column('reason', 'Because', 'text'),
+        column('measure', 'Watch', 'text'),
+      ],
+      place: { row: 28, column: 0, width: 24, height: 9 },
+      order: 'segment_id, position',
+    },
+    {
+      name: 'rfm_names',
+      title: 'What would other systems call them?',
+      description:
+        'Groups by scores of recency, frequency and money: the 125 codes that shop platforms share, and the 27 that Klaviyo uses.',
+      chart: { kind: 'table' },
+      columns: [
+        column('system', 'System', 'text'),
+        column('group_name', 'Group', 'text'),
+        bar(column('customers', 'Customers', 'count')),
+        column('customer_share', 'Of customers', 'percent'),
+        column('revenue', 'Revenue', 'money'),
+        column('revenue_share', 'Of revenue', 'percent'),
+      ],
+      place: { row: 37, column: 0, width: 14, height: 12 },
+      order: 'bands desc, position',
+    },
+    {
+      name: 'rfm_scores',
+      title: 'Where do the scores begin?',
+      description:
+        'Who has the same value has the same score. 5 (or 3) is best: last ordered, ordered most, spent most.',
+      chart: { kind: 'table' },
+      columns: [
+        column('title', 'Figure', 'text'),
+        column('bands', 'Scores up to', 'count'),
+        column('score', 'Score', 'count'),
+        column('lowest', 'From', 'measure'),
+        column('highest', 'To', 'measure'),
+        column('customers', 'Customers', 'count'),
+      ],
+      place: { row: 37, column: 14, width: 10, height: 12 },
+      order: 'bands desc, feature, score desc',
     },
   ],
 };

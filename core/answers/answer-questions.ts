@@ -1,55 +1,147 @@
 import type { Profile } from '../profile.js';
 import { listOf, percent } from '../segments/describe-segment.js';
-import type { StudyDocument, StudyName } from '../studies.js';
+import { countInWords, dateInWords, moneyInWords, wholeInWords } from '../words/figures.js';
 import type { Answer } from './answer-document.js';
+import type { Findings } from './findings.js';
 
 /** What the answers are made of. */
 export interface Known {
   /** ISO 4217, or null for none. */
   readonly currency: string | null;
+  /** Share of outcomes that intervals of forecasts and of the guarantee are to hold, 0..1. */
+  readonly interval: number;
   readonly profile: Profile<unknown>;
-  readonly found: Readonly<Record<StudyName, StudyDocument>>;
+  readonly found: Findings;
 }
 
 type Question = (known: Known) => Answer;
 
-const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-
 /** Marketing's questions in the order in which they are asked. */
 const questions: readonly Question[] = [
-  ({ profile: { insiders } }) => ({
-    question: 'Who are the Insiders?',
-    sentence: `The segment ${insiders.name}: ${insiders.reason}.`,
-    figure: insiders.customers,
-    unit: 'count',
-    panel: 'insiders_members',
-  }),
-  ({ profile: { insiders, customers } }) => ({
-    question: 'How many are they?',
-    sentence: `${whole.format(insiders.customers)} of ${whole.format(customers)} customers, ${percent(insiders.customerShare)}.`,
-    figure: insiders.customers,
-    unit: 'count',
-    panel: 'insiders_answer',
-  }),
-  ({ profile: { segments } }) => {
-    const { marks } = segments.find(({ isInsiders }) => isInsiders)!;
-    const traits = marks.length === 0 ? 'are much like everybody' : listOf(marks);
+  function whoIsEligible({ profile: { insiders }, found }) {
+    const { certainMembers, resamples } = found.membership.stability;
+    return {
+      question: 'Who is eligible?',
+      sentence:
+        `The segment with ${insiders.reason}. ` +
+        `${wholeInWords(certainMembers)} of the ${wholeInWords(insiders.customers)} are sure of it: in 95 % of ${resamples} resamples and more.`,
+      ...{ figure: certainMembers, unit: 'count', panel: 'insiders_members' },
+    };
+  },
+  function howMany({ profile: { insiders, customers } }) {
+    return {
+      question: 'How many are they?',
+      sentence: `${wholeInWords(insiders.customers)} of ${wholeInWords(customers)} customers, ${percent(insiders.customerShare)}.`,
+      ...{ figure: insiders.customers, unit: 'count', panel: 'insiders_answer' },
+    };
+  },
+  function whatMarksThem({ profile: { segments } }) {
+    const { marks, medianRevenue } = segments.find(({ isInsiders }) => isInsiders)!;
+    const traits =
+      marks.length === 0 ? 'are much like everybody' : `${listOf(marks)}; all figures are medians`;
     return {
       question: 'What marks them?',
       sentence: `They ${traits}.`,
-      figure: null,
-      unit: null,
-      panel: 'insiders_marks',
+      ...{ figure: medianRevenue, unit: 'money', panel: 'insiders_marks' },
     };
   },
-  ({ profile: { insiders } }) => ({
-    question: 'What share of the revenue do they bring?',
-    sentence: `They bring ${percent(insiders.revenueShare)} of the revenue.`,
-    figure: insiders.revenueShare,
-    unit: 'percent',
-    panel: 'insiders_answer',
-  }),
+  function whatShareOfTheRevenue({ profile: { insiders }, currency }) {
+    return {
+      question: 'What share of the revenue do they bring?',
+      sentence: `They bring ${percent(insiders.revenueShare)} of the revenue, ${moneyInWords(insiders.revenue, currency)}.`,
+      ...{ figure: insiders.revenueShare, unit: 'percent', panel: 'insiders_answer' },
+    };
+  },
+  function whatWillTheyBring({ found: { forecast }, currency, interval }) {
+    const { insiders, refused } = forecast;
+    const given = insiders.map(({ months, revenue, low, high }) => {
+      const range = `${moneyInWords(low, currency)} to ${moneyInWords(high, currency)}`;
+      return `${moneyInWords(revenue, currency)} in the next ${countInWords(months, 'month')} (${range})`;
+    });
+    const expected =
+      given.length > 0
+        ? [
+            `They are expected to bring ${listOf(given)}; ${percent(interval)} of outcomes lie in such a range.`,
+          ]
+        : [];
+    const missing = refused.map(
+      ({ months, reason }) => `Of ${countInWords(months, 'month')} nothing can be said: ${reason}`,
+    );
+    return {
+      question: 'What will they bring in the next months?',
+      sentence: [...expected, ...missing].join(' '),
+      ...{
+        figure: insiders[0]?.revenue ?? null,
+        unit: insiders[0] ? 'money' : null,
+        panel: 'insiders_forecast',
+      },
+    };
+  },
+  function howToEnter({ found: { membership } }) {
+    const { rule, noRule } = membership;
+    const question = 'What does it take to become one?';
+    if (!rule) return refused(question, `It cannot be said: ${noRule}`, 'insiders_rule');
+    const { enter, measure, heldOut, near, byOn } = rule;
+    const close =
+      byOn === null
+        ? ''
+        : ` ${countInWords(near, 'customer')} will get there by ${dateInWords(byOn)} by ordering on as before.`;
+    return {
+      question,
+      sentence:
+        `An Insider ${enter}. That keeps ${wholeInWords(measure.kept)} of the ${wholeInWords(measure.members)}, ${percent(measure.recall)}, ` +
+        `and agrees with the segmentation on ${percent(heldOut.fidelity)} of customers it had not seen.${close}`,
+      ...{ figure: measure.recall, unit: 'percent', panel: 'insiders_rule' },
+    };
+  },
+  function howToLeave({ found: { membership } }) {
+    const { rule, noRule, noLeaving } = membership;
+    const question = 'What makes one leave?';
+    const reason = noRule ?? noLeaving;
+    if (!rule || reason !== undefined)
+      return refused(question, `It cannot be said: ${reason}`, 'about_to_leave');
+    return {
+      question,
+      sentence:
+        `A member stays who ${rule.stay}. Without another order ${wholeInWords(rule.leavingSoon)} leave within ${countInWords(rule.soonDays, 'day')}; ` +
+        `${wholeInWords(rule.outByTheRule)} have in fact left already.`,
+      ...{ figure: rule.leavingSoon, unit: 'count', panel: 'about_to_leave' },
+    };
+  },
+  function whatGuaranteesIt({ found: { guarantee }, interval }) {
+    const question = 'What guarantees that they beat the rest?';
+    const election = guarantee.elections.at(-1);
+    if (!election) return refused(question, `Nothing yet: ${guarantee.refused}`, 'insiders_guarantee');
+    const { months, electedOn, members, measures, beats } = election;
+    const measure = (name: string) => measures.find((one) => one.measure === name)!;
+    const [share, again] = [measure('revenueShare').members, measure('boughtAgain')];
+    return {
+      question,
+      sentence:
+        `The ${wholeInWords(members)} elected on ${dateInWords(electedOn)}, as if no later order were known, brought ${percent(share.value)} of all revenue of the ${countInWords(months, 'month')} after ` +
+        `(${percent(interval)} interval ${percent(share.low)} to ${percent(share.high)}); ` +
+        `${percent(again.members.value)} of them bought again, of the rest ${percent(again.rest.value)}. One of them brought more than one of the rest in ${percent(beats.value)} of all pairs.`,
+      ...{ figure: share.value, unit: 'percent', panel: 'insiders_guarantee' },
+    };
+  },
+  function whatCanMarketingDo({ found: { membership, segments } }) {
+    const { rule } = membership;
+    const toWrite = rule ? rule.leavingSoon + rule.near : null;
+    const first = rule
+      ? `Write first to the ${countInWords(rule.leavingSoon, 'Insider')} about to leave and the ${countInWords(rule.near, 'customer')} near the door. `
+      : '';
+    return {
+      question: 'What can marketing do?',
+      sentence: `${first}For the Insiders: ${segments.insiderActions.map(({ action }) => action).join(' ')}`,
+      ...{ figure: toWrite, unit: rule ? 'count' : null, panel: 'segment_to_do' },
+    };
+  },
 ];
+
+const refused = (question: string, sentence: string, panel: string): Answer => ({
+  ...{ question, sentence, panel },
+  ...{ figure: null, unit: null },
+});
 
 /** Every question with its answer, in order. */
 export const answerQuestions = (known: Known): Answer[] => questions.map((question) => question(known));

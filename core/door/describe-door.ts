@@ -23,7 +23,7 @@ export function describeDoor(door: Door, currency: string | null): string {
     case 'stays':
       return leavesOn
         ? `Leaves on ${dateInWords(leavesOn)}, in ${countInWords(daysLeft!, 'day')}, without another order.`
-        : 'Stays: time alone does not end this membership.';
+        : 'Stays, as far as these orders can tell.';
   }
 }
 

@@ -35,10 +35,12 @@ export interface DoorRules {
   readonly asOf: string;
   /** Days that are given to come in. */
   readonly doorDays: number;
+  /** Whether the orders can tell when somebody has gone. @see whyNoLeaving */
+  readonly tellsLeaving: boolean;
 }
 
 /** A member with no more days than this is about to leave. */
-const soonDays = 30;
+export const soonDays = 30;
 /** Whoever came yesterday has no rhythm yet: their orders count as those of so many days. */
 const shortestTenureDays = 30;
 
@@ -53,8 +55,13 @@ export function doorOf(rules: DoorRules, columns: FeatureColumns, isMember: bool
   return isMember ? insideOf(rules, columns, i, usualOrders) : outsideOf(rules, columns, i, usualOrders);
 }
 
-function insideOf({ keep, asOf }: DoorRules, columns: FeatureColumns, i: number, usualOrders: number): Door {
-  const daysLeft = daysUntilLeaving(keep, columns, i) ?? null;
+function insideOf(
+  { keep, asOf, tellsLeaving }: DoorRules,
+  columns: FeatureColumns,
+  i: number,
+  usualOrders: number,
+): Door {
+  const daysLeft = (tellsLeaving ? daysUntilLeaving(keep, columns, i) : undefined) ?? null;
   const leavesOn = daysLeft ? addDays(asOf, daysLeft) : null;
   return { standing: standingInside(daysLeft), steps: null, byOn: null, usualOrders, daysLeft, leavesOn };
 }

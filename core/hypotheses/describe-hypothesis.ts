@@ -4,13 +4,13 @@ import type { HypothesisUnit, TestedHypothesis } from './hypothesis.js';
 
 /** What came out, in one sentence: figures, effect with its interval, verdict. @param currency ISO 4217, or null */
 export function describeHypothesis(tested: TestedHypothesis, currency: string | null): string {
-  const { unit, insiders, base, verdict, effectLow, effectHigh, effect } = tested;
-  const figures =
-    base === null
-      ? `It is ${write(insiders, unit, currency)}`
-      : `It is ${write(insiders, unit, currency)} against ${write(base, unit, currency)}`;
+  const { unit, insiders, base, verdict, effectLow, effectHigh, effect, effectUnit } = tested;
+  const figure = write(insiders, unit, currency);
+  const figures = base === null ? figure : `${figure} against ${write(base, unit, currency)}`;
   const [low, high] = [effectLow, effectHigh].map((bound) => writeEffect(bound, tested));
-  return `${figures}: ${writeEffect(effect, tested)} (95 % interval ${low} to ${high}). The statement ${verdictWords[verdict]}.`;
+  // Where the effect is an excess it has not been said yet.
+  const excess = effectUnit === 'excess' ? `, ${writeEffect(effect, tested)}` : '';
+  return `It is ${figures}${excess} (95 % interval ${low} to ${high}). The statement ${verdictWords[verdict]}.`;
 }
 
 const verdictWords = {

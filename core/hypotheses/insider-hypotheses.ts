@@ -1,122 +1,161 @@
 import type { Hypothesis } from './hypothesis.js';
 import { type Crowd, excessOf, medianOf, quotientOf, sizeOf, totalOf } from './weighted-figures.js';
 
-/** What customers did, each Float64Array (nCustomers) without NaN; absent where the data cannot give it. */
+/** What customers did, each Float64Array (nCustomers) without NaN; a reason, in one sentence, where the data cannot say. */
 export interface HypothesisColumns {
   readonly revenue: Float64Array;
   readonly invoices: Float64Array;
-  readonly pieces?: Float64Array;
-  readonly returnedPieces?: Float64Array;
-  /** Revenue of October to December and of the other months, and the days of the data in each. */
-  readonly quarters?: {
-    readonly fourth: Float64Array;
-    readonly others: Float64Array;
-    readonly fourthDays: number;
-    readonly otherDays: number;
-  };
+  readonly pieces: Float64Array | string;
+  readonly returnedPieces: Float64Array | string;
+  readonly quarters: Quarters | string;
 }
 
-/** Everything that has been claimed of best customers, as far as the data can tell. */
-export function insiderHypotheses(columns: HypothesisColumns, isMember: Crowd): Hypothesis[] {
-  const { pieces, returnedPieces, quarters } = columns;
-  return [
-    ...(pieces ? [shareOf('products', 'all pieces sold', pieces, isMember)] : []),
-    shareOf('revenue', 'the revenue', columns.revenue, isMember),
-    medianRevenue(columns.revenue, isMember),
-    ...(returnedPieces ? [meanReturns(returnedPieces, isMember)] : []),
-    ...(returnedPieces && pieces ? [returnedShare(returnedPieces, pieces, isMember)] : []),
-    ...(pieces ? [piecePrice(columns.revenue, pieces, isMember)] : []),
-    ...(pieces ? [basket(pieces, columns.invoices, isMember)] : []),
-    ...(quarters ? [fourthQuarter(quarters, isMember)] : []),
-  ];
+/** Revenue of October to December and of the other months, and the days of the data in each. */
+export interface Quarters {
+  readonly fourth: Float64Array;
+  readonly others: Float64Array;
+  readonly fourthDays: number;
+  readonly otherDays: number;
 }
 
-const everybody = (values: Float64Array): Crowd => new Uint8Array(values.length).fill(1);
+/** A hypothesis, or why it cannot be put to the test. */
+export type Claim =
+  | Hypothesis
+  | { readonly name: string; readonly statement: string; readonly reason: string };
 
-function shareOf(name: string, of: string, values: Float64Array, isMember: Crowd): Hypothesis {
-  const share = quotientOf(totalOf(values, isMember), totalOf(values, everybody(values)));
+/** What is claimed of best customers, and how it is measured where nothing is missing. */
+interface Belief {
+  readonly name: string;
+  readonly statement: string;
+  readonly needs: readonly ('pieces' | 'returnedPieces' | 'quarters')[];
+  readonly measure: (columns: KnownColumns, isMember: Crowd) => Omit<Hypothesis, 'name' | 'statement'>;
+}
+
+interface KnownColumns {
+  readonly revenue: Float64Array;
+  readonly invoices: Float64Array;
+  readonly pieces: Float64Array;
+  readonly returnedPieces: Float64Array;
+  readonly quarters: Quarters;
+}
+
+const beliefs: readonly Belief[] = [
+  {
+    name: 'share_of_products',
+    statement: 'Insiders buy more than 10 % of all pieces sold.',
+    needs: ['pieces'],
+    measure: ({ pieces }, isMember) => aboveTenth(pieces, isMember),
+  },
+  {
+    name: 'share_of_revenue',
+    statement: 'Insiders bring more than 10 % of the revenue.',
+    needs: [],
+    measure: ({ revenue }, isMember) => aboveTenth(revenue, isMember),
+  },
+  {
+    name: 'median_revenue',
+    statement: 'The median revenue of Insiders is more than 10 % above that of all customers.',
+    needs: [],
+    measure: ({ revenue }, isMember) => ({
+      ...against((crowd) => medianOf(revenue, crowd), isMember),
+      ...{ unit: 'money', threshold: 0.1, direction: 'above' },
+    }),
+  },
+  {
+    name: 'mean_returns',
+    statement: 'Insiders return fewer pieces each than all customers.',
+    needs: ['returnedPieces'],
+    measure: ({ returnedPieces }, isMember) => ({
+      ...against((crowd) => quotientOf(totalOf(returnedPieces, crowd), sizeOf(crowd)), isMember),
+      ...{ unit: 'pieces', threshold: 0, direction: 'below' },
+    }),
+  },
+  {
+    name: 'returned_share',
+    statement: 'Insiders return a smaller share of what they buy than all customers.',
+    needs: ['returnedPieces', 'pieces'],
+    measure: ({ returnedPieces, pieces }, isMember) => ({
+      ...against((crowd) => quotientOf(totalOf(returnedPieces, crowd), totalOf(pieces, crowd)), isMember),
+      ...{ unit: 'share', threshold: 0, direction: 'below' },
+    }),
+  },
+  {
+    name: 'piece_price',
+    statement: 'Insiders pay over 10 % more for a piece than all customers.',
+    needs: ['pieces'],
+    measure: ({ revenue, pieces }, isMember) => ({
+      ...against((crowd) => quotientOf(totalOf(revenue, crowd), totalOf(pieces, crowd)), isMember),
+      ...{ unit: 'money per piece', threshold: 0.1, direction: 'above' },
+    }),
+  },
+  {
+    name: 'basket_size',
+    statement: 'An order of an Insider has more than 5 pieces.',
+    needs: ['pieces'],
+    measure: ({ pieces, invoices }, isMember) => {
+      const size = (crowd: Crowd) => quotientOf(totalOf(pieces, crowd), totalOf(invoices, crowd));
+      const insiders = size(isMember);
+      return {
+        ...{
+          unit: 'pieces',
+          insiders,
+          base: size(everybody(isMember)),
+          effect: insiders,
+          effectUnit: 'pieces',
+        },
+        ...{ threshold: 5, direction: 'above' },
+      };
+    },
+  },
+  {
+    name: 'fourth_quarter',
+    statement:
+      'A day from October to December brings over 20 % more from Insiders than a day of the other months.',
+    needs: ['quarters'],
+    measure: ({ quarters: { fourth, others, fourthDays, otherDays } }, isMember) => {
+      const perDay = (revenue: Float64Array, days: number) =>
+        totalOf(
+          revenue.map((value) => value / days),
+          isMember,
+        );
+      const [insiders, base] = [perDay(fourth, fourthDays), perDay(others, otherDays)];
+      return {
+        ...{ unit: 'money per day', insiders, base, effect: excessOf(insiders, base), effectUnit: 'excess' },
+        ...{ threshold: 0.2, direction: 'above' },
+      };
+    },
+  },
+];
+
+/**
+ * Everything that is claimed of best customers, in order.
+ * @param isMember Uint8Array (nCustomers), 1 for Insiders
+ */
+export function insiderHypotheses(columns: HypothesisColumns, isMember: Crowd): Claim[] {
+  return beliefs.map(({ name, statement, needs, measure }) => {
+    const missing = needs.map((need) => columns[need]).find((column) => typeof column === 'string');
+    if (missing !== undefined) return { name, statement, reason: missing };
+    return { name, statement, ...measure(columns as KnownColumns, isMember) };
+  });
+}
+
+const everybody = (crowd: Crowd): Crowd => new Uint8Array(crowd.length).fill(1);
+
+/** A figure of the members against everybody's: the effect is by how much it is above. */
+function against(figureOf: (crowd: Crowd) => Hypothesis['insiders'], isMember: Crowd) {
+  const [insiders, base] = [figureOf(isMember), figureOf(everybody(isMember))];
+  return { insiders, base, effect: excessOf(insiders, base), effectUnit: 'excess' as const };
+}
+
+/** Whether the members have more than a tenth of everything. */
+function aboveTenth(values: Float64Array, isMember: Crowd): Omit<Hypothesis, 'name' | 'statement'> {
+  const share = quotientOf(totalOf(values, isMember), totalOf(values, everybody(isMember)));
   return {
-    name: `share_of_${name}`,
-    statement: `Insiders buy more than 10 % of ${of}.`,
     unit: 'share',
     insiders: share,
     effect: share,
     effectUnit: 'share',
     threshold: 0.1,
     direction: 'above',
-  };
-}
-
-function medianRevenue(revenue: Float64Array, isMember: Crowd): Hypothesis {
-  const insiders = medianOf(revenue, isMember);
-  const base = medianOf(revenue, everybody(revenue));
-  return {
-    name: 'median_revenue',
-    statement: 'The median revenue of Insiders is more than 10 % above that of all customers.',
-    ...{ unit: 'money', insiders, base, effect: excessOf(insiders, base), effectUnit: 'excess' },
-    ...{ threshold: 0.1, direction: 'above' },
-  };
-}
-
-function meanReturns(returnedPieces: Float64Array, isMember: Crowd): Hypothesis {
-  const mean = (crowd: Crowd) => quotientOf(totalOf(returnedPieces, crowd), sizeOf(crowd));
-  const [insiders, base] = [mean(isMember), mean(everybody(returnedPieces))];
-  return {
-    name: 'mean_returns',
-    statement: 'Insiders return fewer pieces each than all customers.',
-    ...{ unit: 'pieces', insiders, base, effect: excessOf(insiders, base), effectUnit: 'excess' },
-    ...{ threshold: 0, direction: 'below' },
-  };
-}
-
-function returnedShare(returnedPieces: Float64Array, pieces: Float64Array, isMember: Crowd): Hypothesis {
-  const share = (crowd: Crowd) => quotientOf(totalOf(returnedPieces, crowd), totalOf(pieces, crowd));
-  const [insiders, base] = [share(isMember), share(everybody(pieces))];
-  return {
-    name: 'returned_share',
-    statement: 'Insiders return a smaller share of what they buy than all customers.',
-    ...{ unit: 'share', insiders, base, effect: excessOf(insiders, base), effectUnit: 'excess' },
-    ...{ threshold: 0, direction: 'below' },
-  };
-}
-
-function piecePrice(revenue: Float64Array, pieces: Float64Array, isMember: Crowd): Hypothesis {
-  const price = (crowd: Crowd) => quotientOf(totalOf(revenue, crowd), totalOf(pieces, crowd));
-  const [insiders, base] = [price(isMember), price(everybody(pieces))];
-  return {
-    name: 'piece_price',
-    statement: 'Insiders pay more than 10 % more for a piece than all customers.',
-    ...{ unit: 'money per piece', insiders, base, effect: excessOf(insiders, base), effectUnit: 'excess' },
-    ...{ threshold: 0.1, direction: 'above' },
-  };
-}
-
-function basket(pieces: Float64Array, invoices: Float64Array, isMember: Crowd): Hypothesis {
-  const size = (crowd: Crowd) => quotientOf(totalOf(pieces, crowd), totalOf(invoices, crowd));
-  const insiders = size(isMember);
-  return {
-    name: 'basket_size',
-    statement: 'An order of an Insider has more than 5 pieces.',
-    ...{ unit: 'pieces', insiders, base: size(everybody(pieces)), effect: insiders, effectUnit: 'pieces' },
-    ...{ threshold: 5, direction: 'above' },
-  };
-}
-
-function fourthQuarter(
-  { fourth, others, fourthDays, otherDays }: NonNullable<HypothesisColumns['quarters']>,
-  isMember: Crowd,
-): Hypothesis {
-  const perDay = (values: Float64Array, days: number) =>
-    totalOf(
-      values.map((value) => value / days),
-      isMember,
-    );
-  const [insiders, base] = [perDay(fourth, fourthDays), perDay(others, otherDays)];
-  return {
-    name: 'fourth_quarter',
-    statement:
-      'A day from October to December brings over 20 % more from Insiders than a day of other months.',
-    ...{ unit: 'money per day', insiders, base, effect: excessOf(insiders, base), effectUnit: 'excess' },
-    ...{ threshold: 0.2, direction: 'above' },
   };
 }

@@ -1,4 +1,5 @@
 import { answerQuestions } from '../../core/answers/answer-questions.js';
+import type { Findings } from '../../core/answers/findings.js';
 import { runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { Profile } from '../../core/profile.js';
@@ -19,8 +20,12 @@ export interface AnswerOutput extends AnswerInput {
 export const answer: Step<AnswerInput, AnswerOutput> = async ({ dataset, runId }, io) => {
   const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
   const profile = await readJson<Profile<unknown>>(io.store, runKey(runId, 'profile', 'profile.json'));
-  const found = await readStudies(io.store, runId);
-  const answers = answerQuestions({ currency: rules.currency, profile, found });
+  const found = findingsOf(await readStudies(io.store, runId));
+  const { currency, forecast } = rules;
+  const answers = answerQuestions({ currency, interval: forecast.interval, profile, found });
   await io.store.write(runKey(runId, 'answer', 'answers.json'), JSON.stringify({ answers }, null, 2));
   return { dataset, runId, summary: `${answers.length} questions answered` };
 };
+
+const findingsOf = (documents: Awaited<ReturnType<typeof readStudies>>): Findings =>
+  Object.fromEntries(Object.entries(documents).map(([name, { findings }]) => [name, findings])) as never;

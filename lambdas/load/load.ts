@@ -33,8 +33,10 @@ export const load: Step<LoadInput, { summary: string }> = async ({ dataset, runI
     answerRows(answers),
     refusalRows(found),
   ];
-  const imports = found.flatMap(({ tables }) => tables);
+  const imports: StudyTable[] = [];
   for (const table of tables) imports.push(await writeTable(io, runId, table));
+  // Rows of a study may refer to segments.
+  imports.push(...found.flatMap(({ tables }) => tables));
   const customersKey = await writeCustomerRows(io, runId, documents.featurized);
   imports.push({ table: 'customers', columns: customerColumns, key: customersKey });
 

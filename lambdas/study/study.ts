@@ -8,8 +8,10 @@ import { experiment } from './experiment.js';
 import { explore } from './explore.js';
 import { forecast } from './forecast.js';
 import { guarantee } from './guarantee.js';
+import { membership } from './membership.js';
 import { movers } from './movers.js';
 import { returns } from './returns.js';
+import { segments } from './segments.js';
 import { readStudyContext, type Study } from './study-context.js';
 
 export interface StudyOutput extends StudyTask {
@@ -25,6 +27,8 @@ const studies: Record<StudyName, Study> = {
   forecast,
   cohorts,
   explore,
+  membership,
+  segments,
 };
 
 /** Answers one question and stores the answer's tables as `load` takes them. */

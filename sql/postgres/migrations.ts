@@ -2,6 +2,7 @@ import schema from './001_schema.sql';
 import answers from './002_answers.sql';
 import stability from './003_stability.sql';
 import forecast from './004_forecast.sql';
+import members from './005_members.sql';
 import actions from './006_actions.sql';
 import explore from './007_explore.sql';
 
@@ -17,6 +18,7 @@ export const migrations: readonly SqlFile[] = [
   { name: '002_answers', text: answers },
   { name: '003_stability', text: stability },
   { name: '004_forecast', text: forecast },
+  { name: '005_members', text: members },
   { name: '006_actions', text: actions },
   { name: '007_explore', text: explore },
 ];

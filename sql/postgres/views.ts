@@ -1,5 +1,6 @@
 import { currentView } from './current-view.js';
 import type { SqlFile } from './migrations.js';
+import aboutToLeave from './views/about_to_leave.sql';
 import buyingAnyway from './views/buying_anyway.sql';
 import campaignProfit from './views/campaign_profit.sql';
 import cohortMoney from './views/cohort_money.sql';
@@ -12,6 +13,7 @@ import customersForecast from './views/customers_forecast.sql';
 import customersList from './views/customers_list.sql';
 import customersMap from './views/customers_map.sql';
 import customersReturning from './views/customers_returning.sql';
+import doorStandings from './views/door_standings.sql';
 import featureCorrelations from './views/feature_correlations.sql';
 import featureDistributions from './views/feature_distributions.sql';
 import featurePairs from './views/feature_pairs.sql';
@@ -24,16 +26,20 @@ import forecastModelsFitted from './views/forecast_models_fitted.sql';
 import forecastTrackRecord from './views/forecast_track_record.sql';
 import guaranteeCompared from './views/guarantee_compared.sql';
 import howLarge from './views/how_large.sql';
+import hypothesesTested from './views/hypotheses_tested.sql';
 import insidersAnswer from './views/insiders_answer.sql';
+import insidersCertainty from './views/insiders_certainty.sql';
 import insidersForecast from './views/insiders_forecast.sql';
 import insidersGuarantee from './views/insiders_guarantee.sql';
 import insidersMarks from './views/insiders_marks.sql';
 import insidersMembers from './views/insiders_members.sql';
 import insidersMonths from './views/insiders_months.sql';
 import insidersRetention from './views/insiders_retention.sql';
+import insidersRule from './views/insiders_rule.sql';
 import knownRuns from './views/known_runs.sql';
 import modelGrid from './views/model_grid.sql';
 import moversNamed from './views/movers_named.sql';
+import nearTheDoor from './views/near_the_door.sql';
 import neighbourDistances from './views/neighbour_distances.sql';
 import nineQuestions from './views/nine_questions.sql';
 import notAnswered from './views/not_answered.sql';
@@ -41,6 +47,9 @@ import principalComponents from './views/principal_components.sql';
 import productsReturned from './views/products_returned.sql';
 import receipt from './views/receipt.sql';
 import rejectedLines from './views/rejected_lines.sql';
+import rfmNames from './views/rfm_names.sql';
+import rfmScores from './views/rfm_scores.sql';
+import ruleDisagreements from './views/rule_disagreements.sql';
 import seasonIndex from './views/season_index.sql';
 import segmentDifferences from './views/segment_differences.sql';
 import segmentForecasts from './views/segment_forecasts.sql';
@@ -48,6 +57,7 @@ import segmentMarks from './views/segment_marks.sql';
 import segmentMigration from './views/segment_migration.sql';
 import segmentProfiles from './views/segment_profiles.sql';
 import segmentShares from './views/segment_shares.sql';
+import segmentToDo from './views/segment_to_do.sql';
 import spreadByK from './views/spread_by_k.sql';
 import testPlan from './views/test_plan.sql';
 import testSummary from './views/test_summary.sql';
@@ -95,6 +105,17 @@ const runTables = [
   'tree_merges',
   'distance_curve',
   'component_variances',
+  'membership_rules',
+  'membership_conditions',
+  'customer_doors',
+  'customer_stability',
+  'insiders_stability',
+  'customer_rfm',
+  'rfm_cutoffs',
+  'rfm_groups',
+  'segment_sales',
+  'segment_actions',
+  'hypotheses',
 ];
 
 /** One view per file and of its name, each after the views that it reads. A file may be changed at will. */
@@ -153,4 +174,14 @@ export const views: readonly SqlFile[] = [
   { name: 'neighbour_distances', text: neighbourDistances },
   { name: 'principal_components', text: principalComponents },
   { name: 'spread_by_k', text: spreadByK },
+  { name: 'about_to_leave', text: aboutToLeave },
+  { name: 'door_standings', text: doorStandings },
+  { name: 'hypotheses_tested', text: hypothesesTested },
+  { name: 'insiders_certainty', text: insidersCertainty },
+  { name: 'insiders_rule', text: insidersRule },
+  { name: 'near_the_door', text: nearTheDoor },
+  { name: 'rfm_names', text: rfmNames },
+  { name: 'rfm_scores', text: rfmScores },
+  { name: 'rule_disagreements', text: ruleDisagreements },
+  { name: 'segment_to_do', text: segmentToDo },
 ];

@@ -1,5 +1,6 @@
 import type { Database } from '../../io/database.js';
 import { smallExploration } from './small-exploration.js';
+import { memberTables } from './small-run-members.js';
 
 export const runId = 'shop-0123456789ab';
 
@@ -297,4 +298,5 @@ const tables: Record<string, object[]> = {
     },
   ],
   ...smallExploration,
+  ...memberTables,
 };

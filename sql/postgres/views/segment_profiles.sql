@@ -14,12 +14,16 @@ select
   mean_revenue,
   median_revenue,
   invoices,
+  segment_sales.order_share,
+  segment_sales.piece_share,
+  segment_sales.product_share,
   silhouette,
   stability,
   segment_marks.marks
 from segments
 join known_runs using (run_id)
-join segment_marks using (run_id, segment_id);
+join segment_marks using (run_id, segment_id)
+left join segment_sales using (run_id, segment_id);
 
 comment on view segment_profiles is 'One row per segment: size, revenue, and what marks it.';
 comment on column segment_profiles.segment is 'The name of the segment.';

@@ -28,7 +28,7 @@ const row = (k: number, silhouetteScaled: number, changes: Partial<Candidate> = 
 
 const rules = (changes: Partial<ChoiceRules> = {}): ChoiceRules => ({
   ...defaultRules.segmentation,
-  insiders: { largestShare: 0.1 },
+  insiders: defaultRules.insiders,
   ...changes,
 });
 

@@ -1,6 +1,7 @@
 import { describeDoor } from '../../../core/door/describe-door.js';
 import { doorOf } from '../../../core/door/door.js';
 import { stepsToEnter } from '../../../core/door/steps-to-enter.js';
+import { whyNoLeaving } from '../../../core/door/why-no-leaving.js';
 import type { Rule } from '../../../core/rule/rule.js';
 
 const atLeast = (feature: string, cutoff: number) => ({ feature, bound: 'atLeast', cutoff }) as const;
@@ -11,7 +12,7 @@ const enter: Rule = [
   [atLeast('gross_revenue', 5000), below('recency_days', 40)],
 ];
 const keep: Rule = [[atLeast('invoices', 8), below('recency_days', 50)]];
-const rules = { enter, keep, asOf: '2011-12-09', doorDays: 90 };
+const rules = { enter, keep, asOf: '2011-12-09', doorDays: 90, tellsLeaving: true };
 
 /** One customer as columns. */
 const customer = (values: Record<string, number>) =>
@@ -109,4 +110,17 @@ test('the steps, once taken, open the door', () => {
     });
     expect(doorOf(rules, after, false, 0).standing).toBe('in by the rule');
   }
+});
+
+test('where the orders cannot tell when somebody has gone, members stay', () => {
+  const here = doorOf({ ...rules, tellsLeaving: false }, customer({ recency_days: 49 }), true, 0);
+  expect(here).toMatchObject({ standing: 'stays', daysLeft: null, leavesOn: null });
+  expect(describeDoor(here, null)).toBe('Stays, as far as these orders can tell.');
+});
+
+test('why leaving cannot be told: nobody came twice, or the data is shorter than twice the time away', () => {
+  const columns = { buying_days: Float64Array.of(1, 2), recency_days: Float64Array.of(0, 30) };
+  expect(whyNoLeaving(keep, columns, 100)).toBeUndefined();
+  expect(whyNoLeaving(keep, columns, 99)).toContain('99 days of orders');
+  expect(whyNoLeaving(keep, { ...columns, buying_days: Float64Array.of(1, 1) }, 365)).toContain('twice');
 });

@@ -1,3 +1,4 @@
+import { defaultRules } from '../../../core/rules.js';
 import { describeSegment, marksOf, percent } from '../../../core/segments/describe-segment.js';
 import { electInsiders } from '../../../core/segments/elect-insiders.js';
 import { nameSegments } from '../../../core/segments/name-segments.js';
@@ -74,7 +75,10 @@ describe('profileSegments', () => {
 
 describe('electInsiders', () => {
   const elect = (largestShare: number, stabilities: number[]) =>
-    electInsiders(segments, stabilities, { insiders: { largestShare }, segmentation: { resamples: 20 } });
+    electInsiders(segments, stabilities, {
+      insiders: { ...defaultRules.insiders, largestShare },
+      segmentation: { resamples: 20 },
+    });
 
   test('elects the highest revenue per customer, and says how far the group holds', () => {
     expect(elect(0.35, [0.816, 0.3])).toEqual({

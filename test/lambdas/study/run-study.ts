@@ -1,5 +1,8 @@
+import { numericFeatures } from '../../../core/features.js';
 import { runKey } from '../../../core/keys.js';
+import { profileSegments } from '../../../core/segments/profile-segments.js';
 import type { StudyDocument, StudyName } from '../../../core/studies.js';
+import { parquetTable } from '../../../io/parquet.js';
 import { readJson } from '../../../io/read-json.js';
 import { study } from '../../../lambdas/study/study.js';
 import { dataset, type OrderLake, runId } from '../clean/order-lake.js';
@@ -18,27 +21,32 @@ export async function writeMembers(lake: OrderLake, members: Members): Promise<v
   );
   const header = 'customer_id,segment_id,is_insider,silhouette,map_x,map_y\n';
   await store.write(runKey(runId, 'profile', 'members.csv'), [header, ...rows].join(''));
-  const segments = await Promise.all(
-    names.map(async (name, index) => ({
-      ...{ segmentId: index + 1, name, customers: members[name]!.length, isInsiders: index === 0 },
-      features: await mediansOf(lake, members[name]!),
-    })),
-  );
+  const segments = (await profileOf(lake, members)).map((segment, index) => ({
+    ...{ ...segment, segmentId: index + 1, name: names[index]!, isInsiders: index === 0 },
+  }));
   const chosen = { space: 'scaled', model: 'kmeans', k: names.length };
   const profile = { customers: rows.length, chosen, segments, insiders: segments[0] };
   await store.write(runKey(runId, 'profile', 'profile.json'), JSON.stringify(profile));
 }
 
-/** Medians of what customers are grouped on by default. */
-async function mediansOf(lake: OrderLake, ids: readonly string[]): Promise<object[]> {
-  const names = ['gross_revenue', 'recency_days', 'invoices'];
-  const [row] = await lake.rows<Record<string, number>>(
-    'featurize',
-    'customers.parquet',
-    `select ${names.map((name) => `median(${name}) as ${name}`).join(', ')} from $file
-    where customer_id in (${ids.map((id) => `'${id}'`).join(', ')})`,
-  );
-  return names.map((feature) => ({ feature, median: Number(row![feature]) }));
+/** The segments' figures, in the order in which they are handed in. */
+async function profileOf(lake: OrderLake, members: Members) {
+  const path = await lake.io.store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
+  const groups = Object.values(members);
+  return lake.io.withEngine(async (engine) => {
+    const rows = await engine.query<{ customer_id: string }>(`select customer_id from ${parquetTable(path)}`);
+    const names = numericFeatures.map(({ name }) => name);
+    const columns = await engine.columns(`select ${names.join(', ')} from ${parquetTable(path)}`);
+    const labels = Int32Array.from(rows, (row) => groups.findIndex((ids) => ids.includes(row.customer_id)));
+    const nothing = new Float64Array(labels.length);
+    const { segments, labelOf } = await profileSegments(
+      labels,
+      nothing,
+      names,
+      async (name) => columns[name]!,
+    );
+    return groups.flatMap((_, label) => segments[labelOf.indexOf(label)] ?? []);
+  });
 }
 
 export interface StudyRows {

@@ -1,0 +1,140 @@
+import type { NamedSegment } from '../profile.js';
+import { countInWords, figureInWords, moneyInWords } from '../words/figures.js';
+import { percent } from './describe-segment.js';
+import type { FeatureProfile } from './profile-feature.js';
+
+/** Something to do about a segment, and why. */
+export interface RecommendedAction {
+  readonly segmentId: number;
+  /** From 1, the most pressing first. */
+  readonly position: number;
+  readonly action: string;
+  /** The segment's own figures that ask for it. */
+  readonly reason: string;
+  /** What to watch to know whether it worked. */
+  readonly measure: string;
+}
+
+type Recommendation = Omit<RecommendedAction, 'segmentId' | 'position'>;
+
+/** A segment's own figures: its median of a feature against everybody's, and where its members rank. */
+interface Figures {
+  readonly segment: NamedSegment;
+  readonly of: (feature: string) => FeatureProfile | undefined;
+  readonly money: (value: number) => string;
+}
+
+/** How far from everybody else, in rank 0..1, a segment has to stand for a rule to speak. */
+const high = 0.6;
+const low = 0.42;
+const most = 3;
+
+/** What to do, by what the figures say; the first rules that speak are taken. */
+const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
+  function rewardTheBest({ segment }) {
+    if (!segment.isInsiders) return undefined;
+    return {
+      action: 'Thank them and keep them: first access, a contact by name, no discounts they do not need.',
+      reason: `${percent(segment.customerShare)} of the customers bring ${percent(segment.revenueShare)} of the revenue.`,
+      measure: 'Members who left since the last run, and the money they brought.',
+    };
+  },
+  function winBackTheValuable({ of, money }) {
+    const [recency, revenue] = [of('recency_days'), of('gross_revenue')];
+    if (!recency || !revenue || recency.standing < high || revenue.standing < 0.5) return undefined;
+    return {
+      action: 'Win them back now, in person where it pays: ask why they stopped, make one dated offer.',
+      reason: `The last order was ${days(recency.median)} ago (all: ${days(recency.baseMedian)}), and they spent ${money(revenue.median)} (all: ${money(revenue.baseMedian)}).`,
+      measure: 'Share who order again within 60 days, against a group that is left alone.',
+    };
+  },
+  function openTheDoor({ segment, of }) {
+    const [recency, orders] = [of('recency_days'), of('invoices')];
+    if (segment.isInsiders || !recency || !orders || orders.standing < high || recency.standing > 0.5)
+      return undefined;
+    return {
+      action: 'Show them the door to the Insiders: tell each how many orders are missing, and by when.',
+      reason: `They placed ${orderCount(orders.median)} (all: ${figureInWords(orders.baseMedian)}), the last ${days(recency.median)} ago.`,
+      measure: 'Customers who entered since the last run.',
+    };
+  },
+  function askForTheNextOrder({ of }) {
+    const [recency, orders] = [of('recency_days'), of('invoices')];
+    if (!recency || !orders || recency.standing > low || orders.standing > 0.5) return undefined;
+    return {
+      action:
+        'Ask for the next order while the last is fresh: a series of three mails, with goods that go with it.',
+      reason: `They placed ${orderCount(orders.median)} (all: ${figureInWords(orders.baseMedian)}), the last ${days(recency.median)} ago (all: ${figureInWords(recency.baseMedian)}).`,
+      measure: 'Share with one order more after 60 days.',
+    };
+  },
+  function raiseTheBasket({ of, money }) {
+    const [basket, orders] = [of('avg_order_value'), of('invoices')];
+    if (!basket || !orders || basket.standing > low || orders.standing < 0.5) return undefined;
+    return {
+      action: `Reward larger orders: free delivery from ${money(1.2 * basket.median)}, a fifth above what they order.`,
+      reason: `They order often (${orderCount(orders.median)}; all: ${figureInWords(orders.baseMedian)}), but ${money(basket.median)} at a time (all: ${money(basket.baseMedian)}).`,
+      measure: 'Money per order.',
+    };
+  },
+  function widenTheChoice({ of }) {
+    const [products, orders] = [of('products'), of('invoices')];
+    if (!products || !orders || products.standing >= high || products.standing > orders.standing - 0.1)
+      return undefined;
+    return {
+      action: 'Show them what else there is: goods bought by those who buy the same.',
+      reason: `They chose ${countInWords(Math.round(products.median), 'different product')} (all: ${figureInWords(products.baseMedian)}) in ${orderCount(orders.median)} (all: ${figureInWords(orders.baseMedian)}).`,
+      measure: 'Different products per customer.',
+    };
+  },
+  function lookIntoReturns({ of }) {
+    const [returned, bought] = [of('returned_items'), of('items')];
+    const share = returned && bought && shareOf(returned.total, bought.total);
+    const base = returned && bought && shareOf(returned.baseMean, bought.baseMean);
+    if (share === undefined || base === undefined || share < 1.5 * base || share < 0.02) return undefined;
+    return {
+      action: 'Find out why goods come back before promoting anything to them.',
+      reason: `${percent(share)} of the pieces they bought came back (all: ${percent(base)}).`,
+      measure: 'Share of pieces returned.',
+    };
+  },
+  function spendNothingOnTheLapsed({ segment, of }) {
+    const recency = of('recency_days');
+    if (!recency || recency.standing < high || segment.revenueShare > segment.customerShare / 2)
+      return undefined;
+    return {
+      action:
+        'Leave them out of what is paid by the click or by the letter: one farewell mail, then silence.',
+      reason: `${percent(segment.customerShare)} of the customers brought ${percent(segment.revenueShare)} of the revenue, and the last order was ${days(recency.median)} ago (all: ${days(recency.baseMedian)}).`,
+      measure: 'What is saved, and orders that come anyway.',
+    };
+  },
+];
+
+/**
+ * What to do about a segment, chosen by its own figures, the most pressing first; three things at most.
+ * @param currency ISO 4217, or null
+ */
+export function recommendActions(segment: NamedSegment, currency: string | null): RecommendedAction[] {
+  const figures: Figures = {
+    segment,
+    of: (name) => segment.features.find(({ feature, median }) => feature === name && !Number.isNaN(median)),
+    money: (value) => moneyInWords(value, currency),
+  };
+  const spoken = rules.map((rule) => rule(figures)).filter((action) => action !== undefined);
+  return (spoken.length > 0 ? spoken.slice(0, most) : [keepInTouch(figures)]).map((action, index) => ({
+    ...action,
+    segmentId: segment.segmentId,
+    position: index + 1,
+  }));
+}
+
+const keepInTouch = ({ segment, money }: Figures): Recommendation => ({
+  action: 'Keep in touch with what everybody gets, and watch which way they move.',
+  reason: `They buy much like everybody: the median customer spent ${money(segment.medianRevenue)}.`,
+  measure: 'Where they are in the next run.',
+});
+
+const days = (value: number) => countInWords(Math.round(value), 'day');
+const orderCount = (value: number) => countInWords(Math.round(value), 'order');
+const shareOf = (part: number, whole: number) => (whole > 0 ? part / whole : undefined);

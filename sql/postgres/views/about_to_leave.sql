@@ -1,0 +1,17 @@
+-- One row per run and Insider who is out within 30 days without another order, or is by the rule already.
+create view about_to_leave as
+select
+  customers_list.*,
+  customer_doors.standing,
+  customer_doors.days_left,
+  customer_doors.leaves_on,
+  customer_doors.sentence,
+  (count(*) over (partition by run_id))::bigint as leaving,
+  sum(gross_revenue) over (partition by run_id) as money_at_stake
+from customers_list
+join customer_doors using (run_id, customer_id)
+where customer_doors.standing in ('leaving soon', 'out by the rule');
+
+comment on view about_to_leave is 'One row per Insider who is out within 30 days without another order, or is by the rule already.';
+comment on column about_to_leave.leaving is 'How many such Insiders there are.';
+comment on column about_to_leave.money_at_stake is 'What they spent together.';

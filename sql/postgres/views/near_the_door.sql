@@ -1,0 +1,16 @@
+-- One row per run and customer who becomes an Insider by ordering on as before.
+create view near_the_door as
+select
+  customers_list.*,
+  customer_doors.orders_missing,
+  customer_doors.usual_money,
+  customer_doors.by_on,
+  customer_doors.usual_orders,
+  customer_doors.sentence,
+  (count(*) over (partition by run_id))::bigint as near
+from customers_list
+join customer_doors using (run_id, customer_id)
+where customer_doors.standing = 'near';
+
+comment on view near_the_door is 'One row per customer who becomes an Insider by ordering on as before.';
+comment on column near_the_door.near is 'How many such customers there are.';
