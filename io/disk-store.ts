@@ -2,25 +2,32 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { objectChanged, objectNotFound } from './object-errors.js';
 import type { ObjectStore, StoredObject } from './object-store.js';
 
 /** Objects as files below a folder. A write goes to a file beside its target and is renamed into place. */
 export function openDiskStore(folder: string): ObjectStore {
   const pathOf = (key: string) => join(folder, ...checkedParts(key));
+  // Runs lock their folder, so that all who write one object under a condition are in this process.
+  let lastConditional: Promise<unknown> = Promise.resolve();
 
   const store: ObjectStore = {
     async read(key) {
       return readFile(pathOf(key)).catch((error) => {
-        throw isMissing(error) ? notFound(key) : error;
+        throw isMissing(error) ? objectNotFound(key) : error;
       });
     },
     async write(key, body) {
       await store.writeFile(key, (path) => writeFile(path, body));
     },
-    async writeIf(key, body, expectedVersion) {
-      const current = await store.stat(key);
-      if ((current?.version ?? null) !== expectedVersion) throw changed(key);
-      await store.write(key, body);
+    writeIf(key, body, expectedVersion) {
+      const written = lastConditional.then(async () => {
+        const current = await store.stat(key);
+        if ((current?.version ?? null) !== expectedVersion) throw objectChanged(key);
+        await store.write(key, body);
+      });
+      lastConditional = written.catch(() => {});
+      return written;
     },
     async stat(key) {
       const path = pathOf(key);
@@ -48,7 +55,7 @@ export function openDiskStore(folder: string): ObjectStore {
     async openFile(key) {
       const path = pathOf(key);
       await stat(path).catch((error) => {
-        throw isMissing(error) ? notFound(key) : error;
+        throw isMissing(error) ? objectNotFound(key) : error;
       });
       return path;
     },
@@ -98,11 +105,3 @@ async function hashFile(path: string): Promise<string> {
 }
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';
-
-const notFound = (key: string) =>
-  Object.assign(new Error(`there is no object '${key}'`), { name: 'ObjectNotFound' });
-
-const changed = (key: string) =>
-  Object.assign(new Error(`object '${key}' was changed by somebody else meanwhile`), {
-    name: 'ObjectChanged',
-  });

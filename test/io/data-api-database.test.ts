@@ -179,20 +179,68 @@ describe('a Data API that says no', () => {
     });
   });
 
-  test('a row above 64 KB fails', async () => {
-    await expect(database.query(`select repeat('x', 66000) as text`)).rejects.toThrow(/64 KB/);
+  test('a row of 64 KB is read, and one byte more is not', async () => {
+    const row = (bytes: number) => database.query<{ text: string }>(`select repeat('x', ${bytes}) as text`);
+    expect((await row(65_536))[0]!.text).toHaveLength(65_536);
+    await expect(row(65_537)).rejects.toThrow(/64 KB/);
   });
 
-  test('a request above 4 MiB fails', async () => {
-    const text = 'x'.repeat(4 * 1024 * 1024);
-    await expect(database.query('select length(:text) as n', { text })).rejects.toThrow(/too large/);
+  test('a row above 64 KB fails page by page, too, and takes nothing with it but its transaction', async () => {
+    const failing = database.transaction(async (transaction) => {
+      await transaction.query('insert into trouble values (1)');
+      return transaction.query(`select repeat('x', 66000) as text`);
+    });
+    await expect(failing).rejects.toThrow(/64 KB/);
+    expect(await count()).toBe(0);
+    await insert();
+    expect(await count()).toBe(1);
+  });
+
+  test('a result a little below 1 MiB is read', async () => {
+    const rows = await database.query(`select repeat('x', 10000) as text from generate_series(1, 100)`);
+    expect(rows).toHaveLength(100);
+  });
+
+  test('a request of nearly 4 MiB is taken, one above is not', async () => {
+    const lengthOf = (text: string) => database.query('select length(:text) as n', { text });
+    const most = 4 * 1024 * 1024;
+    expect(await lengthOf('x'.repeat(most - 1000))).toEqual([{ n: most - 1000 }]);
+    await expect(lengthOf('x'.repeat(most))).rejects.toThrow(/too large/);
   });
 
   test('a statement that takes more than 45 s fails', async () => {
+    tick = 44;
+    await insert();
     tick = 46;
-    const failing = insert();
-    await expect(failing).rejects.toMatchObject({ name: 'StatementTimeoutException' });
+    await expect(insert()).rejects.toMatchObject({ name: 'StatementTimeoutException' });
     tick = 0;
+  });
+
+  test('a statement that takes more than 45 s takes its transaction with it', async () => {
+    const failing = database.transaction(async (transaction) => {
+      await transaction.query('insert into trouble values (1)');
+      tick = 46;
+      await transaction.query('insert into trouble values (2)').finally(() => {
+        tick = 0;
+      });
+    });
+    await expect(failing).rejects.toMatchObject({ name: 'StatementTimeoutException' });
+    expect(await count()).toBe(0);
+  });
+
+  test('a transaction may go on for hours while something is asked every three minutes, but not for a day', async () => {
+    const work = (minutes: number) =>
+      database.transaction(async (transaction) => {
+        for (let minute = 0; minute < minutes; minute += 2.9) {
+          now += 2.9 * 60;
+          await transaction.query('select 1');
+        }
+        await transaction.query('insert into trouble values (1)');
+      });
+    await work(120);
+    expect(await count()).toBe(1);
+    await expect(work(25 * 60)).rejects.toMatchObject({ name: 'TransactionNotFoundException' });
+    expect(await count()).toBe(1);
   });
 
   test('a transaction left alone for more than three minutes is gone', async () => {

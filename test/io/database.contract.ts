@@ -14,7 +14,11 @@ export function describeDatabase(open: () => Promise<DatabaseUnderTest>): void {
   beforeAll(async () => {
     ({ database, store } = await open());
   });
-  afterAll(() => database.close());
+  // Closing is no harm where it is closed already.
+  afterAll(async () => {
+    await database.close();
+    await database.close();
+  });
   const evaluate = async (expression: string, values = {}) =>
     (await database.query<{ value: unknown }>(`select ${expression} as value`, values))[0]!.value;
 
@@ -104,6 +108,15 @@ export function describeDatabase(open: () => Promise<DatabaseUnderTest>): void {
 
   test('a wrong statement fails with the message of PostgreSQL', async () => {
     await expect(database.query('select * from no_such_table')).rejects.toThrow(/no_such_table/);
+  });
+
+  test('a transaction that is tried again after a failure goes through', async () => {
+    await database.query('create table again (entry int)');
+    const append = (entry: string) =>
+      database.transaction((transaction) => transaction.query(`insert into again values (${entry})`));
+    await expect(append(`'x'`)).rejects.toThrow(/integer/);
+    await append('1');
+    expect(await database.query('select entry from again')).toEqual([{ entry: 1 }]);
   });
 
   test('more than one statement at a time is refused', async () => {

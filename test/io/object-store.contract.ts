@@ -62,6 +62,21 @@ export function describeObjectStore(open: () => Promise<ObjectStore>): void {
     expect(await text('manifest')).toBe('two');
   });
 
+  test('of two at once that know the same version, one writes and the other is told', async () => {
+    await store.write('manifest', 'one');
+    const { version } = (await store.stat('manifest'))!;
+    for (const [key, expected] of [
+      ['manifest', version],
+      ['new', null],
+    ] as const) {
+      const writes = ['a', 'b'].map((body) => store.writeIf(key, body, expected));
+      const outcomes = await Promise.allSettled(writes);
+      const refused = outcomes.filter(({ status }) => status === 'rejected');
+      expect(refused).toMatchObject([{ reason: { name: 'ObjectChanged' } }]);
+      expect(await text(key)).toBe(outcomes[0]!.status === 'fulfilled' ? 'a' : 'b');
+    }
+  });
+
   test('writeIf with null creates only', async () => {
     await store.writeIf('manifest', 'one', null);
     await expect(store.writeIf('manifest', 'one', null)).rejects.toMatchObject({ name: 'ObjectChanged' });

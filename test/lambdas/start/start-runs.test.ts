@@ -6,6 +6,7 @@ import { openExecutions } from '../../../io/executions.js';
 import { openS3Store, type S3Store } from '../../../io/s3-store.js';
 import { handler } from '../../../lambdas/start/handler.js';
 import type { StarterIo } from '../../../lambdas/start/start-runs.js';
+import type { Fault } from '../../servers/http-server.js';
 import { type S3Server, startS3Server } from '../../servers/s3-server.js';
 import { type StepFunctionsServer, startStepFunctionsServer } from '../../servers/step-functions-server.js';
 import { createQueue, type Queue } from './queue.js';
@@ -196,6 +197,64 @@ test.each(['lostRequest', 'lostAnswer'] as const)(
     expect(queue.length).toBe(0);
   },
 );
+
+describe('whatever call of the starter fails', () => {
+  const faults: Fault[] = [
+    'lostRequest',
+    'lostAnswer',
+    'truncatedBody',
+    { status: 400, name: 'ThrottlingException' },
+    { status: 500, name: 'InternalError' },
+  ];
+  const drop = async () => {
+    await store.write('uploads/shop/a.csv', 'a');
+    for (let copy = 0; copy < 2; copy++) queue.tellOf('uploads/shop/a.csv');
+  };
+
+  /** Makes the call of that number fail, and gives how many calls there were. */
+  async function startWith(failing: number, fault: Fault): Promise<number> {
+    let calls = 0;
+    const hook = () => (calls++ === failing ? fault : undefined);
+    [s3.faults, states.faults] = [hook, hook];
+    await deliverAfter(61).catch(() => {});
+    [s3.faults, states.faults] = [undefined, undefined];
+    return calls;
+  }
+
+  test.each(faults)(
+    'with %p, the file has one execution in the end, and its events are done with',
+    async (fault) => {
+      const s3Client = new S3Client({ endpoint: s3.url, ...access, maxAttempts: 1 });
+      clients.push(s3Client);
+      store = openS3Store(s3Client, 'shop-bucket');
+      io = {
+        ...io,
+        store,
+        get now() {
+          return now();
+        },
+      };
+      await drop();
+      const calls = await startWith(-1, fault);
+      expect(calls).toBeGreaterThan(5);
+      for (let failing = 0; failing < calls; failing++) {
+        s3.objects.clear();
+        states.executions.length = 0;
+        queue = createQueue(now);
+        await drop();
+        await startWith(failing, fault);
+        await deliverAfter(300);
+        await end('SUCCEEDED');
+        await deliverAfter(300);
+        expect({ failing, inputs: inputs(), left: queue.length }).toEqual({
+          failing,
+          inputs: [{ dataset: 'shop' }],
+          left: 0,
+        });
+      }
+    },
+  );
+});
 
 test('after a failed run an old event starts nothing; the same file dropped again does', async () => {
   await drop('uploads/shop/a.csv');
