@@ -61,7 +61,7 @@ const questions: readonly Question[] = [
     const expected =
       given.length > 0
         ? [
-            `They are expected to bring ${listOf(given)}; ${percent(interval)} of outcomes lie in such a range.`,
+            `They are expected to bring ${listOf(given)}; ${percent(interval)} of outcomes lie in such a range. They rest on this: ${insiders[0]!.note}`,
           ]
         : [];
     const missing = refused.map(

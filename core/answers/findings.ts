@@ -1,6 +1,5 @@
-import type { GroupForecast } from '../forecast/forecast-groups.js';
-import type { RefusedHorizon } from '../forecast/look-ahead.js';
-import type { Guarantee } from '../guarantee/measure-guarantee.js';
+import type { ForecastFindings } from '../forecast/forecast-findings.js';
+import type { GuaranteeFindings } from '../guarantee/guarantee-findings.js';
 import type { MembershipFindings } from '../membership-findings.js';
 import type { SegmentsFindings } from '../segments-findings.js';
 
@@ -10,22 +9,4 @@ export interface Findings {
   readonly segments: SegmentsFindings;
   readonly forecast: ForecastFindings;
   readonly guarantee: GuaranteeFindings;
-}
-
-/** What the Insiders are expected to bring, shortest horizon first, and the horizons of which nothing can be said. */
-interface ForecastFindings {
-  readonly insiders: readonly GroupForecast[];
-  readonly refused: readonly RefusedHorizon[];
-}
-
-/** Past elections and what came of them, shortest window first; or why there is none. */
-interface GuaranteeFindings {
-  readonly elections: readonly PastElection[];
-  readonly refused: string | null;
-}
-
-interface PastElection extends Guarantee {
-  readonly months: number;
-  /** ISO date: the last day known to the election. */
-  readonly electedOn: string;
 }

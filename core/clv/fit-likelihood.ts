@@ -16,7 +16,7 @@ export interface Fit<Model> {
 export type Likelihood<Model> = (model: Model, slopes: Float64Array) => number;
 
 /** A parameter so far from its start has run away: the likelihood has no highest point. */
-const farthest = Math.log(1000);
+const farthest = Math.log(200);
 /** Nor does a parameter say anything that the data leave open by this factor either way (two standard errors). */
 const loosest = Math.log(50);
 /** Step of the differences of slopes, in logarithms. */

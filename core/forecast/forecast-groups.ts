@@ -57,9 +57,9 @@ export interface GroupOutlook {
 }
 
 /** So many simulated customers keep the time bounded; an interval needs at least the fewest draws. */
-const simulatedCustomers = 800_000;
+const simulatedCustomers = 400_000;
 const fewestDraws = 40;
-const mostDraws = 200;
+const mostDraws = 100;
 
 export const drawsFor = (nCustomers: number) =>
   Math.max(fewestDraws, Math.min(mostDraws, Math.round(simulatedCustomers / nCustomers)));

@@ -55,7 +55,7 @@ export interface Ahead {
 }
 
 /** Futures drawn in each back test: they tell chance, which is small against the errors that widen the interval. */
-const backTestDraws = 60;
+const backTestDraws = 40;
 
 /** Everything that can be said of what today's customers will bring; where that is nothing, the past is still there. */
 export function lookAhead(shop: Shop, { horizonMonths, interval, seed }: LookAheadOptions): Ahead {

@@ -3,6 +3,7 @@ import { type ParetoNbd, paretoNbdAlive, paretoNbdConditional } from '../clv/par
 import { drawBeta } from '../random/draw-beta.js';
 import { drawExponential } from '../random/draw-exponential.js';
 import { drawGamma } from '../random/draw-gamma.js';
+import { drawSteadily } from './draw-steadily.js';
 import type { OrderModel } from './order-model.js';
 
 type Measured = OrderModel['measured'];
@@ -14,14 +15,17 @@ export function bgNbdOrders(model: BgNbd, measured: Measured): OrderModel {
     name: 'bgNbd',
     alive,
     expected: (x, tx, T, t) => bgNbdConditional(model, x, tx, T, t),
-    draw: (x, tx, T, t, random, onOrder) => {
-      if (random() >= alive(x, tx, T)) return;
-      const rate = drawGamma(random, model.r + x, model.alpha + T);
-      const leaving = drawBeta(random, model.a, model.b + x);
-      for (let time = drawExponential(random, rate); time <= t; time += drawExponential(random, rate)) {
-        onOrder(time);
-        if (random() < leaving) return;
-      }
+    futuresOf: (x, tx, T) => {
+      const stillThere = alive(x, tx, T);
+      return (t, random, onOrder) => {
+        if (random() >= stillThere) return;
+        const rate = drawGamma(random, model.r + x, model.alpha + T);
+        const leaving = drawBeta(random, model.a, model.b + x);
+        for (let time = drawExponential(random, rate); time <= t; time += drawExponential(random, rate)) {
+          onOrder(time);
+          if (random() < leaving) return;
+        }
+      };
     },
     measured,
   };
@@ -34,13 +38,14 @@ export function paretoNbdOrders(model: ParetoNbd, measured: Measured): OrderMode
     name: 'paretoNbd',
     alive,
     expected: (x, tx, T, t) => paretoNbdConditional(model, x, tx, T, t),
-    draw: (x, tx, T, t, random, onOrder) => {
-      if (random() >= alive(x, tx, T)) return;
-      const rate = drawGamma(random, model.r + x, model.alpha + T);
-      const end = Math.min(t, drawExponential(random, drawGamma(random, model.s, model.beta + T)));
-      for (let time = drawExponential(random, rate); time <= end; time += drawExponential(random, rate)) {
-        onOrder(time);
-      }
+    futuresOf: (x, tx, T) => {
+      const stillThere = alive(x, tx, T);
+      return (t, random, onOrder) => {
+        if (random() >= stillThere) return;
+        const rate = drawGamma(random, model.r + x, model.alpha + T);
+        const stays = drawExponential(random, drawGamma(random, model.s, model.beta + T));
+        drawSteadily(rate, Math.min(t, stays), random, onOrder);
+      };
     },
     measured,
   };

@@ -1,6 +1,6 @@
 import { type Nbd, nbdRate } from '../clv/nbd.js';
-import { drawExponential } from '../random/draw-exponential.js';
 import { drawGamma } from '../random/draw-gamma.js';
+import { drawSteadily } from './draw-steadily.js';
 import { boughtWithin, knownAt, type OrderDays } from './order-days.js';
 import type { OrderModel } from './order-model.js';
 
@@ -31,12 +31,13 @@ export function ratesOrders(
     name: 'rates',
     alive,
     expected: (x, tx, T, t) => alive(x, tx, T) * paceOf(x) * nbdRate(present, x, T) * t,
-    draw: (x, tx, T, t, random, onOrder) => {
-      if (random() >= alive(x, tx, T)) return;
-      const rate = paceOf(x) * drawGamma(random, present.r + x, present.alpha + T);
-      for (let time = drawExponential(random, rate); time <= t; time += drawExponential(random, rate)) {
-        onOrder(time);
-      }
+    futuresOf: (x, tx, T) => {
+      const there = alive(x, tx, T);
+      const pace = paceOf(x);
+      return (t, random, onOrder) => {
+        if (random() >= there) return;
+        drawSteadily(pace * drawGamma(random, present.r + x, present.alpha + T), t, random, onOrder);
+      };
     },
     measured: [day - windowDays, day],
   };

@@ -41,9 +41,10 @@ export function simulate(
   };
   for (let i = 0; i < x.length; i++) {
     const orders = x[i]! + 1;
+    const drawFuture = orderModel.futuresOf(x[i]!, tx[i]!, T[i]!);
     for (let draw = 0; draw < nDraws; draw++) {
       ordered = false;
-      orderModel.draw(x[i]!, tx[i]!, T[i]!, monthDays * nMonths, random, onOrder);
+      drawFuture(monthDays * nMonths, random, onOrder);
       if (!ordered) continue;
       const worth = moneyModel.draw(orders, spent[i]! / orders, random);
       const row = (draw * nGroups + groups[i]!) * nMonths;

@@ -1,3 +1,4 @@
+import { percent } from '../segments/describe-segment.js';
 import type { BackTest } from './back-test.js';
 import { inMonths } from './months.js';
 
@@ -75,8 +76,6 @@ function recordOf(tests: readonly BackTest[], months: number): TrackRecord {
     note: noteOf(offered, modelError, naiveError, months),
   };
 }
-
-const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 function noteOf(
   offered: TrackRecord['offered'],

@@ -114,10 +114,7 @@ function figuresOf(sorted: Float64Array): Figures {
   };
 }
 
-/**
- * The figures of as many draws with repetition. The middle one of n draws is drawn by its place, which is a beta
- * variable, instead of by sorting (David and Nagaraja 2003, Order statistics, section 2.3).
- */
+/** The figures of as many draws with repetition. */
 function resample(sorted: Float64Array, random: Random): Figures {
   const n = sorted.length;
   let total = 0;
@@ -127,13 +124,27 @@ function resample(sorted: Float64Array, random: Random): Figures {
     total += value;
     if (value > 0) bought++;
   }
-  const place = n === 0 ? 0 : Math.floor(n * drawBeta(random, (n + 1) / 2, (n + 1) / 2));
   return {
     money: total,
     boughtAgain: n === 0 ? 0 : bought / n,
     mean: n === 0 ? 0 : total / n,
-    median: n === 0 ? 0 : sorted[Math.min(place, n - 1)]!,
+    median: n === 0 ? 0 : resampledMedian(sorted, random),
   };
+}
+
+/**
+ * The median of n draws with repetition, without drawing and sorting them: the k-th smallest of n uniform numbers is
+ * beta(k, n + 1 - k), and the next one is the smallest of n - k above it.
+ * @see David and Nagaraja 2003, Order statistics, section 2.3
+ */
+function resampledMedian(sorted: Float64Array, random: Random): number {
+  const n = sorted.length;
+  const k = (n + 1) >> 1;
+  const at = (place: number) => sorted[Math.min(n - 1, Math.floor(n * place))]!;
+  const lower = drawBeta(random, k, n + 1 - k);
+  if (n % 2 === 1) return at(lower);
+  const upper = lower + (1 - lower) * (1 - (1 - random()) ** (1 / (n - k)));
+  return (at(lower) + at(upper)) / 2;
 }
 
 function beatsOf(members: Float64Array, rest: Float64Array, level: number): Estimate {

@@ -1,18 +1,11 @@
 import type { TableRows } from '../../core/csv/table-csv.js';
-import type { GroupForecast } from '../../core/forecast/forecast-groups.js';
-import { type Ahead, lookAhead, type RefusedHorizon } from '../../core/forecast/look-ahead.js';
+import type { ForecastFindings } from '../../core/forecast/forecast-findings.js';
+import { type Ahead, lookAhead } from '../../core/forecast/look-ahead.js';
 import { dayNumber, inMonths } from '../../core/forecast/months.js';
 import type { Refusal } from '../../core/studies.js';
 import { readOrderDays } from './read-order-days.js';
 import type { Study } from './study-context.js';
 import { withOrders } from './with-orders.js';
-
-/** What sentences about the forecast are made of. */
-export interface ForecastFindings {
-  /** What the Insiders are expected to bring, shortest horizon first; none where nothing can be said. */
-  readonly insiders: readonly GroupForecast[];
-  readonly refused: readonly RefusedHorizon[];
-}
 
 /** What the customers of today will bring, and how good such forecasts were in the past. */
 export const forecast: Study<ForecastFindings> = async ({ runId, plan, receipt, profile }, io) => {

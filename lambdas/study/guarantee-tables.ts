@@ -1,5 +1,5 @@
 import type { TableRows } from '../../core/csv/table-csv.js';
-import type { MeasuredElection } from './measure-election.js';
+import type { MeasuredElection } from '../../core/guarantee/guarantee-findings.js';
 
 const titles = {
   revenueShare: ['Share of all revenue', 'percent'],

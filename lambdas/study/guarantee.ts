@@ -1,21 +1,14 @@
 import { dayNumber } from '../../core/forecast/months.js';
 import { whyNoGuarantee, whyWrongDates } from '../../core/forecast/why-not.js';
+import type { GuaranteeFindings, MeasuredElection } from '../../core/guarantee/guarantee-findings.js';
 import type { Refusal } from '../../core/studies.js';
 import type { Engine } from '../../io/engine.js';
 import { dialTable } from './dial-table.js';
 import { guaranteeTables } from './guarantee-tables.js';
-import { type Measured, type MeasuredElection, measureElection } from './measure-election.js';
+import { type Measured, measureElection } from './measure-election.js';
 import { type CustomerOrders, readOrderDays } from './read-order-days.js';
 import type { Study, StudyContext } from './study-context.js';
 import { withOrders } from './with-orders.js';
-
-/** What sentences about the guarantee are made of. */
-export interface GuaranteeFindings {
-  /** Shortest first; none where the orders are too short. */
-  readonly elections: readonly MeasuredElection[];
-  /** Why there is none, in one sentence; null where there is one. */
-  readonly refused: string | null;
-}
 
 /** What guarantees that Insiders are better than the rest, and how large the group should be. */
 export const guarantee: Study<GuaranteeFindings> = async (context, io) =>

@@ -1,22 +1,11 @@
 import { dayNumber, daysOf, isoDay } from '../../core/forecast/months.js';
-import { type Guarantee, measureGuarantee } from '../../core/guarantee/measure-guarantee.js';
+import type { MeasuredElection } from '../../core/guarantee/guarantee-findings.js';
+import { measureGuarantee } from '../../core/guarantee/measure-guarantee.js';
 import { createRandom } from '../../core/random.js';
 import type { Engine } from '../../io/engine.js';
 import { electAsOf, type PastElection } from './elect-as-of.js';
 import type { CustomerOrders } from './read-order-days.js';
 import type { StudyContext } from './study-context.js';
-
-/** A past election and what came of it. */
-export interface MeasuredElection extends Guarantee {
-  readonly months: number;
-  /** ISO dates: the last day known to the election, and the last that is measured. */
-  readonly electedOn: string;
-  readonly measuredUntil: string;
-  /** Of those elected, customers who are Insiders today. */
-  readonly stillMembers: number;
-  /** Money of all purchases in the months that are measured. */
-  readonly windowRevenue: number;
-}
 
 export interface Measured {
   readonly election: MeasuredElection;

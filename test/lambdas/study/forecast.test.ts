@@ -1,5 +1,6 @@
 import { addDays } from '../../../core/add-days.js';
-import type { ForecastFindings } from '../../../lambdas/study/forecast.js';
+import type { ForecastFindings } from '../../../core/forecast/forecast-findings.js';
+import { percent } from '../../../core/segments/describe-segment.js';
 import { type OrderLine, withOrderLake } from '../clean/order-lake.js';
 import { runStudy, type StudyRows, writeMembers } from './run-study.js';
 import { labelled, lastDay, linesWithin, moneyOf, yearOfOrders } from './year-of-orders.js';
@@ -96,7 +97,7 @@ test('the forecast on offer is the one whose past error was smaller, and both er
     const better = errorOf('naive_error') < errorOf('error') ? 'naive' : 'model';
     expect(row.offered).toBe(better);
     expect(row.revenue).toBe(row[`${better}_revenue`]);
-    expect(row.note).toContain(`${Math.round(100 * errorOf('naive_error'))} %`);
+    expect(row.note).toContain(percent(errorOf('naive_error')));
   }
 });
 

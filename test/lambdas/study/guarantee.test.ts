@@ -1,6 +1,6 @@
 import { addDays } from '../../../core/add-days.js';
+import type { GuaranteeFindings } from '../../../core/guarantee/guarantee-findings.js';
 import { electAsOf } from '../../../lambdas/study/elect-as-of.js';
-import type { GuaranteeFindings } from '../../../lambdas/study/guarantee.js';
 import { measurePast } from '../../../lambdas/study/measure-election.js';
 import { readStudyContext } from '../../../lambdas/study/study-context.js';
 import { withOrders } from '../../../lambdas/study/with-orders.js';
@@ -146,6 +146,7 @@ test('of one month no election is measured, it is said why, and the dial is stil
     const { document, tables } = await runStudy(lake, 'guarantee');
     expect(tables.guarantees).toEqual([]);
     expect(document.refusals.map(({ topic }) => topic)).toEqual(['insiders_guarantee', 'guarantee_compared']);
+    expect((document.findings as GuaranteeFindings).refused).toBe(document.refusals[0]!.reason);
     expect(document.refusals[0]!.reason).toMatch(/takes 9 months of orders; there are 1.0 months/);
     expect(tables.size_dial!.length).toBeGreaterThan(5);
     expect(tables.size_dial![0]).toMatchObject({ next_revenue_share: null, cost: null });
