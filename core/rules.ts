@@ -189,8 +189,8 @@ export const defaultRules: Rules = {
     scale: {},
   },
   segmentation: {
-    spaces: ['scaled', 'pca'],
-    models: ['kmeans'],
+    spaces: ['scaled', 'pca', 'umap', 'forest'],
+    models: ['kmeans', 'gmm', 'ward', 'kmedoids', 'dbscan', 'hdbscan'],
     kFrom: 2,
     kTo: 11,
     sampleAbove: 20_000,

@@ -15,3 +15,9 @@ export interface Embedding {
   /** What people should know: features left out, constant, or filled in. */
   readonly notes: readonly string[];
 }
+
+/** In place of an embedding: a space that cannot be made of these customers, one among others. */
+export interface LeftOutSpace {
+  /** Why, in a sentence. */
+  readonly leftOut: string;
+}

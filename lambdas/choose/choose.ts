@@ -33,7 +33,8 @@ export const choose: Step<ChooseInput, ChooseOutput> = async ({ dataset, runId }
   const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
   const { customers, revenue } = await readRevenue(io, runId);
   const candidates = await readCandidates(io, runId, rules, revenue);
-  const points = await readSpaces(io, runId, rules.segmentation.spaces);
+  const spaces = new Set(candidates.map(({ row }) => row.space));
+  const points = await readSpaces(io, runId, [...spaces]);
   const labelsOf = (row: Candidate) => candidates.find((candidate) => candidate.row === row)!.labels;
 
   let resamples = 0;

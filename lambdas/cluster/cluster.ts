@@ -3,6 +3,7 @@ import { distinctRows } from '../../core/cluster/distinct-rows.js';
 import { type Clustering, fitModel } from '../../core/cluster/fit-model.js';
 import type { LeaderboardRow } from '../../core/cluster/leaderboard-row.js';
 import { scoreClusterings } from '../../core/cluster/score-clusterings.js';
+import type { Embedding, LeftOutSpace } from '../../core/embed/embedding.js';
 import { runKey } from '../../core/keys.js';
 import type { Matrix } from '../../core/matrix.js';
 import { decodeMatrix, encodeNpy } from '../../core/npy.js';
@@ -20,9 +21,21 @@ export interface ClusterOutput extends ModelTask {
 /** Fits one model to one space for every k of the rules, or the k that it finds, and measures each. */
 export const cluster: Step<ModelTask, ClusterOutput> = async ({ dataset, runId, space, model }, io) => {
   const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
+  const task = { dataset, runId, space, model };
+  const embedding = await readJson<Embedding | LeftOutSpace>(
+    io.store,
+    runKey(runId, 'embed', `${space}.json`),
+  );
+  if ('leftOut' in embedding) return writeNothing(io, task, embedding.leftOut);
   const points = await readSpace(io, runId, space);
   const scaled = space === 'scaled' ? points : await readSpace(io, runId, 'scaled');
-  const ks = segmentCounts(points, rules.segmentation);
+  const { nDistinct, ks } = segmentCounts(points, rules.segmentation);
+  if (ks.length === 0) {
+    const error = tooFewCustomers(points.rows, nDistinct, rules.segmentation.kFrom);
+    // A map can have fewer places than there are different customers; then it is one space less.
+    if (space === 'scaled') throw error;
+    return writeNothing(io, task, error.message);
+  }
 
   const fits = fitModel(model, points, ks, {
     rules: rules.segmentation,
@@ -32,26 +45,41 @@ export const cluster: Step<ModelTask, ClusterOutput> = async ({ dataset, runId, 
   });
   const clusterings = fits.filter(({ fitted }) => fitted.k >= 2);
   const rows = scoreClusterings(space, points, scaled, clusterings);
-  const document: ClusterDocument = {
+  await writeCandidates(io, task, points.rows, clusterings, {
     rows,
     fitted: clusterings.map(({ fitted }) => fitted),
     withoutSegments: fits.map(({ fitted }) => fitted).filter(({ k }) => k < 2),
-  };
-  const name = `${space}-${model}`;
-  await io.store.write(runKey(runId, 'cluster', `${name}.npy`), encodeLabels(clusterings, points.rows));
-  await io.store.write(runKey(runId, 'cluster', `${name}.json`), JSON.stringify(document));
-  return { dataset, runId, space, model, summary: summaryOf(name, rows) };
+  });
+  return { ...task, summary: summaryOf(`${space}-${model}`, rows) };
 };
+
+/** No candidates, because the space cannot be clustered. */
+async function writeNothing(io: StepIo, task: ModelTask, reason: string): Promise<ClusterOutput> {
+  await writeCandidates(io, task, 0, [], { rows: [], fitted: [], withoutSegments: [] });
+  return { ...task, summary: `${task.space}-${task.model}: left out, ${reason}` };
+}
+
+async function writeCandidates(
+  { store }: StepIo,
+  { runId, space, model }: ModelTask,
+  nCustomers: number,
+  clusterings: readonly Clustering[],
+  document: ClusterDocument,
+): Promise<void> {
+  const key = (ending: string) => runKey(runId, 'cluster', `${space}-${model}.${ending}`);
+  await store.write(key('npy'), encodeLabels(clusterings, nCustomers));
+  await store.write(key('json'), JSON.stringify(document));
+}
 
 const readSpace = async ({ store }: StepIo, runId: string, space: Space): Promise<Matrix> =>
   decodeMatrix(await store.read(runKey(runId, 'embed', `${space}.npy`)));
 
 /** Every k of the rules that leaves no segment empty and not every customer alone. */
-function segmentCounts(points: Matrix, { kFrom, kTo }: SegmentationRules): number[] {
-  const { count } = distinctRows(points);
-  const last = Math.min(kTo, count, points.rows - 1);
-  if (last < kFrom) throw tooFewCustomers(points.rows, count, kFrom);
-  return Array.from({ length: last - kFrom + 1 }, (_, i) => kFrom + i);
+function segmentCounts(points: Matrix, { kFrom, kTo }: SegmentationRules) {
+  const { count: nDistinct } = distinctRows(points);
+  const last = Math.min(kTo, nDistinct, points.rows - 1);
+  const ks = Array.from({ length: Math.max(0, last - kFrom + 1) }, (_, i) => kFrom + i);
+  return { nDistinct, ks };
 }
 
 function encodeLabels(clusterings: readonly Clustering[], nCustomers: number): Uint8Array {

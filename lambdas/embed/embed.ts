@@ -1,4 +1,4 @@
-import type { Embedding } from '../../core/embed/embedding.js';
+import type { Embedding, LeftOutSpace } from '../../core/embed/embedding.js';
 import { fitScaler, type Scaler } from '../../core/embed/fit-scaler.js';
 import { fitSpace } from '../../core/embed/fit-space.js';
 import type { FittedSpace } from '../../core/embed/fitted-space.js';
@@ -36,13 +36,37 @@ export const embed: Step<SpaceTask, EmbedOutput> = async ({ dataset, runId, spac
   if (scaler.features.every(({ spread }) => spread === 0)) throw nothingDiffers(customers, names);
 
   const random = createRandom(`${rules.seed}/${space}`);
-  const fitted = fitSpace(space, scale(scaler, matrix), names, random);
+  const isOnly = rules.segmentation.spaces.every((other) => other === space);
+  const fitted = tryFit(() => {
+    if (space === 'tsne' && training.rows.length < customers) throw noPlaceInTsne();
+    return fitSpace(space, scale(scaler, matrix), names, random);
+  }, isOnly);
+  if ('leftOut' in fitted) {
+    await io.store.write(runKey(runId, 'embed', `${space}.json`), JSON.stringify(fitted));
+    return { dataset, runId, space, summary: `${space} is left out: ${fitted.leftOut}` };
+  }
   await writeSpace(io, runId, space, fitted, training, {
     scaler,
     notes: [...notes, ...sampleNotes(training), ...scalerNotes(scaler)],
   });
   return { dataset, runId, space, summary: [fitted.summary, ...sampleNotes(training)].join('; ') };
 };
+
+/**
+ * Customers whose revenue nothing predicts have no forest, and a t-SNE map has no place for those beyond the sample:
+ * one space less, where there are others.
+ */
+function tryFit(fit: () => FittedSpace, isOnly: boolean): FittedSpace | LeftOutSpace {
+  try {
+    return fit();
+  } catch (error) {
+    const isImpossible = error instanceof UserError && impossible.includes(error.name);
+    if (!isImpossible || isOnly) throw error;
+    return { leftOut: error.message };
+  }
+}
+
+const impossible = ['NothingToPredictBy', 'ForestSeparatesNobody', 'NoPlaceForNewCustomers'];
 
 /** The customers' places, what brings new ones there, and the arrays of that. */
 async function writeSpace(

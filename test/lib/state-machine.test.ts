@@ -33,6 +33,9 @@ const resuming = { status: 400, name: 'DatabaseResumingException' };
 
 test('a dropped file becomes a published run, though the database had to wake up', async () => {
   const orders = [...sampleShop({ random: createRandom(1), customers: 300 })].join('');
+  // A sample is fitted and everybody assigned, so that every step does all it may; two spaces say as much as five.
+  const segmentation = { spaces: ['scaled', 'pca'], models: ['kmeans'], sampleAbove: 150, trainOn: 150 };
+  await store.write('rules/shop.yaml', JSON.stringify({ segmentation }));
   await store.write('uploads/shop/orders.csv', orders);
   let asleep = 1;
   workflow.dataApi.faults = () => (asleep-- > 0 ? resuming : undefined);

@@ -76,11 +76,20 @@ test('the forest has its target even where customers are not clustered on it', a
 });
 
 test('a forest of revenue alone is an error of the user', async () => {
-  run = await openRunFolder(shop, { features: { use: ['gross_revenue'] } });
+  run = await openRunFolder(shop, {
+    features: { use: ['gross_revenue'] },
+    segmentation: { spaces: ['forest'] },
+  });
   await expect(embed({ ...run.task, space: 'forest' }, run.io)).rejects.toMatchObject({
     name: 'NothingToPredictBy',
     remedy: expect.any(String),
   });
+});
+
+test('a forest that cannot be made is left out where there are other spaces', async () => {
+  run = await openRunFolder(shop, { features: { use: ['gross_revenue'] } });
+  const { summary } = await embed({ ...run.task, space: 'forest' }, run.io);
+  expect(summary).toBe('forest is left out: the forest has no feature but gross_revenue, which it predicts');
 });
 
 test('what is left out, constant or filled in is noted', async () => {

@@ -89,7 +89,9 @@ test('stores the complete rules: those given, those of the dataset, or the defau
 
 test('the scaled features are made even where no model looks at them', async () => {
   await drop('a.csv', 'one');
-  const { spaces, candidates } = await planned({ rules: { segmentation: { spaces: ['pca'] } } });
+  const { spaces, candidates } = await planned({
+    rules: { segmentation: { spaces: ['pca'], models: ['kmeans'] } },
+  });
   expect(spaces.map(({ space }) => space)).toEqual(['scaled', 'pca']);
   expect(candidates.map(({ space, model }) => [space, model])).toEqual([['pca', 'kmeans']]);
 });
