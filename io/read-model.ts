@@ -13,11 +13,12 @@ export async function readModel(store: ObjectStore, runId: string): Promise<Cust
     throw error.name === 'ObjectNotFound' ? noSuchModel(runId, error) : error;
   });
   const document = decodeModelDocument(new TextDecoder().decode(content));
-  const files = Object.values(document.arrays).map(
-    async ({ file }) => [file, await store.read(runKey(runId, 'profile', file))] as const,
-  );
-  const read = new Map(await Promise.all(files));
-  return decodeModel(document, (file) => read.get(file)!);
+  const files = new Map<string, Uint8Array>();
+  for (const { file } of Object.values(document.arrays)) {
+    const key = runKey(runId, 'profile', file);
+    if (await store.stat(key)) files.set(file, await store.read(key));
+  }
+  return decodeModel(document, (file) => files.get(file));
 }
 
 const noSuchModel = (runId: string, cause: unknown) =>

@@ -5,9 +5,8 @@ import type { FeaturizeReport } from '../../core/featurize-report.js';
 import { runKey } from '../../core/keys.js';
 import type { Rules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
-import { readFeatures } from '../../io/customers/read-features.js';
+import { customerTable } from '../../io/customers/customer-table.js';
 import { type LocalIo, openLocalIo } from '../../io/local-io.js';
-import { parquetTable } from '../../io/parquet.js';
 import { putUploads } from '../../io/put-upload.js';
 import { readJson } from '../../io/read-json.js';
 import { clean } from '../../lambdas/clean/clean.js';
@@ -45,19 +44,24 @@ export async function readCustomerOrders(
     if (missing.length > 0) throw featuresMissing(file, missing);
     const notes = [`days are counted to ${asOf}, the last day that counts in ${file}`];
     if (rejected > 0) notes.push(`${rejected} lines of ${file} could not be read; insiders run lists them`);
-    return { ids: await readIds(io, runId), features: await readFeatures(io, runId, names), notes };
+    return { ...(await readFeatured(io, runId, names)), notes };
   } finally {
     await io.close();
     await rm(home, { recursive: true, force: true });
   }
 }
 
-async function readIds(io: LocalIo, runId: string): Promise<string[]> {
-  const path = await io.store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
-  const rows = await io.withEngine((engine) =>
-    engine.query<{ customer_id: string }>(`select customer_id from ${parquetTable(path)}`),
-  );
-  return rows.map(({ customer_id }) => customer_id);
+async function readFeatured(
+  { store, withEngine }: LocalIo,
+  runId: string,
+  names: readonly string[],
+): Promise<Omit<NewCustomers, 'notes'>> {
+  const path = await store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
+  return withEngine(async (engine) => {
+    const table = customerTable(engine, path);
+    const ids = await table.ids({ from: 0, to: await table.count() });
+    return { ids, features: await table.features(names, 'all') };
+  });
 }
 
 const featuresMissing = (file: string, missing: FeaturizeReport['leftOut']) =>

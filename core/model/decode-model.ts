@@ -17,18 +17,18 @@ export function decodeModelDocument(text: string): ModelDocument {
   const document = parse(text);
   if (document.formatVersion !== modelFormatVersion) throw otherVersion(document.formatVersion);
   const { checksum, ...content } = document;
-  if (hashDocument(content) !== checksum) throw damaged('its document', 'checksum');
+  if (hashDocument(content) !== checksum) throw damaged('its document has another checksum than was stored');
   return document;
 }
 
 /**
  * A model with its arrays.
- * @param fileOf gives the bytes of a file that the document names
+ * @param fileOf gives the bytes of a file that the document names, if it is there
  * @throws UserError `DamagedModel` if an array is not what it was
  */
 export function decodeModel(
   { formatVersion: _, checksum: __, arrays, ...model }: ModelDocument,
-  fileOf: (file: string) => Uint8Array,
+  fileOf: (file: string) => Uint8Array | undefined,
 ): CustomerModel {
   const decoded = Object.entries(arrays).map(
     ([name, stored]) => [name, decodeArray(stored, fileOf(stored.file))] as const,
@@ -36,9 +36,10 @@ export function decodeModel(
   return { ...model, arrays: Object.fromEntries(decoded) };
 }
 
-function decodeArray({ file, bytes, sha256: expected }: StoredArray, content: Uint8Array): NpyArray {
-  if (content.length !== bytes) throw damaged(file, 'size');
-  if (sha256(content) !== expected) throw damaged(file, 'checksum');
+function decodeArray({ file, bytes, sha256: expected }: StoredArray, content?: Uint8Array): NpyArray {
+  if (!content) throw damaged(`${file} is not there`);
+  if (content.length !== bytes) throw damaged(`${file} has another size than was stored`);
+  if (sha256(content) !== expected) throw damaged(`${file} has another checksum than was stored`);
   return decodeNpy(content);
 }
 
@@ -64,7 +65,4 @@ const otherVersion = (version: unknown) =>
     { remedy },
   );
 
-const damaged = (what: string, which: string) =>
-  new UserError('DamagedModel', `the model is damaged: ${what} has another ${which} than was stored`, {
-    remedy,
-  });
+const damaged = (how: string) => new UserError('DamagedModel', `the model is damaged: ${how}`, { remedy });

@@ -1,10 +1,12 @@
 import { numericFeatures } from '../../../core/features.js';
 import { runKey } from '../../../core/keys.js';
+import type { Matrix } from '../../../core/matrix.js';
 import { assignCustomers, modelFeatures } from '../../../core/model/assign-customers.js';
+import type { CustomerModel } from '../../../core/model/customer-model.js';
 import { decodeNpy } from '../../../core/npy.js';
 import type { Profile } from '../../../core/profile.js';
 import type { Model, Space } from '../../../core/rules.js';
-import { readFeatures } from '../../../io/customers/read-features.js';
+import { customerTable } from '../../../io/customers/customer-table.js';
 import { readJson } from '../../../io/read-json.js';
 import { readModel } from '../../../io/read-model.js';
 import { assign } from '../../../lambdas/assign/assign.js';
@@ -42,6 +44,12 @@ async function runSegmentation(space: Space, model: Model) {
   return readModel(run.io.store, 'shop-1');
 }
 
+/** The customers' features, as the model wants them. */
+async function readKnown(model: CustomerModel): Promise<Matrix> {
+  const path = await run.io.store.openFile(runKey('shop-1', 'featurize', 'customers.parquet'));
+  return run.io.withEngine((engine) => customerTable(engine, path).features(modelFeatures(model), 'all'));
+}
+
 const labelsOf = async () =>
   decodeNpy(await run.io.store.read(runKey('shop-1', 'choose', 'labels.npy'))).data as Int32Array;
 
@@ -62,7 +70,7 @@ test.each<[Space, Model]>([
     segments.map(({ segmentId, name, isInsiders }) => ({ segmentId, name, isInsiders })),
   );
   const labels = await labelsOf();
-  const assigned = assignCustomers(model, await readFeatures(run.io, 'shop-1', modelFeatures(model)));
+  const assigned = assignCustomers(model, await readKnown(model));
   const segmentOf = new Map(model.segments.map(({ label, segmentId }) => [label, segmentId]));
   const wrong = labels.filter((label, i) => label >= 0 && segmentOf.get(label) !== assigned[i]);
   expect(wrong).toHaveLength(0);
@@ -71,7 +79,7 @@ test.each<[Space, Model]>([
 test('a run in the space tsne alone has segments, and says that it cannot take new customers', async () => {
   const model = await runSegmentation('tsne', 'kmeans');
   expect(model.segments).toHaveLength(3);
-  const known = await readFeatures(run.io, 'shop-1', modelFeatures(model));
+  const known = await readKnown(model);
   expect(() => assignCustomers(model, known)).toThrow(
     expect.objectContaining({ name: 'NoPlaceForNewCustomers' }),
   );
@@ -81,6 +89,15 @@ test('of more customers than fit at once, tsne is refused before anything is map
   run = await openRunFolder(shop, { segmentation: { sampleAbove: 100, trainOn: 50 } });
   await expect(embed({ ...run.task, space: 'tsne' }, run.io)).rejects.toMatchObject({
     name: 'NoPlaceForNewCustomers',
+  });
+});
+
+test('an array of the model that is not there is named', async () => {
+  await runSegmentation('umap', 'kmeans');
+  await run.io.store.remove(runKey('shop-1', 'profile', 'model-places.npy'));
+  await expect(readModel(run.io.store, 'shop-1')).rejects.toMatchObject({
+    name: 'DamagedModel',
+    message: 'the model is damaged: model-places.npy is not there',
   });
 });
 
