@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
@@ -9,6 +8,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import type { Construct } from 'constructs';
 import type { Config } from './config.js';
+import { edgeCode } from './edge-code.js';
 import { frontPort } from './load-balancer.js';
 import type { MetabaseConfig } from './metabase-config.js';
 import { logGroup } from './node-function.js';
@@ -80,21 +80,18 @@ const stayWithHttps = (scope: Construct) =>
     },
   });
 
-function edgeFunction(
+const edgeFunction = (
   scope: Construct,
   name: string,
   eventType: cloudfront.FunctionEventType,
-  networks: readonly string[] = [],
-): cloudfront.FunctionAssociation {
-  const code = readFileSync(`lib/edge/${name}.js`, 'utf8').replace("'NETWORKS'", JSON.stringify(networks));
-  return {
-    eventType,
-    function: new cloudfront.Function(scope, name, {
-      code: cloudfront.FunctionCode.fromInline(code),
-      runtime: cloudfront.FunctionRuntime.JS_2_0,
-    }),
-  };
-}
+  networks?: readonly string[],
+): cloudfront.FunctionAssociation => ({
+  eventType,
+  function: new cloudfront.Function(scope, name, {
+    code: cloudfront.FunctionCode.fromInline(edgeCode(name, networks)),
+    runtime: cloudfront.FunctionRuntime.JS_2_0,
+  }),
+});
 
 /** Who opened what, when and from where. CloudFront writes by ACL. */
 const accessLogs = (scope: Construct, { keepsData, logRetentionDays }: Config) =>

@@ -81,6 +81,8 @@ function taskDefinition(
     environment: {
       MB_DB_TYPE: 'postgres',
       MB_DB_CONNECTION_URI: `jdbc:postgresql://${hostname}:${port}/metabase?sslmode=require`,
+      // A paused database takes a quarter of a minute and more to wake up; by itself Metabase waits ten seconds.
+      MB_DB_CONNECTION_TIMEOUT_MS: '60000',
       MB_SITE_URL: siteUrl,
       MB_SITE_NAME: 'Insiders',
       MB_ADMIN_EMAIL: metabase.adminEmail,

@@ -34,7 +34,7 @@ async function makeLogin(database: Database, { user, password }: Login): Promise
   const [found] = await database.query('select 1 as found from pg_roles where rolname = :user', { user });
   if (!found) await database.query(`create role ${quoted(user)}`);
   const verifier = scramVerifier(password, { salt: randomBytes(16) });
-  await database.query(`alter role ${quoted(user)} login connection limit 30 password '${verifier}'`);
+  await database.query(`alter role ${quoted(user)} login connection limit 50 password '${verifier}'`);
 }
 
 /** PostgreSQL lets only a member of a role give something to it. */

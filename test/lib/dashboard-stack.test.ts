@@ -1,14 +1,14 @@
+import { edgeCode } from '../../lib/edge-code.js';
 import { runbookHeadings } from './runbook-headings.js';
-import { dashboardResources } from './stack-resources.js';
-import type { Resource } from './synthesise.js';
+import { dashboardResources, type Resources } from './stack-resources.js';
 
-type Resources = Readonly<Record<string, Resource>>;
 const plain = dashboardResources();
 const own = dashboardResources({
   stage: 'prod',
   metabaseDomain: 'insiders.shop.example',
   metabaseCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/abc',
   metabaseHours: 'always',
+  metabaseNetworks: '203.0.113.0/24',
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: what a template holds
@@ -51,6 +51,16 @@ describe('from outside', () => {
       const events = behavior.FunctionAssociations.map(({ EventType }: Json) => EventType);
       expect(events).toEqual(['viewer-request', 'viewer-response']);
     }
+  });
+
+  test('what CloudFront runs knows the networks', () => {
+    const codes = (resources: Resources) =>
+      allOf(resources, 'AWS::CloudFront::Function').map(({ FunctionCode, FunctionConfig }) => {
+        expect(FunctionConfig.Runtime).toBe('cloudfront-js-2.0');
+        return FunctionCode;
+      });
+    expect(codes(plain)).toEqual([edgeCode('viewer-request'), edgeCode('viewer-response')]);
+    expect(codes(own)[0]).toBe(edgeCode('viewer-request', ['203.0.113.0/24']));
   });
 
   test('a domain of one’s own comes with its certificate, TLS 1.2 and links that name it', () => {

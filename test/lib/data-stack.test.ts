@@ -161,6 +161,28 @@ describe('Metabase’s secrets', () => {
   });
 });
 
+/** `rds-data:ExecuteStatement`, each action that a Lambda's role allows. */
+const actionsOf = (name: string) => {
+  const [, policy] = Object.entries(production).find(([id]) =>
+    new RegExp(`^${name}ServiceRoleDefaultPolicy`).test(id),
+  )!;
+  const { Statement } = policy.Properties.PolicyDocument as { Statement: { Action: string | string[] }[] };
+  return Statement.flatMap(({ Action }) => Action).sort();
+};
+const reading = ['secretsmanager:DescribeSecret', 'secretsmanager:GetSecretValue'];
+const dataApi = ['BatchExecuteStatement', 'BeginTransaction', 'CommitTransaction', 'ExecuteStatement']
+  .concat('RollbackTransaction')
+  .map((action) => `rds-data:${action}`);
+const tracing = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+
+test.each([
+  ['migrate', [...dataApi, ...reading, ...tracing]],
+  // Besides the database's secret it reads those of the two logins.
+  ['logins', [...dataApi, ...reading, ...reading, ...reading, ...tracing]],
+])('%s may do this and nothing else', (name, actions) => {
+  expect(actionsOf(name)).toEqual([...actions].sort());
+});
+
 describe('the migrations', () => {
   test('run when a file of the schema has changed', () => {
     const { schema } = only(production, 'Custom::InsidersMigrations').Properties;
