@@ -46,7 +46,7 @@ function acknowledgeDataFindings(stack: DataStack): void {
   acknowledge(
     node.findChild('network'),
     'VPC7',
-    'The network has no way out but to S3, and the database in it none in; its logs would cost more than they tell.',
+    'In the network are the database, one task and one Lambda, whose security groups name each other; what comes from outside comes through CloudFront, which logs it. Logs of flows would cost more than they tell.',
   );
   acknowledge(
     node.findChild('s3-import'),

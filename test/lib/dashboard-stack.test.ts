@@ -53,6 +53,22 @@ describe('from outside', () => {
     }
   });
 
+  test('who opened what is logged, in a bucket that nobody else reads and that production keeps', () => {
+    const bucket = only(plain, 'AWS::S3::Bucket');
+    expect(bucket.PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    });
+    expect(bucket.LifecycleConfiguration.Rules).toMatchObject([{ ExpirationInDays: 30 }]);
+    const { Logging } = only(plain, 'AWS::CloudFront::Distribution').DistributionConfig;
+    expect(JSON.stringify(Logging.Bucket)).toContain(bucket.id);
+    const policy = (resources: Resources) =>
+      Object(Object.values(resources).find(({ Type }) => Type === 'AWS::S3::Bucket')).DeletionPolicy;
+    expect([policy(plain), policy(own)]).toEqual(['Delete', 'Retain']);
+  });
+
   test('what CloudFront runs knows the networks', () => {
     const codes = (resources: Resources) =>
       allOf(resources, 'AWS::CloudFront::Function').map(({ FunctionCode, FunctionConfig }) => {
