@@ -1,6 +1,7 @@
 import type { Database } from '../../io/database.js';
 import { smallExploration } from './small-exploration.js';
 import { memberTables } from './small-run-members.js';
+import { smallForecast } from './small-forecast.js';
 
 export const runId = 'shop-0123456789ab';
 
@@ -299,4 +300,5 @@ const tables: Record<string, object[]> = {
   ],
   ...smallExploration,
   ...memberTables,
+  ...smallForecast,
 };
