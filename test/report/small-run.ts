@@ -1,7 +1,7 @@
 import type { Database } from '../../io/database.js';
 import { smallExploration } from './small-exploration.js';
-import { memberTables } from './small-run-members.js';
 import { smallForecast } from './small-forecast.js';
+import { memberTables } from './small-run-members.js';
 
 export const runId = 'shop-0123456789ab';
 
