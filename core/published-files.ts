@@ -3,6 +3,8 @@ export const publishedFiles = [
   'report.html',
   'insiders.csv',
   'customers.csv',
+  'enter-soon.csv',
+  'about-to-leave.csv',
   'movers.csv',
   'holdout.csv',
   'audience.csv',

@@ -71,7 +71,7 @@ const rowsOf = async (runId: string) => {
 
 test('a run becomes rows in every table', async () => {
   await writeRun(io, shop);
-  expect(await load(shop, io)).toEqual({ summary: '50 rows in 14 tables' });
+  expect(await load(shop, io)).toEqual({ summary: '50 rows in 15 tables' });
   const rows = await rowsOf('shop-1');
   expect(rows.runs).toMatchObject([
     {

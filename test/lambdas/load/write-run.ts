@@ -118,6 +118,10 @@ export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRu
 
 /** Tables of studies that lists are made of. */
 const emptyTables = {
+  customer_doors: [
+    ...['customer_id', 'standing', 'orders_missing', 'money_missing', 'by_on', 'days_left', 'leaves_on'],
+    'sentence',
+  ],
   movers: ['position', 'customer_id', 'kind', 'from_segment', 'to_segment', 'reason', 'money'],
   experiment_arms: ['customer_id', 'arm', 'stratum'],
   buys_anyway: ['customer_id', 'windows'],
