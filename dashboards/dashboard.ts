@@ -25,7 +25,7 @@ export interface Panel {
   readonly order: string;
   /**
    * Rows drawn, or of a table shown, at most; where there are more, the page says so. A table's download has all of
-   * them, up to 5,000.
+   * them, up to 2,000, or 5,000 of one that is searched; `insiders view` has no bound.
    */
   readonly limit?: number;
   /** What it means that there are no rows. */

@@ -10,7 +10,7 @@ export interface PanelQuery {
 }
 
 /** Rows of a table that the page holds at most, for its search and its download, so that its size has a bound. */
-export const mostTableRows = 5000;
+const mostTableRows = { searched: 5000, listed: 2000 };
 
 /** One query per panel, with its values bound by name. */
 export const panelQueries = (
@@ -43,6 +43,9 @@ export function panelQuery(
 }
 
 /** A table shows its first rows and holds the others; what is drawn is drawn whole. */
-const limitOf = ({ chart, limit }: Panel) => (chart.kind === 'table' ? mostTableRows : limit);
+function limitOf({ chart, limit }: Panel): number | undefined {
+  if (chart.kind !== 'table') return limit;
+  return chart.search ? mostTableRows.searched : mostTableRows.listed;
+}
 
 export const quoted = (column: string) => `"${column}"`;

@@ -32,10 +32,19 @@ export function readRows(panel: Panel, rows: readonly DatabaseRow[]): Row[] {
     ...figures.filter(({ format }) => format && isWord(format)).map(({ column }) => column),
   ]);
   const names = neededColumns(panel);
+  const places = new Set(panel.chart.kind === 'scatter' ? [panel.chart.x, panel.chart.y] : []);
   return rows.map((row) =>
-    Object.fromEntries(names.map((name) => [name, readCell(row[name], words.has(name))])),
+    Object.fromEntries(
+      names.map((name) => {
+        const cell = readCell(row[name], words.has(name));
+        return [name, places.has(name) && typeof cell === 'number' ? drawn(cell) : cell];
+      }),
+    ),
   );
 }
+
+/** Where a point is drawn, nobody sees more digits; thousands of points would carry them. */
+const drawn = (place: number) => Number(place.toPrecision(5));
 
 const isWord = (format: Format) => ['text', 'segment', 'date'].includes(format);
 

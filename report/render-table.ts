@@ -78,7 +78,8 @@ function renderValue({ column, write, largest }: ShownColumn, row: Row): Html | 
   if (column.format === 'segment') return html`${swatch(row)}${text}`;
   if (!largest) return text;
   const width = ((100 * Math.abs(Number(row[column.name]))) / largest).toFixed(1);
-  return html`<span class="meter" style="--width:${width}%">${text}</span>`;
+  const kind = Number(row[column.name]) < 0 ? 'meter negative' : 'meter';
+  return html`<span class="${kind}" style="--width:${width}%">${text}</span>`;
 }
 
 /** Longer texts than this are broken into lines. */

@@ -8,94 +8,98 @@ import { drawLines } from './draw-lines.js';
 import { drawMap, type PointMap } from './draw-map.js';
 import { drawTree } from './draw-tree.js';
 import type { Drawing } from './drawing.js';
+import { once } from './once.js';
 import { openFigures } from './open-figures.js';
 import { openSearch } from './open-search.js';
 import { openSections } from './open-sections.js';
 import type { ReportData } from './report-data.js';
 import { whenSeen } from './when-seen.js';
 
-/** Brings the page in the document to life. */
-export function openPage(): void {
-  const data: ReportData = JSON.parse(document.getElementById('data')!.textContent!);
-  const panels = data.panels.map(({ panel, rows }) => ({ panel, rows: unpackRows(rows) }));
-  const { reveal } = openSections();
-  const maps: (() => PointMap)[] = [];
-  const searches: ((key: string) => void)[] = [];
+/** A panel whose rows are unpacked when they are first asked for. */
+interface HeldPanel {
+  readonly panel: Panel;
+  readonly rows: () => readonly Row[];
+}
 
-  const known = (key: string) =>
-    panels
-      .filter(({ panel }) => panel.chart.kind === 'table')
-      .map(({ panel, rows }) => [panel, rows.find((row) => row.customer_id === key)] as const)
-      .filter((found): found is [Panel, Row] => found[1] !== undefined);
-  const showOnMap = (key: string) => maps.some((map) => map().show(key));
+/** Brings the page in the document to life, each part of it when it is looked at. */
+export function openPage(): void {
+  const { panels, currency }: ReportData = JSON.parse(document.getElementById('data')!.textContent!);
+  const held: HeldPanel[] = panels.map(({ panel, rows }) => ({ panel, rows: once(() => unpackRows(rows)) }));
+  const { reveal } = openSections();
+  const maps: ((key: string) => boolean)[] = [];
+  const searches: ((key: string) => void)[] = [];
+  const customers = {
+    known: (key: string) => knownRows(held, key),
+    showOnMap: (key: string) => maps.some((show) => show(key)),
+  };
   const showInTable = (key: string) => {
     for (const find of searches) find(key);
   };
 
-  for (const { panel, rows } of panels) {
-    for (const drawing of drawingsOf(panel, rows, data.currency)) {
-      const map = openDrawing(drawing, showInTable, reveal);
-      if (map) maps.push(map);
+  for (const { panel, rows } of held) {
+    const { chart } = panel;
+    const facet = 'facet' in chart ? chart.facet : undefined;
+    for (const box of document.querySelectorAll<HTMLElement>(`[data-panel="${panel.name}"]`)) {
+      const ownRows = () =>
+        facet === undefined ? rows() : rows().filter((row) => String(row[facet]) === box.dataset.facet);
+      const draw = whenSeen(box, () =>
+        drawChart({ box, panel, rows: ownRows(), allRows: rows(), currency }, showInTable),
+      );
+      // Small multiples are of a sample: whom they show is chance.
+      if (chart.kind !== 'scatter' || facet !== undefined) continue;
+      maps.push((key) => {
+        reveal(box);
+        return draw()!.show(key);
+      });
     }
     const box = document.querySelector<HTMLElement>(`[data-figures="${panel.name}"]`);
     if (!box) continue;
-    const drawing = { box, panel, rows, allRows: rows, currency: data.currency };
-    const figures = openFigures(drawing);
-    if (panel.chart.kind !== 'table' || !panel.chart.search) continue;
-    const { find } = openSearch(drawing, panel.chart, figures, { known, showOnMap });
+    const open = whenSeen(box, () => {
+      const drawing = { box, panel, rows: rows(), allRows: rows(), currency };
+      const figures = openFigures(drawing);
+      return chart.kind === 'table' && chart.search
+        ? openSearch(drawing, chart, figures, customers)
+        : undefined;
+    });
+    if (chart.kind !== 'table' || !chart.search) continue;
     searches.push((key) => {
       reveal(box);
-      find(key);
+      open()!.find(key);
     });
   }
 }
 
-/** The pictures of a panel: one, or one for each value of its facet. */
-function drawingsOf(panel: Panel, rows: readonly Row[], currency: string | null): Drawing[] {
-  const facet = 'facet' in panel.chart ? panel.chart.facet : undefined;
-  const boxes = [...document.querySelectorAll<HTMLElement>(`[data-panel="${panel.name}"]`)];
-  return boxes.map((box) => ({
-    box,
-    panel,
-    rows: facet === undefined ? rows : rows.filter((row) => String(row[facet]) === box.dataset.facet),
-    allRows: rows,
-    currency,
-  }));
-}
+/** A row of each table that tells of the customer. */
+const knownRows = (held: readonly HeldPanel[], key: string): (readonly [Panel, Row])[] =>
+  held
+    .filter(({ panel }) => panel.chart.kind === 'table')
+    .flatMap(({ panel, rows }) => {
+      const row = rows().find((candidate) => candidate.customer_id === key);
+      return row ? [[panel, row] as const] : [];
+    });
 
-/** Draws when it is seen; of a map of customers gives the map, so that one of them can be shown there. */
-function openDrawing(
-  drawing: Drawing,
-  onPick: (key: string) => void,
-  reveal: (element: Element) => void,
-): (() => PointMap) | undefined {
-  const { box, panel } = drawing;
-  const { chart } = panel;
+/** Draws a chart; of a scatter gives what can show one of its points. */
+function drawChart(drawing: Drawing, onPick: (key: string) => void): PointMap | undefined {
+  const { chart } = drawing.panel;
   switch (chart.kind) {
     case 'bar':
-      whenSeen(box, () => drawBars(drawing, chart));
-      break;
+      drawBars(drawing, chart);
+      return undefined;
     case 'line':
-      whenSeen(box, () => drawLines(drawing, chart));
-      break;
+      drawLines(drawing, chart);
+      return undefined;
     case 'box':
-      whenSeen(box, () => drawBoxes(drawing, chart));
-      break;
+      drawBoxes(drawing, chart);
+      return undefined;
     case 'histogram':
-      whenSeen(box, () => drawHistogram(drawing, chart));
-      break;
+      drawHistogram(drawing, chart);
+      return undefined;
     case 'tree':
-      whenSeen(box, () => drawTree(drawing, chart));
-      break;
-    case 'scatter': {
-      const draw = whenSeen(box, () => drawMap(drawing, chart, onPick));
-      // Small multiples are of a sample: whom they show is chance.
-      if (chart.facet !== undefined) return undefined;
-      return () => {
-        reveal(box);
-        return draw();
-      };
-    }
+      drawTree(drawing, chart);
+      return undefined;
+    case 'scatter':
+      return drawMap(drawing, chart, onPick);
+    default:
+      throw new Error(`${drawing.panel.name}: a ${chart.kind} is no picture`);
   }
-  return undefined;
 }

@@ -17,8 +17,10 @@ export function openSections(): Sections {
       else section.setAttribute('hidden', 'until-found');
     }
     for (const link of links) {
-      if (link.hash === `#${wanted?.id}`) link.setAttribute('aria-current', 'page');
-      else link.removeAttribute('aria-current');
+      if (link.hash === `#${wanted?.id}`) {
+        link.setAttribute('aria-current', 'page');
+        link.scrollIntoView({ block: 'nearest', inline: 'center' });
+      } else link.removeAttribute('aria-current');
     }
   };
   const follow = () => {

@@ -1,22 +1,22 @@
+import { once } from './once.js';
+
 /**
- * Draws once, when its box is about to be scrolled to or the page is printed: a page of many charts opens as fast as a
- * page of one.
- * @returns draws at once, unless it was drawn, and gives what was drawn
+ * Opens once, when its box is about to be scrolled to or the page is printed: a page of many panels opens as fast as
+ * a page of one.
+ * @returns opens at once, unless it is open, and gives what was opened
  */
-export function whenSeen<T>(box: HTMLElement, draw: () => T): () => T {
-  let drawn: { readonly result: T } | undefined;
-  const drawOnce = () => {
+export function whenSeen<T>(box: HTMLElement, open: () => T): () => T {
+  const openOnce = once(() => {
     observer.disconnect();
-    drawn ??= { result: draw() };
-    return drawn.result;
-  };
+    return open();
+  });
   const observer = new IntersectionObserver(
     (entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) drawOnce();
+      if (entries.some(({ isIntersecting }) => isIntersecting)) openOnce();
     },
     { rootMargin: '50%' },
   );
   observer.observe(box);
-  addEventListener('beforeprint', drawOnce, { once: true });
-  return drawOnce;
+  addEventListener('beforeprint', openOnce, { once: true });
+  return openOnce;
 }

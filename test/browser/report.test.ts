@@ -24,6 +24,8 @@ let home: string;
 let url: string;
 let browser: Browser;
 let database: Database;
+/** Panels of which the small run has rows. */
+let filled: ReadonlySet<string>;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'insiders-page-'));
@@ -31,7 +33,9 @@ beforeAll(async () => {
   url = pathToFileURL(file).href;
   database = await openTestDatabase(home, openDiskStore(join(home, 'store')));
   await loadSmallRun(database);
-  await writeFile(file, pageOf(await contentOf(database, runId)));
+  const content = await contentOf(database, runId);
+  await writeFile(file, pageOf(content));
+  filled = new Set(Object.keys(content.rows).filter((name) => content.rows[name]!.length > 0));
   await mkdir(pictures, { recursive: true });
   browser = await openBrowser();
 });
@@ -95,7 +99,7 @@ test('the bars tell the shares of their rows', async () => {
 test('a table is saved whole: the rows of its view, figures as they are, formulas defused', async () => {
   const { page } = await openPage();
   for (const { name, chart, order, columns } of panels) {
-    if (chart.kind !== 'table') continue;
+    if (chart.kind !== 'table' || !filled.has(name)) continue;
     const section = dashboards.find((dashboard) => dashboard.panels.some((panel) => panel.name === name))!;
     await openDashboard(page, section.name);
     const saved = page.waitForEvent('download');
@@ -167,10 +171,13 @@ test('the card of a customer has what every table knows of them', async () => {
   const { page } = await openPage();
   await openDashboard(page, 'customers');
   await page.getByRole('button', { name: 'C100', exact: true }).click();
-  expect(await page.locator('.customer h5').allTextContents()).toEqual([
-    'Who are the members that bring most?',
-    'Who is this customer?',
-  ]);
+  expect(await page.locator('.customer h5').allTextContents()).toEqual(
+    expect.arrayContaining([
+      'Who are the members that bring most?',
+      'Who is this customer?',
+      'Who returns most?',
+    ]),
+  );
   await page.getByRole('button', { name: 'Close' }).click();
   expect(await page.locator('.customer').isVisible()).toBe(false);
   await page.close();
@@ -216,7 +223,9 @@ test('everything that scrolls or acts is reached by the keyboard, in the order o
       if (reached.at(-1) !== id) reached.push(String(id));
       if (id === 'BODY') break;
     }
-    const acting = own.filter(({ chart }) => chart.kind !== 'cards').map((panel) => panel.name);
+    const acting = own
+      .filter((panel) => panel.chart.kind !== 'cards' && filled.has(panel.name))
+      .map((panel) => panel.name);
     expect(reached.filter((id) => acting.includes(id))).toEqual(acting);
   }
   await page.close();

@@ -27,7 +27,7 @@ test('a query asks for what the panel shows, needs and tells, counts all rows, a
         'from sales',
         'where run_id = :run_id',
         'order by mean desc, segment',
-        'limit 5000',
+        'limit 2000',
       ].join('\n'),
       values: { run_id: 'shop-1' },
     },
