@@ -25,7 +25,9 @@ const readList = (name: string) => {
 };
 
 const orders = write('orders.csv', [...sampleShop({ customers: 150, random: createRandom(3) })].join(''));
-const first = insiders('run', orders);
+// A model that gives the customers it was fitted to exactly the segments that it found.
+const rules = write('rules.yaml', 'segmentation: { spaces: [scaled], models: [kmeans] }\n');
+const first = insiders('run', orders, '--rules', rules);
 const { runId } = JSON.parse(readFileSync(join(folder, 'insiders-out', 'run.json'), 'utf8'));
 const model = join(folder, 'insiders-out/data/store/runs', runId, 'profile/model.json');
 const features = ['gross_revenue', 'recency_days', 'invoices'];
