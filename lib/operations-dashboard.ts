@@ -52,6 +52,10 @@ export function addDashboard(
     ),
   );
   dashboard.addWidgets(
+    graph(
+      'Cost of the Lambdas, in millionths of a USD',
+      steps.map(({ node }) => ofStep(node.id, 'microUsd')),
+    ),
     graph('Database: capacity units', [database.metric('ServerlessDatabaseCapacity', most)]),
     graph('Messages about dropped files', [
       trigger.queue.metricApproximateNumberOfMessagesVisible(most),

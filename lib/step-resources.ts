@@ -12,6 +12,7 @@ export interface StepResources {
 }
 
 const small = { memoryMb: 512, timeoutSeconds: 300, tempMb: 512, database: false };
+// Two processors, and for DuckDB what 54 million lines take: docs/benchmarks.md, "The cloud path".
 const large = { memoryMb: 3538, timeoutSeconds: 900, tempMb: 10_240, database: false };
 const published = 'lake/*/published.json';
 const plan = 'runs/*/plan/*';
