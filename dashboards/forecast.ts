@@ -199,7 +199,7 @@ export const forecast: Dashboard = {
         column('active_customers', 'Came back', 'count'),
         column('retention', 'Share', 'percent'),
       ],
-      place: { row: 64, column: 0, width: 12, height: 10 },
+      place: { row: 64, column: 0, width: 24, height: 10 },
       order: 'first_month, months_since',
     },
     {
@@ -214,7 +214,7 @@ export const forecast: Dashboard = {
         column('active_customers', 'Came back', 'count'),
         column('retention', 'Share', 'percent'),
       ],
-      place: { row: 64, column: 12, width: 12, height: 10 },
+      place: { row: 74, column: 0, width: 24, height: 10 },
       order: 'first_month, months_since',
     },
     {
@@ -231,7 +231,7 @@ export const forecast: Dashboard = {
         column('revenue', 'Revenue since', 'money'),
         column('insiders_revenue', 'of it by Insiders', 'money'),
       ],
-      place: { row: 74, column: 0, width: 24, height: 8 },
+      place: { row: 84, column: 0, width: 24, height: 8 },
       order: 'first_month',
     },
     {
@@ -248,7 +248,7 @@ export const forecast: Dashboard = {
         column('parameters', 'Parameters', 'text'),
         column('log_likelihood', 'Log-likelihood', 'number'),
       ],
-      place: { row: 82, column: 0, width: 14, height: 8 },
+      place: { row: 92, column: 0, width: 14, height: 8 },
       order: 'position',
     },
     {
@@ -258,7 +258,7 @@ export const forecast: Dashboard = {
       finding: { text: 'The season is {basis:text}' },
       chart: { kind: 'bar', category: 'month_name', values: ['index'], upright: true },
       columns: [column('month_name', 'Month', 'text'), column('index', 'Against the average', 'times')],
-      place: { row: 82, column: 14, width: 10, height: 8 },
+      place: { row: 92, column: 14, width: 10, height: 8 },
       order: 'month',
     },
   ],

@@ -29,7 +29,7 @@ export function formatColumn(
 /** The format of a figure whose row says its unit. */
 export function measureFormat(unit: unknown): Format {
   if (unit === 'money') return 'money';
-  return unit === 'ratio' ? 'percent' : 'number';
+  return unit === 'ratio' || unit === 'percent' ? 'percent' : 'number';
 }
 
 function writerOf(values: readonly Cell[], format: Format, currency: string | null, isAlone: boolean) {

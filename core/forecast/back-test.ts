@@ -1,3 +1,4 @@
+import { bySpending } from '../guarantee/size-dial.js';
 import { createRandom } from '../random.js';
 import type { Interval } from '../statistics/bootstrap.js';
 import { forecastCustomers, outlookAt } from './forecast-orders.js';
@@ -120,8 +121,7 @@ function tryAt(
 
 /** 1 for those who have spent most, as many as the share says; of equals the first. */
 function bestCustomers({ spent }: KnownCustomers, share: number): Int32Array {
-  const order = Array.from(spent.keys()).sort((a, b) => spent[b]! - spent[a]! || a - b);
   const groups = new Int32Array(spent.length);
-  for (const i of order.slice(0, Math.round(share * spent.length))) groups[i] = 1;
+  for (const i of bySpending(spent).subarray(0, Math.round(share * spent.length))) groups[i] = 1;
   return groups;
 }

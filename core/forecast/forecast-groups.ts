@@ -61,7 +61,7 @@ const simulatedCustomers = 400_000;
 const fewestDraws = 40;
 const mostDraws = 100;
 
-export const drawsFor = (nCustomers: number) =>
+const drawsFor = (nCustomers: number) =>
   Math.max(fewestDraws, Math.min(mostDraws, Math.round(simulatedCustomers / nCustomers)));
 
 /** Draws the future of today's customers, by segment. */

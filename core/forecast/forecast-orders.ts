@@ -1,3 +1,4 @@
+import { fitNbd } from '../clv/nbd.js';
 import { type FittedBuying, fitBuying } from './fit-buying.js';
 import { fitMoney, type MoneyModel } from './money-model.js';
 import { daysOf } from './months.js';
@@ -52,13 +53,13 @@ export interface CustomerForecast {
 }
 
 /** The first model of orders that holds. */
-export function orderModelFor({ orders, from, known: { day }, buying }: Outlook, months: number): OrderModel {
+function orderModelFor({ orders, from, known: { day }, buying }: Outlook, months: number): OrderModel {
   const { bgNbd, paretoNbd, nbd } = buying;
   if (bgNbd.degenerate === null) return bgNbdOrders(bgNbd.model, [from - 1, day]);
   if (paretoNbd?.degenerate === null) return paretoNbdOrders(paretoNbd.model, [from - 1, day]);
   const windowDays = daysOf(months);
-  const past = fitBuying(historiesOf(knownAt(orders, day - windowDays)));
-  return ratesOrders(orders, day, windowDays, past.nbd.model, nbd.model);
+  const past = fitNbd(historiesOf(knownAt(orders, day - windowDays)));
+  return ratesOrders(orders, day, windowDays, past.model, nbd.model);
 }
 
 /** What each customer can be expected to order and to bring, the season included. */

@@ -9,7 +9,7 @@ const quietDays = 62;
 const lastFew = 0.01;
 
 /** Months of orders, as people say it: 12.3 months. */
-export const monthsOfOrders = (from: number, day: number) => {
+const monthsOfOrders = (from: number, day: number) => {
   const months = ((day - from + 1) * 12) / 365.25;
   return `${months.toFixed(months < 10 ? 1 : 0)} months`;
 };

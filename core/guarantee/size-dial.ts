@@ -14,7 +14,7 @@ export interface DialStop {
 }
 
 /** Shares of the customers at which the dial stops, beside the elected size. */
-export const dialShares = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];
+const dialShares = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];
 
 /** The sizes at which the dial stops, rising, each with somebody in it and once. */
 export function dialSizes(nCustomers: number, elected: number): number[] {

@@ -1,5 +1,5 @@
 import type { Format } from '../../dashboards/dashboard.js';
-import { type Cell, formatColumn, formatFigure } from '../../report/format-figure.js';
+import { type Cell, formatColumn, formatFigure, measureFormat } from '../../report/format-figure.js';
 
 const thin = (text: string) => text.replaceAll('\u202f', ' ');
 
@@ -46,4 +46,10 @@ test('the figures of a column have the same decimals', () => {
   expect(large.map(formatColumn(large, 'money', 'EUR'))).toEqual(['€4', '€1,000']);
   const shares = [0.5, 0.004];
   expect(shares.map(formatColumn(shares, 'percent', null)).map(thin)).toEqual(['50.0 %', '0.4 %']);
+});
+
+test('a figure whose row says its unit is money, a share or a number', () => {
+  expect(['money', 'ratio', 'percent', 'count', null].map(measureFormat)).toEqual([
+    ...['money', 'percent', 'percent', 'number', 'number'],
+  ]);
 });
