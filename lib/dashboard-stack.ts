@@ -1,7 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
-import type * as ecs from 'aws-cdk-lib/aws-ecs';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
@@ -32,7 +31,6 @@ export interface DashboardStackProps extends StackProps {
 export class DashboardStack extends Stack {
   readonly config: Config;
   readonly frontDoor: cloudfront.Distribution;
-  readonly service: ecs.FargateService;
 
   constructor(scope: Construct, id: string, props: DashboardStackProps) {
     super(scope, id, props);
@@ -44,16 +42,16 @@ export class DashboardStack extends Stack {
     this.frontDoor = addFrontDoor(this, { config, metabase, vpc, balancer: balancer.balancer });
     const siteUrl = `https://${metabase.domain || this.frontDoor.distributionDomainName}`;
 
-    this.service = metabaseService(this, { config, metabase, data, secrets, siteUrl });
-    this.service.attachToApplicationTargetGroup(balancer.targets);
+    const service = metabaseService(this, { config, metabase, data, secrets, siteUrl });
+    service.attachToApplicationTargetGroup(balancer.targets);
     const snapshot = addUpgradeSnapshot(this, config, data, metabase.version, `${bundleFolder}/snapshot`);
-    this.service.node.addDependency(snapshot);
+    service.node.addDependency(snapshot);
 
-    const parts = { config, metabase, data, secrets, service: this.service, balancer, bundleFolder };
+    const parts = { config, metabase, data, secrets, service, balancer, bundleFolder };
     this.open(balancer).node.addDependency(addProvisioning(this, parts));
 
-    addAlarms(this, metabaseAlarms(this.service, balancer), notices);
-    tellOfImpairedStart(this, this.service, notices);
+    addAlarms(this, metabaseAlarms(service, balancer), notices);
+    tellOfImpairedStart(this, service, notices);
     new CfnOutput(this, 'url', { value: siteUrl, description: 'where people open Metabase' });
     new CfnOutput(this, 'administrator', {
       value: secrets.administrator.secretArn,

@@ -3,7 +3,7 @@ import { dashboards } from '../../dashboards/dashboards.js';
 import { filters } from '../../dashboards/filters.js';
 import type { DatabaseConnection } from '../../metabase/connection-details.js';
 import { pushDashboards } from '../../metabase/push-dashboards.js';
-import { outcomes, type PushResult } from '../../metabase/push-report.js';
+import { outcomes } from '../../metabase/push-report.js';
 
 /** What is to be pushed where. Passwords come with the call, since nothing can be fetched from inside the network. */
 export interface PushRequest {
@@ -16,11 +16,11 @@ export interface PushRequest {
   readonly waitSeconds: number;
 }
 
-/** How many things were made, changed and so on. */
-export type PushSummary = Readonly<Record<keyof PushResult, unknown>>;
-
-/** Puts the dashboards of this version into Metabase, from inside its network. */
-export const handler = async ({ email, password, ...request }: PushRequest): Promise<PushSummary> => {
+/**
+ * Puts the dashboards of this version into Metabase, from inside its network.
+ * @returns how many things were made, changed and so on
+ */
+export const handler = async ({ email, password, ...request }: PushRequest): Promise<object> => {
   try {
     const result = await pushDashboards({
       ...request,
@@ -32,7 +32,7 @@ export const handler = async ({ email, password, ...request }: PushRequest): Pro
       },
     });
     const counts = Object.fromEntries(outcomes.map((outcome) => [outcome, result[outcome].length]));
-    return { ...counts, calls: result.calls } as PushSummary;
+    return { ...counts, calls: result.calls };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     // Only name and message reach the caller; the remedy speaks of the command line.
