@@ -1,9 +1,7 @@
-import type { Verdict } from './hypotheses/hypothesis.js';
 import type { RecommendedAction } from './segments/recommend-actions.js';
 
 /** What the study of the segments has found, for sentences. */
 export interface SegmentsFindings {
   /** What to do about the Insiders, the most pressing first. */
   readonly insiderActions: readonly RecommendedAction[];
-  readonly verdicts: readonly { readonly hypothesis: string; readonly verdict: Verdict | 'cannot be told' }[];
 }

@@ -47,10 +47,7 @@ export const segments: Study<SegmentsFindings> = async (context, io) => {
       { table: 'hypotheses', columns: hypothesisColumns, rows: hypotheses },
     ],
     refusals: [],
-    findings: {
-      insiderActions: actions.filter(({ segmentId }) => segmentId === insidersId),
-      verdicts: hypotheses.map(({ hypothesis, verdict }) => ({ hypothesis, verdict })),
-    },
+    findings: { insiderActions: actions.filter(({ segmentId }) => segmentId === insidersId) },
   };
 };
 

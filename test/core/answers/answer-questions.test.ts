@@ -1,0 +1,57 @@
+import { answerQuestions, type Known } from '../../../core/answers/answer-questions.js';
+import type { NamedSegment } from '../../../core/profile.js';
+
+const segment = {
+  ...{ segmentId: 1, name: 'Insiders', customers: 3, isInsiders: true, marks: ['placed 9 orders (all: 2)'] },
+  ...{ medianRevenue: 400 },
+} as unknown as NamedSegment;
+const insiders = {
+  ...{ segmentId: 1, name: 'Insiders', customers: 3, customerShare: 0.03, revenue: 1500, revenueShare: 0.42 },
+  reason: 'the highest revenue per customer of all 4 segments',
+};
+const stability = {
+  ...{ resamples: 100, drawn: 100, jaccard: 0.9, medianTimes: 99, certainMembers: 2, withoutSegments: 0 },
+};
+
+/** A shop too young for most answers. */
+const young: Known = {
+  currency: 'JPY',
+  interval: 0.8,
+  profile: { customers: 100, segments: [segment], insiders } as unknown as Known['profile'],
+  found: {
+    membership: { noRule: '3 Insiders: a rule takes 10 to be learnt from.', stability },
+    segments: { insiderActions: [] },
+    forecast: { insiders: [], refused: [{ months: 3, reason: 'One month of orders is too short.' }] },
+    guarantee: { elections: [], refused: 'One month of orders is too short.' },
+  },
+};
+const answers = answerQuestions(young);
+const sentenceOf = (question: string) => answers.find((answer) => answer.question === question)!.sentence;
+
+test('nine questions are answered, however young the shop is', () => {
+  expect(answers).toHaveLength(9);
+  expect(new Set(answers.map(({ question }) => question)).size).toBe(9);
+});
+
+test('what cannot be said says why, and has no figure', () => {
+  const refused = answers.filter(({ figure }) => figure === null).map(({ question }) => question);
+  expect(refused).toEqual([
+    'What will they bring in the next months?',
+    'What does it take to become one?',
+    'What makes one leave?',
+    'What guarantees that they beat the rest?',
+    'What can marketing do?',
+  ]);
+  expect(sentenceOf('What does it take to become one?')).toBe(
+    'It cannot be said: 3 Insiders: a rule takes 10 to be learnt from.',
+  );
+  expect(sentenceOf('What will they bring in the next months?')).toBe(
+    'Of 3 months nothing can be said: One month of orders is too short.',
+  );
+});
+
+test('a currency without decimals is written without', () => {
+  expect(sentenceOf('What share of the revenue do they bring?')).toBe(
+    'They bring 42 % of the revenue, ¥1,500.',
+  );
+});
