@@ -16,12 +16,18 @@ select
   returns_ratio,
   last_ordered_at::date as last_ordered_on,
   recency_days,
-  is_extreme
+  is_extreme,
+  customer_doors.standing as door,
+  customer_rfm.group_of_five as rfm_group
 from customers
 join known_runs using (run_id)
-left join segments using (run_id, segment_id);
+left join segments using (run_id, segment_id)
+left join customer_doors using (run_id, customer_id)
+left join customer_rfm using (run_id, customer_id);
 
 comment on view customers_list is 'One row per customer: what they bought and the segment they belong to.';
 comment on column customers_list.segment is 'The name of the segment.';
 comment on column customers_list.is_insiders is 'Whether the customer is one of the Insiders.';
 comment on column customers_list.last_ordered_on is 'The day of the last purchase.';
+comment on column customers_list.door is 'Where the customer stands towards the door of the Insiders.';
+comment on column customers_list.rfm_group is 'The group of the 125 codes of recency, frequency and money.';
