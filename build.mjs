@@ -12,6 +12,7 @@ const entries = {
   bench: 'bench/bench.ts',
   'bench-steps-child': 'bench/bench-steps-child.ts',
   'bench-million-child': 'bench/bench-million-child.ts',
+  'bench-kernels-child': 'bench/bench-kernels-child.ts',
   'bench-peer-child': 'bench/bench-peer-child.ts',
   app: 'bin/app.ts',
 };
