@@ -56,9 +56,9 @@ export const embed: Step<SpaceTask, EmbedOutput> = async ({ dataset, runId, spac
  * Customers whose revenue nothing predicts have no forest, and a t-SNE map has no place for those beyond the sample:
  * one space less, where there are others.
  */
-function tryFit(fit: () => FittedSpace, isOnly: boolean): FittedSpace | LeftOutSpace {
+function tryFit(makeSpace: () => FittedSpace, isOnly: boolean): FittedSpace | LeftOutSpace {
   try {
-    return fit();
+    return makeSpace();
   } catch (error) {
     const isImpossible = error instanceof UserError && impossible.includes(error.name);
     if (!isImpossible || isOnly) throw error;
