@@ -125,14 +125,17 @@ const questions: readonly Question[] = [
     };
   },
   function whatCanMarketingDo({ found: { membership, segments } }) {
-    const { rule } = membership;
-    const toWrite = rule ? rule.leavingSoon + rule.near : null;
-    const first = rule
-      ? `Write first to the ${countInWords(rule.leavingSoon, 'Insider')} about to leave and the ${countInWords(rule.near, 'customer')} near the door. `
-      : '';
+    const { rule, noLeaving } = membership;
+    const leaving = rule && noLeaving === undefined ? rule.leavingSoon : 0;
+    const first = [
+      ...(leaving > 0 ? [`${countInWords(leaving, 'Insider')} about to leave`] : []),
+      ...(rule && rule.near > 0 ? [`${countInWords(rule.near, 'customer')} near the door`] : []),
+    ];
+    const toWrite = rule ? leaving + rule.near : null;
+    const write = first.length > 0 ? `Write first to the ${listOf(first)}. ` : '';
     return {
       question: 'What can marketing do?',
-      sentence: `${first}For the Insiders: ${segments.insiderActions.map(({ action }) => action).join(' ')}`,
+      sentence: `${write}For the Insiders: ${segments.insiderActions.map(({ action }) => action).join(' ')}`,
       ...{ figure: toWrite, unit: rule ? 'count' : null, panel: 'segment_to_do' },
     };
   },

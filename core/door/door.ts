@@ -81,8 +81,9 @@ function outsideOf(
   if (meetsRule(enter, columns, i)) return { ...nothing, standing: 'in by the rule' };
   const steps = stepsToEnter(enter, columns, i);
   if (!steps) return { ...nothing, standing: 'no way in' };
-  // Near is who gets in by ordering on as they do, and has not stopped.
+  // Near is who gets in by ordering on as they do, and has not stopped; one order is no rhythm.
   const usualMoney = (usualOrders * columns.gross_revenue![i]!) / columns.invoices![i]!;
-  const isNear = steps.usualMoney <= usualMoney && columns.recency_days![i]! <= doorDays;
+  const orders = columns.invoices![i]!;
+  const isNear = orders > 1 && steps.usualMoney <= usualMoney && columns.recency_days![i]! <= doorDays;
   return { ...nothing, standing: isNear ? 'near' : 'far', steps, byOn: addDays(asOf, doorDays) };
 }

@@ -55,6 +55,8 @@ test('near is who gets in by ordering on as they do: 9 orders in 360 days are 2.
 
 test('who came yesterday has no rhythm yet: one order counts as one a month', () => {
   expect(door({ invoices: 1, tenure_days: 1 }).usualOrders).toBe(3);
+  // Even where one order more would do.
+  expect(door({ invoices: 1, gross_revenue: 4990, tenure_days: 1 }).standing).toBe('far');
 });
 
 test('a bound from above on what only grows cannot be met by ordering, nor outgrown', () => {
