@@ -39,7 +39,11 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
   choose: { ...large, reads: [plan, featurize, embed, cluster], writes: [choose] },
   assign: { ...large, reads: [featurize, embed, cluster, choose], writes: [assign] },
   profile: { ...large, reads: [plan, featurize, embed, cluster, choose, assign], writes: [profile] },
-  study: { ...large, reads: ['lake/*', plan, clean, featurize, profile], writes: [study] },
+  study: {
+    ...large,
+    reads: ['lake/*', plan, clean, featurize, embed, cluster, profile],
+    writes: [study],
+  },
   answer: { ...small, reads: [plan, profile, study], writes: [answer] },
   load: {
     ...large,

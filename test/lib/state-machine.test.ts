@@ -66,7 +66,8 @@ test('the rows are those of the same file on one machine, all but the times and 
   const worker = await bundleWorker('workflow/worker.ts');
   const io = openLocalIo(home);
   try {
-    await io.store.write('uploads/shop/orders.csv', await store.read('uploads/shop/orders.csv'));
+    for (const key of ['rules/shop.yaml', 'uploads/shop/orders.csv'])
+      await io.store.write(key, await store.read(key));
     await runLocally({ home, io, input: { dataset: 'shop' }, workerUrl: worker.url });
     const local = await printTables(await io.database());
     expect(local.filter(({ rows }) => rows > 0).length).toBeGreaterThan(5);

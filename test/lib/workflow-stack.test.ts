@@ -143,7 +143,13 @@ test.each([
       ...writing(...runs('profile')),
     ],
   ],
-  ['study', [...reading(...runs('plan', 'clean', 'featurize', 'profile')), ...writing(...runs('study'))]],
+  [
+    'study',
+    [
+      ...reading('/lake/*', ...runs('plan', 'clean', 'featurize', 'embed', 'cluster', 'profile')),
+      ...writing(...runs('study')),
+    ],
+  ],
   ['answer', [...reading(...runs('plan', 'profile', 'study')), ...writing(...runs('answer'))]],
   [
     'load',
