@@ -94,9 +94,9 @@ describe('the data are those of a fault-free run', () => {
   test('when a call of the database is lost before or after its work, half answered or fails, call by call', async () => {
     const kinds = isFull ? stepFaults.map((fault) => () => fault) : [(i: number) => stepFaults[i % 4]!];
     // Most calls of load import one table after the other, those of publish read one panel after the other, all in
-    // the same way: of these, every third and every sixth.
+    // the same way: of these, every fourth and every eighth.
     const some = callsOf('database').filter(
-      ({ step }, i) => isFull || i % (step === 'publish' ? 6 : 3) === 0,
+      ({ step }, i) => isFull || i % (step === 'publish' ? 8 : 4) === 0,
     );
     for (const faultOf of kinds) {
       for (const group of groupsOf(some, mostRestarts)) {
