@@ -25,5 +25,7 @@ export default {
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'sql', 'txt', 'node'],
   // Our imports name the file that the compiler would write.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // Jest leaves one core free; of two that would be half of them.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };
