@@ -17,6 +17,10 @@ export function whenSeen<T>(box: HTMLElement, open: () => T): () => T {
     { rootMargin: '50%' },
   );
   observer.observe(box);
+  // Whoever is faster than the observer finds the panel open all the same.
+  for (const event of ['pointerdown', 'focusin']) {
+    box.addEventListener(event, openOnce, { once: true, capture: true });
+  }
   addEventListener('beforeprint', openOnce, { once: true });
   return openOnce;
 }
