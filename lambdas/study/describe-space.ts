@@ -6,13 +6,13 @@ import { fitPca } from '../../core/embed/fit-pca.js';
 import { fitScaler } from '../../core/embed/fit-scaler.js';
 import { pickRows } from '../../core/embed/pick-rows.js';
 import { scale } from '../../core/embed/scale.js';
-import { pickSome } from '../../core/explore/pick-some.js';
 import { treeTop } from '../../core/explore/tree-top.js';
 import { interleave } from '../../core/interleave.js';
 import type { Matrix } from '../../core/matrix.js';
 import { matrixColumn } from '../../core/matrix-column.js';
 import { buildKdTree } from '../../core/neighbours/build-kd-tree.js';
 import { coreDistances } from '../../core/neighbours/core-distances.js';
+import { drawRows } from '../../core/random/draw-rows.js';
 import type { Random } from '../../core/random.js';
 import type { Members } from './read-members.js';
 
@@ -31,8 +31,9 @@ export function describeSpace({ features, used, scales, values }: Members, rando
   const columns = Object.fromEntries(features.map(({ name }, j) => [name, matrixColumn(values, j)]));
   const matrix = interleave(columns, used);
   const points = scale(fitScaler(matrix, used, { scales }), matrix);
-  const some = (most: number) => pickRows(points, pickSome(points.rows, most, random));
-  const sample = pickSome(points.rows, sampled.pairs, random);
+  const draw = (most: number) => drawRows(points.rows, Math.min(points.rows, most), random);
+  const some = (most: number) => pickRows(points, draw(most));
+  const sample = draw(sampled.pairs);
   const drawn = [treeMerges(some(sampled.tree)), distanceCurve(some(sampled.neighbours)), components(points)];
   return {
     sample,

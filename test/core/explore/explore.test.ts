@@ -1,8 +1,8 @@
 import { wardTree } from '../../../core/cluster/ward-tree.js';
 import { histogram } from '../../../core/explore/histogram.js';
-import { pickSome } from '../../../core/explore/pick-some.js';
 import { rankCorrelations } from '../../../core/explore/rank-correlation.js';
 import { treeTop } from '../../../core/explore/tree-top.js';
+import { drawRows } from '../../../core/random/draw-rows.js';
 import { createRandom } from '../../../core/random.js';
 
 const sorted = (...values: number[]) => Float64Array.from(values).sort();
@@ -70,10 +70,10 @@ test('a tree with fewer samples than leaves is drawn whole', () => {
 });
 
 test('some are picked at random, rising, none twice; all where there are few', () => {
-  const picked = pickSome(1000, 50, createRandom(1));
+  const picked = drawRows(1000, 50, createRandom(1));
   expect([...picked]).toEqual([...new Set(picked)].sort((a, b) => a - b));
   expect(picked).toHaveLength(50);
   expect(picked.at(-1)).toBeLessThan(1000);
-  expect(pickSome(1000, 50, createRandom(1))).toEqual(picked);
-  expect([...pickSome(3, 50, createRandom(1))]).toEqual([0, 1, 2]);
+  expect(drawRows(1000, 50, createRandom(1))).toEqual(picked);
+  expect([...drawRows(3, 3, createRandom(1))]).toEqual([0, 1, 2]);
 });
