@@ -122,7 +122,8 @@ export const forecast: Dashboard = {
     {
       name: 'segment_forecasts',
       title: 'And the other segments?',
-      description: 'What today’s customers of each segment are expected to bring, with the interval.',
+      description:
+        'What today’s customers of each segment are expected to bring, with the interval. Where the naive forecast is offered, it is so for all customers and for the Insiders; what is left is divided as the model divides it, because a segment is made by when its customers last ordered: its last months say nothing of its next ones.',
       chart: { kind: 'table' },
       columns: [
         column('months', 'Months ahead', 'count'),

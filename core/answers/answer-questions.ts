@@ -24,7 +24,7 @@ const questions: readonly Question[] = [
       question: 'Who is eligible?',
       sentence:
         `The segment with ${insiders.reason}. ` +
-        `${wholeInWords(certainMembers)} of the ${wholeInWords(insiders.customers)} are sure of it: in 95 % of ${resamples} resamples and more.`,
+        `${wholeInWords(certainMembers)} of the ${wholeInWords(insiders.customers)} ${certainMembers === 1 ? 'is' : 'are'} sure of it: in 95 % of ${resamples} resamples and more.`,
       ...{ figure: certainMembers, unit: 'count', panel: 'insiders_members' },
     };
   },
@@ -85,7 +85,7 @@ const questions: readonly Question[] = [
     const close =
       byOn === null
         ? ''
-        : ` ${countInWords(near, 'customer')} will get there by ${dateInWords(byOn)} by ordering on as before.`;
+        : ` ${countInWords(near, 'customer')} would get there by ${dateInWords(byOn)} by ordering on as before.`;
     return {
       question,
       sentence:
@@ -103,8 +103,8 @@ const questions: readonly Question[] = [
     return {
       question,
       sentence:
-        `A member stays who ${rule.stay}. Without another order ${wholeInWords(rule.leavingSoon)} leave within ${countInWords(rule.soonDays, 'day')}; ` +
-        `${wholeInWords(rule.outByTheRule)} have in fact left already.`,
+        `A member stays who ${rule.stay}. Without another order ${counted(rule.leavingSoon, 'leaves', 'leave')} within ${countInWords(rule.soonDays, 'day')}; ` +
+        `${counted(rule.outByTheRule, 'has', 'have')} in fact left already.`,
       ...{ figure: rule.leavingSoon, unit: 'count', panel: 'about_to_leave' },
     };
   },
@@ -140,6 +140,10 @@ const questions: readonly Question[] = [
     };
   },
 ];
+
+/** 1 leaves, 2 leave; nobody leaves. */
+const counted = (count: number, one: string, several: string) =>
+  count === 0 ? `nobody ${one}` : `${wholeInWords(count)} ${count === 1 ? one : several}`;
 
 const refused = (question: string, sentence: string, panel: string): Answer => ({
   ...{ question, sentence, panel },

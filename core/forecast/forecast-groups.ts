@@ -50,6 +50,8 @@ export interface GroupOutlook {
   readonly segmentIds: Int32Array;
   /** 0 for all customers, then every segment. */
   readonly groups: readonly number[];
+  /** The Insiders: of the groups the one that past forecasts have been checked for, beside all customers. */
+  readonly insidersId: number;
   readonly record: TrackRecord;
   readonly draws: Draws;
   /** Share of outcomes that intervals are to hold, 0..1. */
@@ -80,26 +82,38 @@ export function drawGroups(
 
 const isIn = (group: number) => (segmentId: number) => group === 0 || segmentId === group;
 
-/** What each group is expected to bring in all the months together. */
+/**
+ * What each group is expected to bring in all the months together. Where the naive forecast is offered, it is for all
+ * customers and for the Insiders, for whom it was checked. What is left goes to the other segments as the model divides
+ * it: they were parted by when they last ordered, so that their last months are no measure of their next ones.
+ */
 export function forecastGroups(groupOutlook: GroupOutlook, random: Random): GroupForecast[] {
   const { outlook, forecast, months, segmentIds, record, draws, level } = groupOutlook;
   const { orders, known } = outlook;
   const before = boughtWithin(orders, known.customers, known.day - daysOf(months), known.day).money;
   const everyMonth = Array.from({ length: months }, (_, month) => month);
+  const sumOf = (values: Float64Array, group: number) => sumWhere(values, segmentIds, isIn(group));
+  const isChecked = (group: number) => group === 0 || group === groupOutlook.insidersId;
+  const left = (values: Float64Array) => sumOf(values, 0) - sumOf(values, groupOutlook.insidersId);
   return groupOutlook.groups.map((group) => {
-    const sum = (values: Float64Array) => sumWhere(values, segmentIds, isIn(group));
-    const modelRevenue = sum(forecast.money);
-    const naiveRevenue = sum(before);
+    const modelRevenue = sumOf(forecast.money, group);
+    const naiveRevenue = sumOf(before, group);
     const totals = totalsOf(draws, isIn(group), everyMonth);
+    const naiveWhere = (revenue: number) =>
+      intervalOf(rescaled(totals, revenue, modelRevenue), record.naiveDeviation, level, random);
     const model = intervalOf(totals, record.modelDeviation, level, random);
-    const moved = rescaled(totals, naiveRevenue, modelRevenue);
-    const naive = intervalOf(moved, record.naiveDeviation, level, random);
-    const isModel = record.offered === 'model';
+    const naive = naiveWhere(naiveRevenue);
+    const divided = left(forecast.money) === 0 ? 0 : (modelRevenue * left(before)) / left(forecast.money);
+    const offered = (): Interval & { revenue: number } => {
+      if (record.offered === 'model') return { revenue: modelRevenue, ...model };
+      if (isChecked(group)) return { revenue: naiveRevenue, ...naive };
+      return { revenue: divided, ...naiveWhere(divided) };
+    };
     return {
       segmentId: group,
       months,
       customers: segmentIds.reduce((count, id) => count + Number(isIn(group)(id)), 0),
-      expectedOrders: sum(forecast.orders),
+      expectedOrders: sumOf(forecast.orders, group),
       modelRevenue,
       modelLow: model.low,
       modelHigh: model.high,
@@ -110,8 +124,7 @@ export function forecastGroups(groupOutlook: GroupOutlook, random: Random): Grou
       naiveError: record.naiveError,
       trials: record.trials,
       offered: record.offered,
-      revenue: isModel ? modelRevenue : naiveRevenue,
-      ...(isModel ? model : naive),
+      ...offered(),
       note: record.note,
     };
   });

@@ -25,6 +25,8 @@ export interface Shop {
   /** Int32Array (nCustomers): segments from 1 to nSegments, 0 for none. */
   readonly segmentIds: Int32Array;
   readonly nSegments: number;
+  /** The segment that the Insiders are. */
+  readonly insidersId: number;
   /** Share of the customers that the Insiders are, 0..1. */
   readonly bestShare: number;
 }
@@ -91,7 +93,7 @@ export function lookAhead(shop: Shop, { horizonMonths, interval, seed }: LookAhe
 
 function lookAsFar(
   outlook: Outlook,
-  { segmentIds, nSegments }: Shop,
+  { segmentIds, nSegments, insidersId }: Shop,
   months: number,
   groups: readonly number[],
   { tests, level, seed }: { tests: readonly BackTest[]; level: number; seed: number },
@@ -100,6 +102,6 @@ function lookAsFar(
   const forecast = forecastCustomers(outlook, months);
   const draws = drawGroups(outlook, forecast, months, segmentIds, nSegments, random);
   const record = trackRecord(tests, months);
-  const groupOutlook = { outlook, forecast, months, segmentIds, groups, record, draws, level };
+  const groupOutlook = { outlook, forecast, months, segmentIds, groups, insidersId, record, draws, level };
   return { groupOutlook, forecasts: forecastGroups(groupOutlook, random) };
 }

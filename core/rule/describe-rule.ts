@@ -16,8 +16,8 @@ const phrases: Readonly<Record<string, Words>> = {
     below: (figure) => `spent less than ${figure}`,
   },
   recency_days: {
-    atLeast: (figure) => `last ordered ${figure} days ago or longer`,
-    below: (figure) => `last ordered less than ${figure} days ago`,
+    atLeast: (figure) => `last ordered ${daysOf(figure)} ago or longer`,
+    below: (figure) => `last ordered less than ${daysOf(figure)} ago`,
   },
   products: {
     atLeast: (figure) => `chose at least ${figure} different products`,
@@ -32,6 +32,8 @@ const phrases: Readonly<Record<string, Words>> = {
     below: (figure) => `spent less than ${figure} per order`,
   },
 };
+
+const daysOf = (figure: string) => (figure === '1' ? '1 day' : `${figure} days`);
 
 const wordsOf = (feature: string): Words => {
   const title = (titles.get(feature) ?? feature).toLowerCase();
@@ -54,9 +56,17 @@ export function describeCondition({ feature, bound, cutoff }: Condition, currenc
 const figureOf = (value: number, unit: Unit, currency: string | null) =>
   unit === 'money' ? moneyInWords(value, currency) : figureInWords(value);
 
-/** A rule as the end of a sentence: placed at least 11 orders and last ordered less than 40 days ago, or … */
+/**
+ * A rule as the end of a sentence, what every way in asks for said once: last ordered less than 40 days ago and either
+ * placed at least 11 orders, or …
+ */
 export function describeRule(rule: Rule, currency: string | null): string {
   const describePath = (path: Path) =>
     listOf(path.map((condition) => describeCondition(condition, currency)));
-  return rule.map(describePath).join(', or ');
+  const shared = rule.length > 1 ? rule[0]!.filter((one) => rule.every((path) => holds(path, one))) : [];
+  const ways = rule.map((path) => describePath(path.filter((one) => !holds(shared, one)))).join(', or ');
+  return shared.length === 0 ? ways : `${describePath(shared)} and either ${ways}`;
 }
+
+const holds = (path: Path, { feature, bound, cutoff }: Condition) =>
+  path.some((one) => one.feature === feature && one.bound === bound && one.cutoff === cutoff);

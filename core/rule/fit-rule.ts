@@ -2,7 +2,7 @@ import type { Unit } from '../features.js';
 import type { Random } from '../random.js';
 import type { FeatureColumns } from '../segments/profile-segments.js';
 import { cellMeasure } from './cell-measure.js';
-import { growRuleTree } from './grow-rule-tree.js';
+import { growRuleTree, type RuleTree } from './grow-rule-tree.js';
 import { keepRule } from './keep-rule.js';
 import { latelyEnough } from './lately-enough.js';
 import { measureRule, type RuleMeasure, sumMeasures } from './measure-rule.js';
@@ -35,17 +35,21 @@ export interface FittedRule {
 }
 
 const depths = [1, 2, 3];
+/** What a member counts as where a tree is grown: each gives a rule of its own, and the best of them is taken. */
+const memberWeights = [1, 2, 4];
 const nFolds = 5;
 /** Share of the members that a rule has to let in. */
 const keptShare = 0.9;
 /** What a condition has to add to the F1 score to be worth its words. */
-const price = 0.005;
+const price = 0.01;
 /** A leaf smaller than this is an accident. */
 const smallestLeaf = 5;
 
 /**
  * Puts a membership into words: a shallow tree whose cut-offs read well, with as few conditions as it takes. How deep
- * the tree is, customers decide whom it has not seen: the highest F1 score, of equals the shallowest.
+ * the tree is, customers decide whom it has not seen: the highest F1 score, of equals the shallowest. Members are few:
+ * a tree that takes everybody for equal parts off the surest and leaves the others among the crowd, so that keeping
+ * nine of ten would let the crowd in. Trees in which a member weighs more compete with it.
  * @param customers at least 10 members and 10 others
  * @param sample Int32Array of the customers to learn from
  */
@@ -88,13 +92,26 @@ function ruleOfDepth(
 ): Rule {
   const lately = latelyEnough(columns, isMember, rows);
   const close = (rule: Rule) => rule.map((path) => tightestPath([...path, lately]));
-  const tree = growRuleTree(columns, cutoffs, isMember, rows, { depth, smallestLeaf });
-  const rules = rulesOfTree(tree);
-  const measure = cellMeasure([...rules.at(-1)!, [lately]], columns, isMember, rows);
-  const scoreOf = (part: Rule) => {
-    const { f1, recall } = measure(close(part));
-    return recall < keptShare ? recall - 1 : f1;
-  };
-  const best = rules.reduce((a, b) => (scoreOf(b) > scoreOf(a) ? b : a));
-  return close(pruneRule(best, scoreOf, price));
+  const best = memberWeights
+    .map((memberWeight) =>
+      growRuleTree(columns, cutoffs, isMember, rows, { depth, smallestLeaf, memberWeight }),
+    )
+    .map(prunedRule)
+    .reduce((a, b) => (b.score > a.score ? b : a));
+  return close(best.rule);
+
+  function prunedRule(tree: RuleTree) {
+    const rules = rulesOfTree(tree);
+    const measure = cellMeasure([...rules.at(-1)!, [lately]], columns, isMember, rows);
+    const scoreOf = (part: Rule) => {
+      const { f1, recall } = measure(close(part));
+      return recall < keptShare ? recall - 1 : f1;
+    };
+    const rule = pruneRule(
+      rules.reduce((a, b) => (scoreOf(b) > scoreOf(a) ? b : a)),
+      scoreOf,
+      price,
+    );
+    return { rule, score: scoreOf(rule) - price * rule.flat().length };
+  }
 }

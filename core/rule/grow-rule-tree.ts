@@ -21,11 +21,13 @@ export interface RuleTreeOptions {
   readonly depth: number;
   /** Fewest customers in a leaf. */
   readonly smallestLeaf: number;
+  /** How many customers a member counts as where a split is chosen: the more, the fewer members a tree loses. */
+  readonly memberWeight: number;
 }
 
 /**
  * Grows a classification tree of members and others whose cut-offs are among those given. Each split leaves the
- * least Gini impurity; of equally good ones that of the first feature with the lowest cut-off.
+ * least Gini impurity, members weighted; of equally good ones that of the first feature with the lowest cut-off.
  * @param columns the features to ask about, in order of preference; an unknown value (NaN) is below every cut-off
  * @param cutoffs of each feature, ascending Float64Array
  * @param isMember Uint8Array (nCustomers), 1 for members
@@ -37,17 +39,17 @@ export function growRuleTree(
   cutoffs: Readonly<Record<string, Float64Array>>,
   isMember: Uint8Array,
   rows: Int32Array,
-  { depth, smallestLeaf }: RuleTreeOptions,
+  { depth, ...options }: RuleTreeOptions,
 ): RuleTree {
   const members = countMembers(isMember, rows);
   const leaf = { customers: rows.length, members };
   if (depth === 0 || members === 0 || members === rows.length) return leaf;
-  const split = bestCutoff(columns, cutoffs, isMember, rows, smallestLeaf);
+  const split = bestCutoff(columns, cutoffs, isMember, rows, options);
   if (!split) return leaf;
   const { feature, cutoff } = split;
   const values = columns[feature]!;
   const grow = (part: Int32Array) =>
-    growRuleTree(columns, cutoffs, isMember, part, { depth: depth - 1, smallestLeaf });
+    growRuleTree(columns, cutoffs, isMember, part, { depth: depth - 1, ...options });
   return {
     feature,
     cutoff,
@@ -67,7 +69,7 @@ function bestCutoff(
   cutoffs: Readonly<Record<string, Float64Array>>,
   isMember: Uint8Array,
   rows: Int32Array,
-  smallestLeaf: number,
+  { smallestLeaf, memberWeight }: Omit<RuleTreeOptions, 'depth'>,
 ): { feature: string; cutoff: number } | undefined {
   let best: { feature: string; cutoff: number } | undefined;
   let bestGain = 0;
@@ -82,8 +84,11 @@ function bestCutoff(
       membersBelow += members[bin]!;
       const above = all - below;
       if (below < smallestLeaf || above < smallestLeaf) continue;
-      const difference = membersBelow / below - (allMembers - membersBelow) / above;
-      const gain = below * above * difference * difference;
+      // What members count beside themselves.
+      const weighed = below + (memberWeight - 1) * membersBelow;
+      const weighedAbove = above + (memberWeight - 1) * (allMembers - membersBelow);
+      const difference = membersBelow / weighed - (allMembers - membersBelow) / weighedAbove;
+      const gain = weighed * weighedAbove * difference * difference;
       if (gain <= bestGain) continue;
       bestGain = gain;
       best = { feature, cutoff: cutoffs[feature]![bin]! };

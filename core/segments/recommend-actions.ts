@@ -27,6 +27,8 @@ interface Figures {
 /** How far from everybody else, in rank 0..1, a segment has to stand for a rule to speak. */
 const high = 0.6;
 const low = 0.42;
+/** Time away up to here is no more than most people's. */
+const lately = 0.45;
 const most = 3;
 
 /** What to do, by what the figures say; the first rules that speak are taken. */
@@ -41,7 +43,10 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
   },
   function winBackTheValuable({ of, money }) {
     const [recency, revenue] = [of('recency_days'), of('gross_revenue')];
-    if (!recency || !revenue || recency.standing < high || revenue.standing < 0.5) return undefined;
+    if (!recency || !revenue) return undefined;
+    const isAway = recency.standing >= high && revenue.standing >= 0.5;
+    const isWorthIt = recency.standing > lately && revenue.standing >= high;
+    if (!isAway && !isWorthIt) return undefined;
     return {
       action: 'Win them back now, in person where it pays: ask why they stopped, make one dated offer.',
       reason: `The last order was ${days(recency.median)} ago (all: ${days(recency.baseMedian)}), and they spent ${money(revenue.median)} (all: ${money(revenue.baseMedian)}).`,
@@ -50,10 +55,10 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
   },
   function openTheDoor({ segment, of }) {
     const [recency, orders] = [of('recency_days'), of('invoices')];
-    if (segment.isInsiders || !recency || !orders || orders.standing < high || recency.standing > 0.5)
+    if (segment.isInsiders || !recency || !orders || orders.standing < high || recency.standing > lately)
       return undefined;
     return {
-      action: 'Show them the door to the Insiders: tell each how many orders are missing, and by when.',
+      action: 'Tell them what makes an Insider: each how many orders are missing, and by when.',
       reason: `They placed ${orderCount(orders.median)} (all: ${figureInWords(orders.baseMedian)}), the last ${days(recency.median)} ago.`,
       measure: 'Customers who entered since the last run.',
     };
@@ -114,11 +119,19 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
 /**
  * What to do about a segment, chosen by its own figures, the most pressing first; three things at most.
  * @param currency ISO 4217, or null
+ * @param leftOut features that the orders cannot give: nothing is said by them
  */
-export function recommendActions(segment: NamedSegment, currency: string | null): RecommendedAction[] {
+export function recommendActions(
+  segment: NamedSegment,
+  currency: string | null,
+  leftOut: readonly string[] = [],
+): RecommendedAction[] {
   const figures: Figures = {
     segment,
-    of: (name) => segment.features.find(({ feature, median }) => feature === name && !Number.isNaN(median)),
+    of: (name) =>
+      segment.features.find(
+        ({ feature, median }) => feature === name && !leftOut.includes(name) && Number.isFinite(median),
+      ),
     money: (value) => moneyInWords(value, currency),
   };
   const spoken = rules.map((rule) => rule(figures)).filter((action) => action !== undefined);

@@ -31,7 +31,8 @@ export const segments: Study<SegmentsFindings> = async (context, io) => {
     quarters: await readQuarters(engine),
   }));
   const { currency } = context.plan.rules;
-  const actions = context.profile.segments.flatMap((segment) => recommendActions(segment, currency));
+  const leftOut = context.featurized.leftOut.map(({ feature }) => feature);
+  const actions = context.profile.segments.flatMap((segment) => recommendActions(segment, currency, leftOut));
   const hypotheses = testBeliefs(context, customers, quarters);
   const insidersId = context.profile.insiders.segmentId;
   return {

@@ -111,19 +111,85 @@ describe('the numbers of a sentence are those of its table', () => {
 
   test('what it takes to enter, and what makes one leave', async () => {
     const rule = await one(`select * from membership_rules where kind = 'enter'`);
-    const conditions = await sql(
-      'select kind, cutoff from membership_conditions order by kind, path, position',
-    );
-    const cutoffs = (kind: string) =>
-      conditions.filter((row) => row.kind === kind).map(({ cutoff }) => cutoff);
+    const conditions = await sql('select * from membership_conditions order by kind, path, position');
+    const cutoffs = (kind: string) => {
+      const own = conditions.filter((row) => row.kind === kind);
+      const paths = new Set(own.map(({ path }) => path)).size;
+      const isShared = ({ words }: Row) =>
+        paths > 1 && own.filter((row) => row.words === words).length === paths;
+      // What every way in asks for is said once, first.
+      const first = own.filter((row) => row.path === 1 && isShared(row));
+      return [...first, ...own.filter((row) => !isShared(row))].map(({ cutoff }) => cutoff);
+    };
     const standings = await sql(
       'select standing, count(*) as customers from customer_doors group by standing',
     );
     const count = (standing: string) => standings.find((row) => row.standing === standing)?.customers ?? 0;
     const measures = [rule.kept, rule.members, rule.recall_share, rule.held_out_fidelity];
     expectNumbers(6, [...cutoffs('enter'), ...measures, count('near')]);
-    expectNumbers(7, [...cutoffs('stay'), count('leaving soon'), 30, count('out by the rule')]);
+    const written = (customers: unknown) => (Number(customers) > 0 ? [customers] : []); // else: nobody
+    expectNumbers(7, [
+      ...cutoffs('stay'),
+      ...written(count('leaving soon')),
+      30,
+      ...written(count('out by the rule')),
+    ]);
     expect(answers[6]!.figure).toBe(Number(count('leaving soon')));
+  });
+
+  test('who is sure of it, and to whom to write first', async () => {
+    const row =
+      await one(`select certain_members, insiders_stability.resamples, segments.customers, stability,
+        (select count(*) from segments as others where others.run_id = segments.run_id) as segments,
+        (select count(*) from customer_doors where standing = 'near') as near,
+        (select count(*) from customer_doors where standing = 'leaving soon') as leaving
+      from insiders_stability join segments using (run_id) where is_insiders`);
+    const numbers = numbersOf(answers[0]!.sentence).map(({ value }) => value);
+    expect(numbers).toEqual(expect.arrayContaining([row.segments, row.customers, row.resamples].map(Number)));
+    expect(answers[0]!.sentence).toContain(`${row.certain_members} of the ${row.customers}`);
+    expectNumbers(
+      9,
+      [row.leaving, row.near].filter((customers) => Number(customers) > 0),
+      { all: false },
+    );
+  });
+
+  test('what is believed of them: what it is, against what, and the interval', async () => {
+    const rows = await sql(`select * from hypotheses_tested where verdict <> 'cannot be told'`);
+    expect(rows.length).toBeGreaterThan(4);
+    for (const { sentence, insiders, base, effect, effect_low, effect_high } of rows) {
+      const figures = [insiders, base, effect, effect_low, effect_high].filter((figure) => figure !== null);
+      for (const { value, tolerance } of numbersOf(sentence)) {
+        if (value === 0.95) continue; // of the interval
+        const near = figures.map((figure) => Math.abs(Math.abs(Number(figure)) - value));
+        expect([sentence, Math.min(...near) <= tolerance]).toEqual([sentence, true]);
+      }
+    }
+  });
+
+  test('each customer at the door: what is missing, and by when', async () => {
+    const doors = await sql('select * from customer_doors');
+    for (const door of doors) {
+      const said = numbersOf(door.sentence);
+      const missing = [door.orders_missing, door.money_missing, door.pieces_missing, door.products_missing];
+      // Money is rounded up, so that whoever spends it is in; what is usual is rounded.
+      const figures = [...missing, door.usual_money, door.days_left].filter((figure) => figure !== null);
+      for (const { value } of said) {
+        const near = figures.flatMap((figure) => [Math.ceil(Number(figure)), Math.round(Number(figure))]);
+        expect([door.sentence, near.includes(value)]).toEqual([door.sentence, true]);
+      }
+    }
+    expect(doors.some(({ sentence }) => numbersOf(sentence).length > 0)).toBe(true);
+  });
+
+  test('each segment: customers, their share and that of the revenue', async () => {
+    const segments = await sql('select * from segments');
+    for (const { description, customers, customer_share, revenue_share } of segments) {
+      const said = numbersOf(description);
+      [customers, customer_share, revenue_share].forEach((figure, i) => {
+        expect(Math.abs(said[i]!.value - Number(figure))).toBeLessThanOrEqual(said[i]!.tolerance);
+      });
+    }
   });
 
   test('what guarantees it', async () => {

@@ -55,3 +55,17 @@ test('a currency without decimals is written without', () => {
     'They bring 42 % of the revenue, ¥1,500.',
   );
 });
+
+test('one customer has left, nobody leaves', () => {
+  const rule = {
+    ...{ enter: 'placed at least 9 orders', stay: 'placed at least 8 orders', near: 1, byOn: '2012-03-08' },
+    ...{ measure: { kept: 3, members: 3, recall: 1 }, heldOut: { fidelity: 1 } },
+    ...{ leavingSoon: 0, soonDays: 30, outByTheRule: 1 },
+  } as unknown as NonNullable<Known['found']['membership']['rule']>;
+  const known = { ...young, found: { ...young.found, membership: { rule, stability } } };
+  const sentences = answerQuestions(known).map(({ sentence }) => sentence);
+  expect(sentences[6]).toBe(
+    'A member stays who placed at least 8 orders. Without another order nobody leaves within 30 days; 1 has in fact left already.',
+  );
+  expect(sentences[5]).toMatch(/ 1 customer would get there by 8 March 2012 by ordering on as before\.$/);
+});

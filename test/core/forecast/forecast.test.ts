@@ -1,10 +1,12 @@
 import { backTest, originsOf } from '../../../core/forecast/back-test.js';
+import { drawGroups, forecastGroups } from '../../../core/forecast/forecast-groups.js';
 import { forecastCustomers, type Outlook, outlookAt } from '../../../core/forecast/forecast-orders.js';
 import { totalsOf } from '../../../core/forecast/interval.js';
 import { lookAhead } from '../../../core/forecast/look-ahead.js';
 import { daysOf } from '../../../core/forecast/months.js';
 import { boughtWithin, type OrderDays } from '../../../core/forecast/order-days.js';
 import { simulate } from '../../../core/forecast/simulate.js';
+import { trackRecord } from '../../../core/forecast/track-record.js';
 import { createRandom } from '../../../core/random.js';
 import { drawnShop, shopOpened } from './drawn-shop.js';
 import { entriesToOrders } from './entries.js';
@@ -112,6 +114,41 @@ describe('where nobody leaves', () => {
   });
 });
 
+describe('where the naive forecast was closer', () => {
+  const outlook = outlookAt(shop, shopOpened, end);
+  const forecast = forecastCustomers(outlook, 3);
+  const { known } = outlook;
+  const before = boughtWithin(shop, known.customers, end - daysOf(3), end).money;
+  const spenders = [...before].sort((a, b) => b - a)[60]!;
+  // 1: those who brought most lately, 2: others who came lately, 3: those who have not.
+  const segmentIds = Int32Array.from(before, (money) => (money > spenders ? 1 : money > 0 ? 2 : 3));
+  const record = { ...trackRecord([], 3), offered: 'naive' as const };
+  const [groups, level] = [[0, 1, 2, 3], 0.8];
+  const draws = drawGroups(outlook, forecast, 3, segmentIds, 3, createRandom(1));
+  const groupOutlook = {
+    ...{ outlook, forecast, months: 3, segmentIds, groups, insidersId: 1, record, draws, level },
+  };
+  const [all, insiders, recent, away] = forecastGroups(groupOutlook, createRandom(2));
+
+  test('it is offered for all customers and for the Insiders', () => {
+    expect(all!.revenue).toBe(all!.naiveRevenue);
+    expect(all!.revenue).toBeCloseTo(sum(before), 6);
+    expect(insiders!.revenue).toBe(insiders!.naiveRevenue);
+  });
+
+  test('who has not come lately is not expected to bring nothing for that', () => {
+    expect(away!.naiveRevenue).toBe(0);
+    expect(away!.revenue).toBeGreaterThan(0);
+    expect(away!.low).toBeLessThan(away!.revenue);
+    expect(away!.revenue).toBeLessThan(away!.high);
+  });
+
+  test('the others share what is left as the model divides it', () => {
+    expect(insiders!.revenue + recent!.revenue + away!.revenue).toBeCloseTo(all!.revenue, 6);
+    expect(recent!.revenue / away!.revenue).toBeCloseTo(recent!.modelRevenue / away!.modelRevenue, 9);
+  });
+});
+
 describe('what cannot be forecast', () => {
   const options = { horizonMonths: [3], interval: 0.8, seed: 1 };
   const ahead = (orders: OrderDays, day: number) =>
@@ -122,6 +159,7 @@ describe('what cannot be forecast', () => {
         day,
         segmentIds: new Int32Array(orders.nCustomers),
         nSegments: 1,
+        insidersId: 1,
         bestShare: 0.1,
       },
       options,

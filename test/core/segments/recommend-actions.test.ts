@@ -43,6 +43,25 @@ test('who spent much and stayed away is won back, by figures that the reason nam
   );
 });
 
+test('who spent much and has not come lately is won back too, whatever the crowd does', () => {
+  const features = [
+    feature('recency_days', 405, 471, 0.47),
+    feature('gross_revenue', 101, 44, 0.7),
+    feature('invoices', 3, 1, 0.75),
+  ];
+  expect(recommendActions(segment({ features }), null).map(({ action }) => action)).toEqual([
+    expect.stringMatching(/^Win them back/),
+  ]);
+});
+
+test('a feature that the orders cannot give recommends nothing', () => {
+  // A file without products: everybody has 0 of them.
+  const features = [feature('products', 0, 0, 0.5), feature('invoices', 12, 1, 0.95)];
+  const actionsOf = (leftOut: readonly string[]) => recommendActions(segment({ features }), null, leftOut);
+  expect(actionsOf([])[0]!.reason).toMatch(/different product/);
+  expect(actionsOf(['products'])[0]!.action).toMatch(/^Keep in touch/);
+});
+
 test('who spent little and stayed away costs nothing more', () => {
   const features = [feature('recency_days', 204, 50, 0.85), feature('gross_revenue', 237, 666, 0.3)];
   expect(recommendActions(segment({ features }), null).map(({ action }) => action)).toEqual([
