@@ -1,10 +1,10 @@
 import type { Matrix } from '../matrix.js';
 import { clusterMeans } from '../metrics/cluster-means.js';
-import { withinSumOfSquares } from '../metrics/within-sum-of-squares.js';
 import type { Random } from '../random.js';
 import { checkPoints } from './check-points.js';
 import { exchangePoints } from './exchange-points.js';
 import { lloyd } from './lloyd.js';
+import { descend, moveCenters } from './move-centers.js';
 import { nearestCenters } from './nearest-centers.js';
 import { seedCenters } from './seed-centers.js';
 
@@ -31,11 +31,13 @@ export interface KMeansOptions {
   readonly tolerance?: number;
 }
 
+/** Whoever asks for few starts has no time for many tries either. */
+const patiencePerStart = 1 / 3;
+
 /**
- * k-means from many k-means++ starts: Lloyd's iteration down to the tolerance, then single points move. Every
- * start is finished: on a 2-D map the third that a coarse tolerance thought best ended up to 4 % worse. The winner
- * ends with Lloyd's iteration until no label changes, so that every label is the nearest center and every center the
- * mean of its cluster.
+ * k-means from many k-means++ starts: Lloyd's iteration down to the tolerance. In the best of them centers move to
+ * where they help more, then single points to other clusters. It ends with Lloyd's iteration until no label changes,
+ * so that every label is the nearest center and every center the mean of its cluster.
  * @param points Float64Array (nSamples × nFeatures), row-major, all finite
  * @throws RangeError if a value is not finite, or nClusters or starts is out of range
  * @see Lloyd 1982, Least squares quantization in PCM; scikit-learn's KMeans for the tolerance
@@ -50,10 +52,20 @@ export function fitKMeans(
   checkArguments(points, nClusters, starts);
   const fine = { maxIterations, tolerance: tolerance * meanVariance(points) };
   const ends = Array.from({ length: starts }, () =>
-    finishStart(points, seedCenters(points, nClusters, random), fine),
+    descend(points, seedCenters(points, nClusters, random), fine),
   );
   const best = ends.reduce((a, b) => (b.inertia < a.inertia ? b : a));
-  const last = lloyd(points, best.centers, { maxIterations, tolerance: 0 });
+  const moved = moveCenters(points, best, random, {
+    ...fine,
+    patience: Math.ceil(starts * patiencePerStart),
+  });
+  const settled = exchangePoints(
+    points,
+    nearestCenters(points, moved.centers).labels,
+    nClusters,
+    maxIterations,
+  );
+  const last = lloyd(points, clusterMeans(points, settled, nClusters), { maxIterations, tolerance: 0 });
   const { labels, squaredDistances } = nearestCenters(points, last.centers);
   return {
     labels,
@@ -61,16 +73,6 @@ export function fitKMeans(
     inertia: squaredDistances.reduce((sum, distance) => sum + distance, 0),
     iterations: best.iterations + last.iterations,
     converged: last.converged,
-  };
-}
-
-function finishStart(points: Matrix, start: Matrix, options: Parameters<typeof lloyd>[2]) {
-  const { labels, iterations } = lloyd(points, start, options);
-  const exchanged = exchangePoints(points, labels, start.rows, options.maxIterations);
-  return {
-    centers: clusterMeans(points, exchanged, start.rows),
-    iterations,
-    inertia: withinSumOfSquares(points, exchanged),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix.js';
-import { squaredDistance } from '../metrics/squared-distance.js';
+import { drawByWeight } from '../random/draw-by-weight.js';
 import type { Random } from '../random.js';
 
 const { min } = Math;
@@ -39,25 +39,22 @@ export function seedCenters(points: Matrix, nClusters: number, random: Random): 
 }
 
 /** Writes each point's squared distance to the nearest center once `candidate` is one too; returns their sum. */
-function lowerDistances(points: Matrix, candidate: number, nearest: Float64Array, out: Float64Array): number {
+function lowerDistances(
+  { data, rows, cols }: Matrix,
+  candidate: number,
+  nearest: Float64Array,
+  out: Float64Array,
+): number {
   let sum = 0;
-  for (let i = 0; i < points.rows; i++) {
-    const least = min(nearest[i]!, squaredDistance(points, i, points, candidate));
+  for (let i = 0, at = 0; i < rows; i++) {
+    let squared = 0;
+    for (let j = candidate * cols; j < (candidate + 1) * cols; j++, at++) {
+      const difference = data[at]! - data[j]!;
+      squared += difference * difference;
+    }
+    const least = min(nearest[i]!, squared);
     out[i] = least;
     sum += least;
   }
   return sum;
-}
-
-/** The first index at which the running sum of the weights exceeds the target; the last positive one if rounding keeps it below. */
-function drawByWeight(weights: Float64Array, target: number): number {
-  let sum = 0;
-  let last = 0;
-  for (let i = 0; i < weights.length; i++) {
-    if (weights[i] === 0) continue;
-    last = i;
-    sum += weights[i]!;
-    if (sum > target) break;
-  }
-  return last;
 }
