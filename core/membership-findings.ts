@@ -27,7 +27,10 @@ export interface RuleFindings {
 
 export interface StabilityFindings {
   readonly resamples: number;
+  /** Customers drawn into each. */
   readonly drawn: number;
+  /** Insiders that it is known of: all, or those in the sample that the models were fitted to. */
+  readonly members: number;
   /** 0..1 */
   readonly jaccard: number;
   /** Times that the median member is a member. */

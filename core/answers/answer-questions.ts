@@ -19,12 +19,16 @@ type Question = (known: Known) => Answer;
 /** Marketing's questions in the order in which they are asked. */
 const questions: readonly Question[] = [
   function whoIsEligible({ profile: { insiders }, found }) {
-    const { certainMembers, resamples } = found.membership.stability;
+    const { certainMembers, members, resamples, drawn } = found.membership.stability;
+    const known =
+      members === insiders.customers
+        ? `the ${wholeInWords(members)}`
+        : `the ${wholeInWords(members)} in the sample that the models were fitted to`;
     return {
       question: 'Who is eligible?',
       sentence:
         `The segment with ${insiders.reason}. ` +
-        `${wholeInWords(certainMembers)} of the ${wholeInWords(insiders.customers)} ${certainMembers === 1 ? 'is' : 'are'} sure of it: in 95 % of ${resamples} resamples and more.`,
+        `${wholeInWords(certainMembers)} of ${known} ${certainMembers === 1 ? 'is' : 'are'} sure of it: in 95 % and more of ${resamples} resamples of ${countInWords(drawn, 'customer')}.`,
       ...{ figure: certainMembers, unit: 'count', panel: 'insiders_members' },
     };
   },

@@ -31,8 +31,12 @@ function scoreCustomers(columns: FeatureColumns, nBands: number, groups: readonl
     gross_revenue: bandsOf('gross_revenue'),
   };
   const names = new Map(groups.flatMap(({ name, codes }) => codes.map((code) => [code, name] as const)));
-  const codes = Array.from(columns.invoices!, (_, i) =>
-    rfmFigures.map((figure) => scoreOf(columns[figure]![i]!, bands[figure])).join(''),
-  );
+  // The customers share the few texts that there are: a million of their own would take a hundred megabytes.
+  const shared = new Map<string, string>();
+  const codes = Array.from(columns.invoices!, (_, i) => {
+    const code = rfmFigures.map((figure) => scoreOf(columns[figure]![i]!, bands[figure])).join('');
+    if (!shared.has(code)) shared.set(code, code);
+    return shared.get(code)!;
+  });
   return { nBands, groups, bands, codes, groupNames: codes.map((code) => names.get(code)!) };
 }

@@ -1,3 +1,4 @@
+import { lazyRows } from '../../core/csv/lazy-rows.js';
 import type { TableRows } from '../../core/csv/table-csv.js';
 import type { ForecastFindings } from '../../core/forecast/forecast-findings.js';
 import { type Ahead, lookAhead } from '../../core/forecast/look-ahead.js';
@@ -77,16 +78,18 @@ function tablesOf(ahead: Ahead, ids: readonly string[]): TableRows[] {
         'order_value',
         'expected_revenue',
       ],
-      rows: customers.flatMap(({ months, forecast }) =>
-        ids.map((customerId, i) => ({
-          customerId,
+      rows: lazyRows(customers.length * ids.length, (row) => {
+        const { months, forecast } = customers[Math.floor(row / ids.length)]!;
+        const i = row % ids.length;
+        return {
+          customerId: ids[i]!,
           months,
           probabilityAlive: forecast.alive[i],
           expectedOrders: forecast.orders[i],
           orderValue: forecast.orderValue[i],
           expectedRevenue: forecast.money[i],
-        })),
-      ),
+        };
+      }),
     },
     {
       table: 'group_forecasts',

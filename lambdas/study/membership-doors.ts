@@ -1,3 +1,4 @@
+import { lazyRows } from '../../core/csv/lazy-rows.js';
 import type { TableRows } from '../../core/csv/table-csv.js';
 import { describeDoor } from '../../core/door/describe-door.js';
 import { type Door, type DoorRules, doorOf, soonDays } from '../../core/door/door.js';
@@ -39,16 +40,34 @@ export function findDoors(context: StudyContext, customers: StudiedCustomers): D
   const { enter, keep } = rule;
   const { asOf } = context.featurized;
   const rules = { enter, keep, asOf, doorDays: insiders.doorDays, tellsLeaving: noLeaving === undefined };
-  const doors = ids.map((_, i) => doorOf(rules, columns, isMember[i] === 1, i));
+  // Customers may be a million: a door is made where it is counted, and again where it is written.
+  const doorAt = (i: number) => doorOf(rules, columns, isMember[i] === 1, i);
   return {
     noLeaving,
-    rule: findingsOf(rule, doors, currency),
+    rule: findingsOf(rule, countDoors(ids.length, doorAt), currency),
     tables: doorTables(
       ruleRows(rule, customers, currency),
       conditionRows(rule, currency),
-      doorRows(rules, doors, customers, currency),
+      lazyRows(ids.length, (i) => doorRow(rules, doorAt(i), customers, i, currency)),
     ),
   };
+}
+
+interface DoorCounts {
+  readonly standings: ReadonlyMap<Door['standing'], number>;
+  /** ISO date by which to come in; null where there is nobody to. */
+  readonly byOn: string | null;
+}
+
+function countDoors(nCustomers: number, doorAt: (i: number) => Door): DoorCounts {
+  const standings = new Map<Door['standing'], number>();
+  let byOn: string | null = null;
+  for (let i = 0; i < nCustomers; i++) {
+    const door = doorAt(i);
+    standings.set(door.standing, (standings.get(door.standing) ?? 0) + 1);
+    byOn ??= door.byOn;
+  }
+  return { standings, byOn };
 }
 
 /** What a door is measured by, beside what the rule asks about. */
@@ -76,15 +95,19 @@ function learnRule({ plan, featurized }: StudyContext, { columns, isMember }: St
 const windowDays = ({ featurized: { from, asOf } }: StudyContext) =>
   Math.round((Date.parse(asOf.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000) + 1;
 
-function findingsOf(rule: FittedRule, doors: readonly Door[], currency: string | null): RuleFindings {
-  const count = (standing: Door['standing']) => doors.filter((door) => door.standing === standing).length;
+function findingsOf(
+  rule: FittedRule,
+  { standings, byOn }: DoorCounts,
+  currency: string | null,
+): RuleFindings {
+  const count = (standing: Door['standing']) => standings.get(standing) ?? 0;
   return {
     enter: describeRule(rule.enter, currency),
     stay: describeRule(rule.keep, currency),
     measure: rule.measure,
     heldOut: rule.heldOut,
     near: count('near'),
-    byOn: doors.find(({ byOn }) => byOn !== null)?.byOn ?? null,
+    byOn,
     leavingSoon: count('leaving soon'),
     soonDays,
     outByTheRule: count('out by the rule'),
@@ -122,13 +145,14 @@ function conditionRows({ enter, keep }: FittedRule, currency: string | null) {
   return [...rowsOf(kinds.enter, enter), ...rowsOf(kinds.keep, keep)];
 }
 
-function doorRows(
+function doorRow(
   { enter, keep }: DoorRules,
-  doors: readonly Door[],
+  door: Door,
   { ids, columns }: StudiedCustomers,
+  i: number,
   currency: string | null,
 ) {
-  return doors.map((door, i) => ({
+  return {
     ...{ customerId: ids[i]!, standing: door.standing, usualOrders: door.usualOrders },
     ...{ meetsEnter: meetsRule(enter, columns, i), meetsStay: meetsRule(keep, columns, i) },
     ordersMissing: door.steps?.orders ?? null,
@@ -139,13 +163,13 @@ function doorRows(
     misses: listOf(missedConditions(enter, columns, i).map((missed) => describeCondition(missed, currency))),
     ...{ byOn: door.byOn, daysLeft: door.daysLeft, leavesOn: door.leavesOn },
     sentence: describeDoor(door, currency),
-  }));
+  };
 }
 
 const doorTables = (
   rules: readonly object[],
   conditions: readonly object[],
-  doors: readonly object[],
+  doors: Iterable<object>,
 ): TableRows[] => [
   {
     table: 'membership_rules',

@@ -33,7 +33,7 @@ export async function findStability(
   const certainties = Array.from(timesMember, (times) => certaintyOf(times / nResamples));
   const members = timesMember.filter((_, i) => chosen.isMember[i] === 1);
   const findings: StabilityFindings = {
-    ...{ resamples: nResamples, drawn: nDrawn, jaccard, withoutSegments },
+    ...{ resamples: nResamples, drawn: nDrawn, members: members.length, jaccard, withoutSegments },
     medianTimes: Math.floor(medianOfSorted(Float64Array.from(members).sort())),
     certainMembers: certainties.filter((word, i) => word === 'certain member' && chosen.isMember[i] === 1)
       .length,

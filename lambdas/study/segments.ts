@@ -1,3 +1,4 @@
+import { lazyRows } from '../../core/csv/lazy-rows.js';
 import type { TableRows } from '../../core/csv/table-csv.js';
 import { rfmCutoffs, rfmGroupSizes } from '../../core/rfm/rfm-tables.js';
 import { scoreInFive, scoreInThree } from '../../core/rfm/score-customers.js';
@@ -82,10 +83,10 @@ function rfmTables({ ids, columns }: StudiedCustomers): TableRows[] {
         ...['customer_id', 'recency_score', 'frequency_score', 'money_score'],
         ...['code_of_five', 'group_of_five', 'code_of_three', 'group_of_three'],
       ],
-      rows: ids.map((customerId, i) => {
+      rows: lazyRows(ids.length, (i) => {
         const [recencyScore, frequencyScore, moneyScore] = five.codes[i]!;
         return {
-          ...{ customerId, recencyScore, frequencyScore, moneyScore },
+          ...{ customerId: ids[i]!, recencyScore, frequencyScore, moneyScore },
           ...{ codeOfFive: five.codes[i]!, groupOfFive: five.groupNames[i]! },
           ...{ codeOfThree: three.codes[i]!, groupOfThree: three.groupNames[i]! },
         };

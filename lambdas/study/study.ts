@@ -1,4 +1,7 @@
-import { tableCsv } from '../../core/csv/table-csv.js';
+import { createWriteStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { tableCsvChunks } from '../../core/csv/table-csv.js';
 import { runKey } from '../../core/keys.js';
 import type { StudyDocument, StudyName, StudyTable, StudyTask } from '../../core/studies.js';
 import type { Step, StepIo } from '../../io/step-io.js';
@@ -38,7 +41,8 @@ export const study: Step<StudyTask, StudyOutput> = async ({ dataset, runId, stud
   const stored: StudyTable[] = [];
   for (const { table, columns, rows } of tables) {
     const key = runKey(runId, 'study', `${name}-${table}.csv`);
-    await io.store.write(key, tableCsv({ table, columns, rows }, runId));
+    const chunks = tableCsvChunks({ table, columns, rows }, runId);
+    await io.store.writeFile(key, (path) => pipeline(Readable.from(chunks), createWriteStream(path)));
     stored.push({ table, columns: ['run_id', ...columns], key });
   }
   await writeDocument(io, runId, name, { ...result, tables: stored });

@@ -139,13 +139,15 @@ describe('the numbers of a sentence are those of its table', () => {
 
   test('who is sure of it, and to whom to write first', async () => {
     const row =
-      await one(`select certain_members, insiders_stability.resamples, segments.customers, stability,
+      await one(`select certain_members, insiders_stability.resamples, drawn, segments.customers, stability,
         (select count(*) from segments as others where others.run_id = segments.run_id) as segments,
         (select count(*) from customer_doors where standing = 'near') as near,
         (select count(*) from customer_doors where standing = 'leaving soon') as leaving
       from insiders_stability join segments using (run_id) where is_insiders`);
     const numbers = numbersOf(answers[0]!.sentence).map(({ value }) => value);
-    expect(numbers).toEqual(expect.arrayContaining([row.segments, row.customers, row.resamples].map(Number)));
+    expect(numbers).toEqual(
+      expect.arrayContaining([row.segments, row.customers, row.resamples, row.drawn].map(Number)),
+    );
     expect(answers[0]!.sentence).toContain(`${row.certain_members} of the ${row.customers}`);
     expectNumbers(
       9,

@@ -24,6 +24,7 @@ select
   customers / sum(customers) over (partition by run_id)::double precision as insider_share,
   revenue,
   insiders_stability.resamples,
+  insiders_stability.drawn,
   insiders_stability.certain_members,
   (sum(customers) over (partition by run_id))::bigint as insiders,
   insiders_stability.jaccard
@@ -37,4 +38,4 @@ comment on column insiders_certainty.certainty is 'Member in 95 % of the resampl
 comment on column insiders_certainty.customers is 'How many Insiders.';
 comment on column insiders_certainty.insider_share is 'Their share of the Insiders, 0 to 1.';
 comment on column insiders_certainty.revenue is 'What they spent.';
-comment on column insiders_certainty.insiders is 'All Insiders.';
+comment on column insiders_certainty.insiders is 'All Insiders that were in the resamples: where the models were fitted to a sample, those in it.';

@@ -10,7 +10,15 @@ const insiders = {
   reason: 'the highest revenue per customer of all 4 segments',
 };
 const stability = {
-  ...{ resamples: 100, drawn: 100, jaccard: 0.9, medianTimes: 99, certainMembers: 2, withoutSegments: 0 },
+  ...{
+    resamples: 100,
+    drawn: 100,
+    members: 3,
+    jaccard: 0.9,
+    medianTimes: 99,
+    certainMembers: 2,
+    withoutSegments: 0,
+  },
 };
 
 /** A shop too young for most answers. */
@@ -68,4 +76,18 @@ test('one customer has left, nobody leaves', () => {
     'A member stays who placed at least 8 orders. Without another order nobody leaves within 30 days; 1 has in fact left already.',
   );
   expect(sentences[5]).toMatch(/ 1 customer would get there by 8 March 2012 by ordering on as before\.$/);
+});
+
+test('of members of whom it is not known how sure they are, nothing is claimed', () => {
+  const sentence = (members: number, drawn: number) => {
+    const found = { ...young.found, membership: { stability: { ...stability, members, drawn } } };
+    return answerQuestions({ ...young, found })[0]!.sentence;
+  };
+  const where = 'The segment with the highest revenue per customer of all 4 segments. 2 of the';
+  expect(sentence(3, 100)).toBe(
+    `${where} 3 are sure of it: in 95 % and more of 100 resamples of 100 customers.`,
+  );
+  expect(sentence(2, 500)).toBe(
+    `${where} 2 in the sample that the models were fitted to are sure of it: in 95 % and more of 100 resamples of 500 customers.`,
+  );
 });
