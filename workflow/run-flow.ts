@@ -28,25 +28,25 @@ export async function runFlow(run: Run, flow: Flow, input: Json, scope: Scope): 
 /** One state with its retries and its catchers. */
 async function visitState(visit: Visit, state: State): Promise<Exit> {
   const { run, scope } = visit;
-  const at = { state: visit.name, ...(scope.item && { item: placeOf(scope.item) }) };
-  const seconds = () => (run.effects.now().getTime() - visit.enteredAt.getTime()) / 1000;
+  const place = { state: visit.name, ...(scope.item && { item: placeOf(scope.item) }) };
+  const here = () => ({ ...place, at: run.effects.now() });
   const retries = new Map<Retrier, number>();
-  run.onEvent({ type: 'entered', ...at });
+  run.onEvent({ type: 'entered', ...place, at: visit.enteredAt });
   for (;;) {
     try {
       const exit = await runState(visit, state);
       const result = exit.result === undefined ? {} : { result: exit.result };
-      run.onEvent({ type: 'exited', ...at, seconds: seconds(), ...result });
+      run.onEvent({ type: 'exited', ...here(), ...result });
       return exit;
     } catch (error) {
       // Anything else is a bug of the interpreter, or the signal's reason: no state may catch it.
       if (!(error instanceof StateError)) throw error;
       const again = nextRetry(visit, state, error, retries);
       if (again === null) {
-        run.onEvent({ type: 'failed', ...at, error: error.error, cause: error.message, seconds: seconds() });
+        run.onEvent({ type: 'failed', ...here(), error: error.error, cause: error.message });
         return catchError(visit, state, error);
       }
-      run.onEvent({ type: 'retrying', ...at, error: error.error, ...again });
+      run.onEvent({ type: 'retrying', ...here(), error: error.error, ...again });
       await run.effects.wait(again.delaySeconds, scope.signal);
     }
   }

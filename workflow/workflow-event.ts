@@ -9,13 +9,14 @@ export interface ItemPlace {
 interface AtState {
   readonly state: string;
   readonly item?: ItemPlace;
+  readonly at: Date;
 }
 
 /** What happens during an execution, as it happens. */
 export type WorkflowEvent =
   | (AtState & { readonly type: 'entered' })
   /** `result` is what a Task's function returned, before `Output` shaped it. */
-  | (AtState & { readonly type: 'exited'; readonly seconds: number; readonly result?: Json })
+  | (AtState & { readonly type: 'exited'; readonly result?: Json })
   | (AtState & {
       readonly type: 'retrying';
       readonly error: string;
@@ -27,5 +28,4 @@ export type WorkflowEvent =
       readonly type: 'failed';
       readonly error: string;
       readonly cause: string;
-      readonly seconds: number;
     });

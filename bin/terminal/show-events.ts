@@ -1,34 +1,35 @@
 import type { LocalEvent } from '../../workflow/run-local.js';
 import type { Progress } from './progress.js';
 
-interface FanOut {
-  seconds: number;
+/** A step that is under way, with one item or many. */
+interface StepUnderWay {
+  /** When its first item began: not all of them run side by side. */
+  readonly from: Date;
   done: number;
-  summaries: string[];
+  readonly summaries: string[];
 }
 
 /** Turns what happens during a run into lines: a step that runs over many items is one line. */
 export function eventDisplay(progress: Progress): (event: LocalEvent) => void {
-  const fanOuts = new Map<string, FanOut>();
+  const steps = new Map<string, StepUnderWay>();
 
   return (event) => {
     if (event.type === 'progress') progress.now(event.state, noteOf(event));
     else if (event.type === 'retrying') {
       progress.now(event.state, `${event.error}; trying again in ${event.delaySeconds} s`);
-    } else if (event.type === 'entered') progress.now(event.state, '');
-    else if (event.type === 'exited') {
+    } else if (event.type === 'entered') {
+      if (!steps.has(event.state)) steps.set(event.state, { from: event.at, done: 0, summaries: [] });
+      progress.now(event.state, '');
+    } else if (event.type === 'exited') {
       const summary = summaryOf(event.result);
       // What failed is said by the error that follows.
       if (summary === undefined || event.state === 'failed') return;
-      if (!event.item) return progress.finished(event.state, event.seconds, summary);
-      const fanOut = fanOuts.get(event.state) ?? { seconds: 0, done: 0, summaries: [] };
-      fanOuts.set(event.state, fanOut);
-      fanOut.done++;
-      fanOut.seconds = Math.max(fanOut.seconds, event.seconds);
-      fanOut.summaries[event.item.index] = summary;
-      if (fanOut.done === event.item.count) {
-        progress.finished(event.state, fanOut.seconds, summaryOfAll(fanOut.summaries));
-      }
+      const step = steps.get(event.state)!;
+      step.done++;
+      step.summaries[event.item?.index ?? 0] = summary;
+      if (step.done < (event.item?.count ?? 1)) return;
+      const seconds = (event.at.getTime() - step.from.getTime()) / 1000;
+      progress.finished(event.state, seconds, summaryOfAll(step.summaries));
     }
   };
 }
