@@ -130,7 +130,10 @@ export const rulesSchema: Schema = {
     }),
     segmentation: section('How segments are found and chosen.', {
       spaces: {
-        ...texts('Spaces to cluster in. tsne has no rule for new customers.', { enum: spaces }),
+        ...texts(
+          'Spaces to cluster in. tsne has no rule for new customers. pca is left out beside scaled where it drops no dimension and is not chosen by name.',
+          { enum: spaces },
+        ),
         minItems: 1,
       },
       models: { ...texts('Models to try.', { enum: models }), minItems: 1 },

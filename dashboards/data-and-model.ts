@@ -105,6 +105,23 @@ export const dataAndModel: Dashboard = {
       order: 'k, candidate',
     },
     {
+      name: 'spaces_tried',
+      title: 'In which spaces were customers compared?',
+      description:
+        'A space places customers so that those who are alike are near each other: scaled by the features themselves, on a common scale; pca by their principal components; umap and tsne on a map of who is like whom; forest on a map of who the trees that predict revenue hold to be alike.',
+      chart: { kind: 'table' },
+      columns: [
+        column('space', 'Space', 'text'),
+        column('dimensions', 'Dimensions', 'count'),
+        column('fitted_customers', 'Customers', 'count'),
+        column('description', 'How it was made', 'text'),
+        column('notes', 'Notes', 'text'),
+        column('left_out_reason', 'Left out because', 'text'),
+      ],
+      place: { row: 27, column: 0, width: 24, height: 5 },
+      order: 'position',
+    },
+    {
       name: 'features_used',
       title: 'What were customers compared on?',
       description:
@@ -117,7 +134,7 @@ export const dataAndModel: Dashboard = {
         column('definition', 'Definition', 'text'),
         column('left_out_reason', 'Left out because', 'text'),
       ],
-      place: { row: 27, column: 0, width: 24, height: 8 },
+      place: { row: 32, column: 0, width: 24, height: 8 },
       order: 'used desc, position',
     },
     {
@@ -136,7 +153,7 @@ export const dataAndModel: Dashboard = {
         column('kurtosis', 'Kurtosis', 'number'),
         column('missing', 'Unknown', 'count'),
       ],
-      place: { row: 35, column: 0, width: 24, height: 8 },
+      place: { row: 40, column: 0, width: 24, height: 8 },
       order: 'used desc, position',
     },
   ],

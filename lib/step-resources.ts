@@ -48,7 +48,7 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
   load: {
     ...large,
     database: true,
-    reads: ['lake/*', plan, clean, featurize, profile, study, answer],
+    reads: ['lake/*', plan, clean, featurize, embed, profile, study, answer],
     writes: [load],
   },
   publish: {

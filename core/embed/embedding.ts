@@ -12,11 +12,13 @@ export interface Embedding {
   readonly map: SpaceMap;
   /** Names of the map's arrays, each in `<space>-<name>.npy` beside this. */
   readonly arrays: readonly string[];
+  /** How it was made, in one line for people. */
+  readonly summary: string;
   /** What people should know: features left out, constant, or filled in. */
   readonly notes: readonly string[];
 }
 
-/** In place of an embedding: a space that cannot be made of these customers, one among others. */
+/** In place of an embedding: a space that cannot be made of these customers, or says nothing of its own; one among others. */
 export interface LeftOutSpace {
   /** Why, in a sentence. */
   readonly leftOut: string;

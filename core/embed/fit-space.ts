@@ -15,7 +15,7 @@ const fits: Record<Space, Fit> = {
     points: scaled,
     map: { space: 'scaled' },
     arrays: {},
-    summary: `scaled: ${scaled.cols} ${scaled.cols === 1 ? 'feature' : 'features'}`,
+    summary: countOf(scaled),
   }),
   pca: (scaled) => {
     const pca = fitPca(scaled);
@@ -25,13 +25,15 @@ const fits: Record<Space, Fit> = {
       points: project(pca, scaled),
       map: { space: 'pca', ...pca },
       arrays: {},
-      summary: `pca: ${scaled.cols} features -> ${kept} components, ${Math.round(share * 100)} % of the variance`,
+      summary: `${countOf(scaled)} -> ${kept} ${kept === 1 ? 'component' : 'components'}, ${Math.round(share * 100)} % of the variance`,
     };
   },
   umap: (scaled, _, random) => fitUmapSpace(scaled, random),
   forest: fitForestSpace,
   tsne: (scaled, _, random) => fitTsneSpace(scaled, random),
 };
+
+const countOf = ({ cols }: Matrix) => `${cols} ${cols === 1 ? 'feature' : 'features'}`;
 
 /**
  * Puts scaled features into a space.

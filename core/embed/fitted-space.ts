@@ -52,6 +52,6 @@ export interface FittedSpace {
   readonly points: Matrix;
   readonly map: SpaceMap;
   readonly arrays: MapArrays;
-  /** One line for people. */
+  /** How it was made, in one line for people, without its name. */
   readonly summary: string;
 }

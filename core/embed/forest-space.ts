@@ -53,7 +53,7 @@ export function fitForestSpace(scaled: Matrix, names: readonly string[], random:
     points: pickRows(places, distinct.ids),
     map: { space: 'forest', target: forestTarget, features, outOfBagR2, roots, umap },
     arrays: { ...forestArrays(forest), known: leavesArray(known), places: arrayOf(places) },
-    summary: `forest: ${nTrees} trees explain ${percent(outOfBagR2)} of ${forestTarget} by ${features.length} features -> 2 dimensions`,
+    summary: `${nTrees} trees explain ${percent(outOfBagR2)} of ${forestTarget} by ${features.length} features -> 2 dimensions`,
   };
 }
 

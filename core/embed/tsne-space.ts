@@ -26,7 +26,7 @@ export function fitTsneSpace(scaled: Matrix, random: Random): FittedSpace {
     points: pickRows(places, ids),
     map: { space: 'tsne', tsne: settings, divergence: divergences[1] },
     arrays: {},
-    summary: `tsne: ${scaled.cols} features -> 2 dimensions, ${known.rows} different customers, divergence ${divergences[1].toFixed(3)}`,
+    summary: `${scaled.cols} features -> 2 dimensions, ${known.rows} different customers, divergence ${divergences[1].toFixed(3)}`,
   };
 }
 

@@ -26,7 +26,7 @@ export function fitUmapSpace(scaled: Matrix, random: Random): FittedSpace {
     points: pickRows(places, ids),
     map: { space: 'umap', umap },
     arrays: { known: arrayOf(known), places: arrayOf(places) },
-    summary: `umap: ${scaled.cols} features -> 2 dimensions, ${known.rows} different customers`,
+    summary: `${scaled.cols} features -> 2 dimensions, ${known.rows} different customers`,
   };
 }
 

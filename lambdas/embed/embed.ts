@@ -11,7 +11,7 @@ import { runKey } from '../../core/keys.js';
 import { encodeMatrix, encodeNpy } from '../../core/npy.js';
 import type { Plan, SpaceTask } from '../../core/plan.js';
 import { createRandom } from '../../core/random.js';
-import type { FeatureRules, Space } from '../../core/rules.js';
+import type { FeatureRules, SegmentationRules, Space } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step, StepIo } from '../../io/step-io.js';
@@ -30,16 +30,16 @@ export const embed: Step<SpaceTask, EmbedOutput> = async ({ dataset, runId, spac
   const training = await readTraining(io, runId, names, [...new Set([...compared, forestTarget])], rules);
   const { customers, matrix } = training;
   if (customers < 2) throw tooFewCustomers(customers);
-  // Models are fitted to a sample then, and everybody else needs a place.
-  if (space === 'tsne' && matrix.rows < customers) throw noPlaceInTsne();
   const scaler = fitScaler(matrix, names, { scales: rules.features.scale });
   if (scaler.features.every(({ spread }) => spread === 0)) throw nothingDiffers(customers, names);
 
   const random = createRandom(`${rules.seed}/${space}`);
   const isOnly = rules.segmentation.spaces.every((other) => other === space);
   const fitted = tryFit(() => {
-    if (space === 'tsne' && training.rows.length < customers) throw noPlaceInTsne();
-    return fitSpace(space, scale(scaler, matrix), names, random);
+    // Models are fitted to a sample then, and everybody else needs a place.
+    if (space === 'tsne' && matrix.rows < customers) throw noPlaceInTsne();
+    const made = fitSpace(space, scale(scaler, matrix), names, random);
+    return isNeedlessRotation(made, names.length, rules.segmentation) ? onlyTurns(names.length) : made;
   }, isOnly);
   if ('leftOut' in fitted) {
     await io.store.write(runKey(runId, 'embed', `${space}.json`), JSON.stringify(fitted));
@@ -49,14 +49,19 @@ export const embed: Step<SpaceTask, EmbedOutput> = async ({ dataset, runId, spac
     scaler,
     notes: [...notes, ...sampleNotes(training), ...scalerNotes(scaler)],
   });
-  return { dataset, runId, space, summary: [fitted.summary, ...sampleNotes(training)].join('; ') };
+  return {
+    dataset,
+    runId,
+    space,
+    summary: `${space}: ${[fitted.summary, ...sampleNotes(training)].join('; ')}`,
+  };
 };
 
 /**
  * Customers whose revenue nothing predicts have no forest, and a t-SNE map has no place for those beyond the sample:
  * one space less, where there are others.
  */
-function tryFit(makeSpace: () => FittedSpace, isOnly: boolean): FittedSpace | LeftOutSpace {
+function tryFit(makeSpace: () => FittedSpace | LeftOutSpace, isOnly: boolean): FittedSpace | LeftOutSpace {
   try {
     return makeSpace();
   } catch (error) {
@@ -68,18 +73,42 @@ function tryFit(makeSpace: () => FittedSpace, isOnly: boolean): FittedSpace | Le
 
 const impossible = ['NothingToPredictBy', 'ForestSeparatesNobody', 'NoPlaceForNewCustomers'];
 
+/**
+ * Where PCA drops no dimension, its space is the scaled features seen from another side: all distances are the same, so
+ * no model can find anything there that it could not find in `scaled`. Whoever chooses the space by name gets it.
+ */
+function isNeedlessRotation(
+  { map, points }: FittedSpace,
+  nFeatures: number,
+  { spaces, choose }: SegmentationRules,
+) {
+  const isRotation = map.space === 'pca' && points.cols === nFeatures;
+  return isRotation && spaces.includes('scaled') && choose.space !== 'pca';
+}
+
+const onlyTurns = (dimensions: number): LeftOutSpace => ({
+  leftOut: `PCA keeps ${dimensions === 1 ? 'the one dimension' : `all ${dimensions} dimensions`} of the scaled features: it only turns them, and no model can find there what it cannot find in scaled`,
+});
+
 /** The customers' places, what brings new ones there, and the arrays of that. */
 async function writeSpace(
   { store }: StepIo,
   runId: string,
   space: Space,
-  { points, map, arrays }: FittedSpace,
+  { points, map, arrays, summary }: FittedSpace,
   { customers, rows }: Training,
   described: Pick<Embedding, 'scaler' | 'notes'>,
 ): Promise<void> {
   const embedding: Embedding = {
     ...described,
-    ...{ customers, trainedOn: points.rows, dimensions: points.cols, map, arrays: Object.keys(arrays) },
+    ...{
+      customers,
+      trainedOn: points.rows,
+      dimensions: points.cols,
+      map,
+      arrays: Object.keys(arrays),
+      summary,
+    },
   };
   // The rows are the same in every space; one of them writes them.
   if (space === 'scaled')

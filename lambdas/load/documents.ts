@@ -1,9 +1,11 @@
+import type { Embedding, LeftOutSpace } from '../../core/embed/embedding.js';
 import type { FeaturizeReport } from '../../core/featurize-report.js';
 import { lakeKey, runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { Profile } from '../../core/profile.js';
 import type { Recognised } from '../../core/reading/recognised.js';
 import type { Receipt } from '../../core/receipt.js';
+import type { Space } from '../../core/rules.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 
@@ -18,12 +20,20 @@ export interface Candidate {
   readonly k: number;
 }
 
+/** A space that the rules name, and what came of it. */
+export interface TriedSpace {
+  readonly space: Space;
+  readonly embedding: Embedding | LeftOutSpace;
+}
+
 /** What the earlier steps wrote about a run, apart from the customers themselves. */
 export interface Documents {
   readonly plan: Plan;
   readonly uploads: readonly Upload[];
   readonly receipt: Receipt;
   readonly featurized: FeaturizeReport;
+  /** In the order of the rules. */
+  readonly spaces: readonly TriedSpace[];
   readonly profile: Profile<Candidate>;
 }
 
@@ -33,11 +43,16 @@ export async function readDocuments(store: ObjectStore, dataset: string, runId: 
     const recognised = await readJson<Recognised>(store, lakeKey(dataset, uploadId, 'json'));
     return { ...recognised, uploadId };
   });
+  const spaces = plan.rules.segmentation.spaces.map(async (space) => ({
+    space,
+    embedding: await readJson<TriedSpace['embedding']>(store, runKey(runId, 'embed', `${space}.json`)),
+  }));
   return {
     plan,
     uploads: await Promise.all(uploads),
     receipt: await readJson(store, runKey(runId, 'clean', 'receipt.json')),
     featurized: await readJson(store, runKey(runId, 'featurize', 'featurize.json')),
+    spaces: await Promise.all(spaces),
     profile: await readJson(store, runKey(runId, 'profile', 'profile.json')),
   };
 }

@@ -14,6 +14,7 @@ export function runTables(documents: Documents): TableRows[] {
       rows: receipt.rows.map(position),
     },
     features(documents),
+    spaces(documents),
     {
       table: 'segments',
       columns: [
@@ -98,5 +99,32 @@ function features({ plan, featurized }: Documents): TableRows {
       used: plan.rules.features.use.includes(name) && !reasons.has(name),
       leftOutReason: reasons.get(name) ?? null,
     })),
+  };
+}
+
+const unplaced = { dimensions: null, trainedOn: null, summary: null, notes: [] };
+
+function spaces({ spaces }: Documents): TableRows {
+  return {
+    table: 'spaces',
+    columns: [
+      'position',
+      'space',
+      'dimensions',
+      'fitted_customers',
+      'description',
+      'notes',
+      'left_out_reason',
+    ],
+    rows: spaces.map(({ space, embedding }, index) => {
+      const isLeftOut = 'leftOut' in embedding;
+      const { dimensions, trainedOn, summary, notes } = isLeftOut ? unplaced : embedding;
+      return {
+        ...{ position: index + 1, space, dimensions, notes },
+        fittedCustomers: trainedOn,
+        description: summary,
+        leftOutReason: isLeftOut ? embedding.leftOut : null,
+      };
+    }),
   };
 }

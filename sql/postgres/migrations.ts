@@ -5,6 +5,7 @@ import forecast from './004_forecast.sql';
 import members from './005_members.sql';
 import actions from './006_actions.sql';
 import explore from './007_explore.sql';
+import spaces from './008_spaces.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -21,4 +22,5 @@ export const migrations: readonly SqlFile[] = [
   { name: '005_members', text: members },
   { name: '006_actions', text: actions },
   { name: '007_explore', text: explore },
+  { name: '008_spaces', text: spaces },
 ];

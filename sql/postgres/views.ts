@@ -58,6 +58,7 @@ import segmentMigration from './views/segment_migration.sql';
 import segmentProfiles from './views/segment_profiles.sql';
 import segmentShares from './views/segment_shares.sql';
 import segmentToDo from './views/segment_to_do.sql';
+import spacesTried from './views/spaces_tried.sql';
 import spreadByK from './views/spread_by_k.sql';
 import testPlan from './views/test_plan.sql';
 import testSummary from './views/test_summary.sql';
@@ -70,6 +71,7 @@ const runTables = [
   'cleaning_receipt',
   'rejects',
   'features',
+  'spaces',
   'customers',
   'segments',
   'segment_features',
@@ -136,6 +138,7 @@ export const views: readonly SqlFile[] = [
   { name: 'receipt', text: receipt },
   { name: 'rejected_lines', text: rejectedLines },
   { name: 'model_grid', text: modelGrid },
+  { name: 'spaces_tried', text: spacesTried },
   { name: 'features_used', text: featuresUsed },
   { name: 'features_described', text: featuresDescribed },
   { name: 'nine_questions', text: nineQuestions },

@@ -154,7 +154,7 @@ test.each([
   [
     'load',
     [
-      ...reading('/lake/*', ...runs('plan', 'clean', 'featurize', 'profile', 'study', 'answer')),
+      ...reading('/lake/*', ...runs('plan', 'clean', 'featurize', 'embed', 'profile', 'study', 'answer')),
       ...writing(...runs('load')),
       ...database,
     ],

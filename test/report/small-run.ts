@@ -191,6 +191,20 @@ const tables: Record<string, object[]> = {
     feature(2, 'returns_ratio', 'ratio', true),
     feature(3, 'products', 'count', false),
   ],
+  spaces: [
+    {
+      ...{ position: 1, space: 'scaled', dimensions: 2, fitted_customers: 12, description: '2 features' },
+      notes: ['returns_ratio is unknown for 1 customers, who count as the median, 0.05'],
+    },
+    {
+      ...{ position: 2, space: 'pca', dimensions: 2, fitted_customers: 12, notes: [] },
+      description: '2 features -> 2 components, 100 % of the variance',
+    },
+    {
+      ...{ position: 3, space: 'forest', notes: [] },
+      left_out_reason: 'the forest has no feature but gross_revenue, which it predicts',
+    },
+  ],
   segments: [
     segment(1, 'Insiders', 9166.67, 3, ['spend 3,000 (all: 770)', 'placed 22 orders (all: 13)']),
     segment(2, hostile.segment, 3800.1, 4, ['placed 15 orders (all: 13)']),

@@ -166,13 +166,11 @@ test('the forest looks neither at the target nor at the order of the columns to 
 test('a space says in one line what it is', () => {
   const scaled = retail(200);
   expect(spaces.map((space) => put(space, scaled).summary)).toEqual([
-    'scaled: 5 features',
-    expect.stringMatching(/^pca: 5 features -> \d components, \d+ % of the variance$/),
-    'umap: 5 features -> 2 dimensions, 200 different customers',
-    expect.stringMatching(
-      /^forest: 100 trees explain -?\d+ % of gross_revenue by 4 features -> 2 dimensions$/,
-    ),
-    expect.stringMatching(/^tsne: 5 features -> 2 dimensions, 200 different customers, divergence 0\.\d{3}$/),
+    '5 features',
+    expect.stringMatching(/^5 features -> \d components, \d+ % of the variance$/),
+    '5 features -> 2 dimensions, 200 different customers',
+    expect.stringMatching(/^100 trees explain -?\d+ % of gross_revenue by 4 features -> 2 dimensions$/),
+    expect.stringMatching(/^5 features -> 2 dimensions, 200 different customers, divergence 0\.\d{3}$/),
   ]);
 });
 

@@ -15,6 +15,7 @@ const shop = `
   select
     'c' || i as customer_id,
     case when i % 13 = 0 then 5000 else [20, 60, 200][1 + i % 3] end * (1 + hash(i) % 7 / 20.0) as gross_revenue,
+    gross_revenue as net_revenue,
     case when i % 13 = 0 then 2 else [300, 60, 150][1 + i % 3] end + hash(i + 1000) % 11 as recency_days
   from range(520) as customers(i)`;
 
@@ -22,7 +23,8 @@ const spaces = ['scaled', 'pca'] as const;
 const models = ['kmeans', 'ward'] as const;
 
 async function chooseAmong(segmentation: RunOptions['segmentation'] = {}): Promise<ChoiceDocument> {
-  const features = { use: ['gross_revenue', 'recency_days'] };
+  // One of three dimensions is none, so that pca is a space of its own.
+  const features = { use: ['gross_revenue', 'recency_days', 'net_revenue'] };
   run = await openRunFolder(shop, { features, segmentation: { spaces, models, ...segmentation } });
   for (const space of spaces) {
     await embed({ ...run.task, space }, run.io);

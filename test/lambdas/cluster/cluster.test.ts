@@ -24,7 +24,9 @@ const threeGroups = `
   from range(300) as customers(i)`;
 
 async function clusterCustomers(sql: string, space: Space, options: RunOptions = {}) {
-  run = await openRunFolder(sql, { ...options, features: { use, ...options.features } });
+  // Beside scaled, pca of two features is left out.
+  const segmentation = { spaces: [space], ...options.segmentation };
+  run = await openRunFolder(sql, { ...options, segmentation, features: { use, ...options.features } });
   await embed({ ...run.task, space: 'scaled' }, run.io);
   if (space !== 'scaled') await embed({ ...run.task, space }, run.io);
   return readCluster(space);

@@ -1,9 +1,9 @@
-import type { Embedding } from '../../../core/embed/embedding.js';
+import type { Embedding, LeftOutSpace } from '../../../core/embed/embedding.js';
 import { placeInSpace } from '../../../core/embed/place-in-space.js';
 import { scale } from '../../../core/embed/scale.js';
 import { runKey } from '../../../core/keys.js';
 import { decodeMatrix, decodeNpy, type NpyArray } from '../../../core/npy.js';
-import type { Space } from '../../../core/rules.js';
+import type { SegmentationRules, Space } from '../../../core/rules.js';
 import { readJson } from '../../../io/read-json.js';
 import { embed } from '../../../lambdas/embed/embed.js';
 import { openRunFolder, type RunFolder, type RunOptions } from './run-folder.js';
@@ -31,7 +31,13 @@ test('row i of the matrix is row i of the customers', async () => {
   );
   expect(points).toEqual({ data: Float64Array.of(0, 1, 1, 0, 0.5, 0.5), rows: 3, cols: 2 });
   expect(summary).toBe('scaled: 2 features');
-  expect(embedding).toMatchObject({ customers: 3, dimensions: 2, map: { space: 'scaled' }, notes: [] });
+  expect(embedding).toMatchObject({
+    customers: 3,
+    dimensions: 2,
+    map: { space: 'scaled' },
+    summary: '2 features',
+    notes: [],
+  });
 });
 
 test('the stored scaler brings a new customer to the same place', async () => {
@@ -43,13 +49,48 @@ test('the stored scaler brings a new customer to the same place', async () => {
   expect(again.data).toEqual(points.data.subarray(2, 4));
 });
 
+/** Items go with the money: two of three components say all but everything. */
+const alongALine = `select i as customer_id, i * 10.0 as gross_revenue, (i * 7) % 31 as recency_days,
+  i * 20.0 + i % 2 as items from range(60) as rows(i)`;
+const three = { use: [...use, 'items'] };
+const onlyScaled = 'of the scaled features: it only turns them';
+
 test('pca says how much of the variance it keeps', async () => {
-  const { summary, embedding } = await embedCustomers(
+  const { summary, embedding } = await embedCustomers(alongALine, 'pca', { features: three });
+  expect(summary).toBe('pca: 3 features -> 2 components, 100 % of the variance');
+  expect(embedding).toMatchObject({ dimensions: 2, summary: summary.slice('pca: '.length) });
+  expect(embedding.map).toMatchObject({ space: 'pca', components: [expect.any(Array), expect.any(Array)] });
+});
+
+test.each([
+  ['three', `hash(i) % 100 as items`, three, 'all 3 dimensions'],
+  ['two', '1 as items', { use }, 'all 2 dimensions'],
+  ['one', '1 as items', { use: ['recency_days'] }, 'the one dimension'],
+])('pca that drops none of %s features is left out beside scaled', async (_, items, features, kept) => {
+  const sql = `select i as customer_id, hash(i + 1000) % 97 as gross_revenue, (i * 7) % 31 as recency_days, ${items}
+    from range(60) as rows(i)`;
+  run = await openRunFolder(sql, { features });
+  const { summary } = await embed({ ...run.task, space: 'pca' }, run.io);
+  expect(summary).toContain(`pca is left out: PCA keeps ${kept} ${onlyScaled}`);
+  const { leftOut } = await readJson<LeftOutSpace>(run.io.store, runKey('shop-1', 'embed', 'pca.json'));
+  expect(`pca is left out: ${leftOut}`).toBe(summary);
+  expect(await run.io.store.stat(runKey('shop-1', 'embed', 'pca.npy'))).toBeNull();
+});
+
+test.each<[string, Partial<SegmentationRules>]>([
+  ['it is the only space', { spaces: ['pca'] }],
+  ['scaled is not among the spaces', { spaces: ['umap', 'pca'] }],
+  ['the rules choose it by name', { choose: { space: 'pca', model: null, k: null } }],
+])('pca that drops no feature is kept where %s', async (_, segmentation) => {
+  const { points, embedding } = await embedCustomers(
     customers("('a', 1, 3), ('b', 9, 4), ('c', 2, 9)"),
     'pca',
+    {
+      features: { use },
+      segmentation,
+    },
   );
-  expect(summary).toBe('pca: 2 features -> 2 components, 100 % of the variance');
-  expect(embedding.map).toMatchObject({ space: 'pca', components: [expect.any(Array), expect.any(Array)] });
+  expect([points.rows, points.cols, embedding.dimensions]).toEqual([3, 2, 2]);
 });
 
 const shop = `select i as customer_id, i * (1 + i % 5) as gross_revenue, i % 31 as recency_days from range(60) as rows(i)`;
@@ -90,6 +131,15 @@ test('a forest that cannot be made is left out where there are other spaces', as
   run = await openRunFolder(shop, { features: { use: ['gross_revenue'] } });
   const { summary } = await embed({ ...run.task, space: 'forest' }, run.io);
   expect(summary).toBe('forest is left out: the forest has no feature but gross_revenue, which it predicts');
+});
+
+test('a t-SNE map of a sample is left out where there are other spaces', async () => {
+  run = await openRunFolder(shop, {
+    features: { use },
+    segmentation: { spaces: ['scaled', 'tsne'], sampleAbove: 50, trainOn: 30 },
+  });
+  const { summary } = await embed({ ...run.task, space: 'tsne' }, run.io);
+  expect(summary).toBe('tsne is left out: a t-SNE map has no place for customers it was not made with');
 });
 
 test('what is left out, constant or filled in is noted', async () => {

@@ -39,6 +39,7 @@ const tables = [
     'cleaning_receipt',
     'rejects',
     'features',
+    'spaces',
     'customers',
     'segments',
     'segment_features',
@@ -71,7 +72,7 @@ const rowsOf = async (runId: string) => {
 
 test('a run becomes rows in every table', async () => {
   await writeRun(io, shop);
-  expect(await load(shop, io)).toEqual({ summary: '50 rows in 15 tables' });
+  expect(await load(shop, io)).toEqual({ summary: '54 rows in 16 tables' });
   const rows = await rowsOf('shop-1');
   expect(rows.runs).toMatchObject([
     {
@@ -123,6 +124,19 @@ test('a run becomes rows in every table', async () => {
   expect(rows.refusals).toMatchObject([
     { topic: 'products_returned', title: 'Which products come back?', reason: 'The orders have no returns.' },
   ]);
+  const fitted = { dimensions: 2, fitted_customers: 4, left_out_reason: null };
+  const notes = ['recency_days is the same for every customer', 'say \uFFFD'];
+  expect(rows.spaces).toMatchObject([
+    { position: 1, space: 'scaled', ...fitted, description: '2 features in scaled', notes: [] },
+    { position: 2, space: 'pca', ...fitted, description: '2 features in pca', notes },
+    { position: 3, space: 'umap', ...fitted, description: '2 features in umap', notes: [] },
+    {
+      ...{ position: 4, space: 'forest', dimensions: null, fitted_customers: null, description: null },
+      ...{ notes: [], left_out_reason: 'nothing predicts "revenue"' },
+    },
+  ]);
+  const listed = await database.query('select notes from spaces_tried order by position');
+  expect(listed.map((row) => row.notes)).toEqual([null, notes.join('; '), null, null]);
   expect(rows.features).toContainEqual(
     expect.objectContaining({ feature: 'country', left_out_reason: 'the file has no country', missing: 4 }),
   );

@@ -1,6 +1,6 @@
 import { features } from '../../../core/features.js';
 import { lakeKey, runKey } from '../../../core/keys.js';
-import { defaultRules } from '../../../core/rules.js';
+import { defaultRules, type Space } from '../../../core/rules.js';
 import { describe } from '../../../core/statistics/describe.js';
 import { studies } from '../../../core/studies.js';
 import type { Engine } from '../../../io/engine.js';
@@ -66,6 +66,8 @@ export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRu
     extreme: [{ customerId: ids[0], feature: 'gross_revenue', value: revenues[ids[0]!], robustZ: 7 }],
     descriptive: [{ feature: 'gross_revenue', ...describe(Float64Array.from(Object.values(revenues))) }],
   });
+  for (const space of defaultRules.segmentation.spaces)
+    await write('embed', `${space}.json`, embeddingOf(space));
   await io.withEngine((engine) => writeCustomers(engine, io, runId, ids, revenues));
   const members = ids.map(
     (id, index) =>
@@ -115,6 +117,15 @@ export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRu
   };
   await write('answer', 'answers.json', { answers: [answer] });
 }
+
+/** One space is left out, one has notes. */
+const embeddingOf = (space: Space) =>
+  space === 'forest'
+    ? { leftOut: 'nothing predicts "revenue"' }
+    : {
+        ...{ customers: 4, trainedOn: 4, dimensions: 2, summary: `2 features in ${space}` },
+        notes: space === 'pca' ? ['recency_days is the same for every customer', 'say \u0000'] : [],
+      };
 
 /** Tables of studies that lists are made of. */
 const emptyTables = {

@@ -85,8 +85,8 @@ test('a run in the space tsne alone has segments, and says that it cannot take n
   );
 });
 
-test('of more customers than fit at once, tsne is refused before anything is mapped', async () => {
-  run = await openRunFolder(shop, { segmentation: { sampleAbove: 100, trainOn: 50 } });
+test('of more customers than fit at once, tsne alone is refused before anything is mapped', async () => {
+  run = await openRunFolder(shop, { segmentation: { spaces: ['tsne'], sampleAbove: 100, trainOn: 50 } });
   await expect(embed({ ...run.task, space: 'tsne' }, run.io)).rejects.toMatchObject({
     name: 'NoPlaceForNewCustomers',
   });
