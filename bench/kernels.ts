@@ -3,6 +3,7 @@ import { formatTable } from '../bin/terminal/format-table.js';
 import { kernels } from './kernel-work.js';
 
 const sizes = [1000, 5000, 20_000];
+const rounds = 5;
 
 interface Measured {
   readonly milliseconds: number;
@@ -12,7 +13,7 @@ interface Measured {
 
 /**
  * Each kernel, and ml-kmeans beside ours, on made-up customers of six features, k = 2..11 with ten starts where it
- * has them: CPU time, memory beyond what the process had, and by which power of the customers the time grows from
+ * has them, medians of five: CPU time, memory beyond what the process had, and by which power of the customers the time grows from
  * the middle size to the largest, beside what theory says.
  */
 export function benchKernels(): void {
@@ -37,6 +38,11 @@ export function benchKernels(): void {
 }
 
 function measure(kernel: string, n: number): Measured {
+  const measured = Array.from({ length: rounds }, () => measureOnce(kernel, n));
+  return measured.toSorted((a, b) => a.milliseconds - b.milliseconds)[rounds >> 1]!;
+}
+
+function measureOnce(kernel: string, n: number): Measured {
   const child = spawnSync(process.execPath, ['dist/bench-kernels-child.js', kernel, String(n)], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],

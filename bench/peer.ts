@@ -6,7 +6,7 @@ import { withinSumOfSquares } from '../core/metrics/within-sum-of-squares.js';
 import { ks, type PeerModel, peerModels, runModel } from './peer-models.js';
 
 const customers = 'test/fixtures/reference/retail.csv';
-const rounds = 3;
+const rounds = 5;
 /** A difference that is only rounding: the peer computes k-means and mixtures in single precision. */
 const rounding = 1e-4;
 

@@ -17,24 +17,33 @@ function firstFromRest(name: Reference): { points: Matrix; target: Float64Array 
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
+const seedsTo = (count: number) => Array.from({ length: count }, (_, seed) => seed);
+
+/** Mean over random states 0, 1, 2, … of scikit-learn 1.9.1's `RandomForestRegressor(100, min_samples_leaf=…)`. */
+const retailOfMany = {
+  // 24 states, which stray by .023: one tree in two has the largest customer, so that one state says little.
+  1: 0.2008,
+  // 8 states, which stray by .005.
+  5: 0.3456,
+};
+
 test.each([
-  // One tree in two has the largest customer of retail, so that there the share depends on the seed.
-  ['iris', 1, [1, 2, 3]],
-  ['wine', 1, [1, 2, 3]],
-  ['iris', 5, [1]],
-  ['wine', 5, [1]],
-  ['retail', 5, [1]],
+  ['iris', 1, 3],
+  ['wine', 1, 3],
+  ['iris', 5, 1],
+  ['wine', 5, 1],
+  ['retail', 1, 12],
+  ['retail', 5, 1],
 ] as const)(
-  '%s with leaves of %d explains out of bag what scikit-learn does',
-  (name, smallestLeaf, seeds) => {
+  '%s with leaves of %d explains out of bag what scikit-learn does, to .03',
+  (name, smallestLeaf, nSeeds) => {
     const { points, target } = firstFromRest(name);
-    const shares = seeds.map(
+    const shares = seedsTo(nSeeds).map(
       (seed) => fitForest(points, target, createRandom(seed), { smallestLeaf }).outOfBagR2,
     );
     const { oob_r2 } = expected[name].random_forest_first_column_from_rest;
-    expect(mean(shares)).toBeGreaterThan(oob_r2 - 0.03);
-    // Better than the peer is no mistake on retail, where its leaves of one follow single huge customers.
-    if (name !== 'retail') expect(mean(shares)).toBeLessThan(oob_r2 + 0.03);
+    const peer = name === 'retail' ? retailOfMany[smallestLeaf] : oob_r2;
+    expect(Math.abs(mean(shares) - peer)).toBeLessThan(0.03);
   },
 );
 
