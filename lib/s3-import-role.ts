@@ -2,13 +2,16 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 
-/** Lets the database read what the step `load` has put ready for it, and nothing else. */
+/** Where tables lie that the database is to import: the studies' own, and what `load` has made of the rest. */
+export const importedObjects = ['runs/*/study/*', 'runs/*/load/*'] as const;
+
+/** Lets the database read what the steps have put ready for it, and nothing else. */
 export function s3ImportRole(scope: Construct, bucket: s3.Bucket): iam.Role {
   const role = new iam.Role(scope, 's3-import', { assumedBy: new iam.ServicePrincipal('rds.amazonaws.com') });
   role.addToPolicy(
     new iam.PolicyStatement({
       actions: ['s3:GetObject'],
-      resources: [bucket.arnForObjects('runs/*/load/*')],
+      resources: importedObjects.map((pattern) => bucket.arnForObjects(pattern)),
     }),
   );
   role.addToPolicy(new iam.PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }));

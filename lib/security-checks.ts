@@ -5,6 +5,7 @@ import { acknowledge, logicalId } from './acknowledge.js';
 import { acknowledgeDashboardFindings } from './dashboard-findings.js';
 import type { DataStack } from './data-stack.js';
 import type { Stacks } from './insiders-app.js';
+import { importedObjects } from './s3-import-role.js';
 import { stepResources } from './step-resources.js';
 import type { WorkflowStack } from './workflow-stack.js';
 
@@ -48,11 +49,13 @@ function acknowledgeDataFindings(stack: DataStack): void {
     'VPC7',
     'In the network are the database, one task and one Lambda, whose security groups name each other; what comes from outside comes through CloudFront, which logs it. Logs of flows would cost more than they tell.',
   );
-  acknowledge(
-    node.findChild('s3-import'),
-    `IAM5[Resource::<${logicalId(bucket)}.Arn>/runs/*/load/*]`,
-    'What the step load has put ready for the database, of whichever run.',
-  );
+  for (const pattern of importedObjects) {
+    acknowledge(
+      node.findChild('s3-import'),
+      `IAM5[Resource::<${logicalId(bucket)}.Arn>/${pattern}]`,
+      'What the steps have put ready for the database, of whichever run.',
+    );
+  }
   acknowledge(
     node.findChild('migrations-provider'),
     `IAM5[Resource::<${logicalId(node.findChild('migrate'))}.Arn>:*]`,

@@ -58,6 +58,18 @@ describe('the bucket', () => {
     });
   });
 
+  test('moves what nobody reads any more to where it costs less, and takes nothing away but replaced versions', () => {
+    const { Rules } = bucket().LifecycleConfiguration as unknown as {
+      Rules: { Prefix?: string; Transitions?: object[] }[];
+    };
+    const moved = Rules.filter(({ Transitions }) => Transitions);
+    expect(moved.map(({ Prefix }) => Prefix)).toEqual(['uploads/', 'runs/']);
+    for (const { Transitions } of moved) {
+      expect(Transitions).toEqual([{ StorageClass: 'INTELLIGENT_TIERING', TransitionInDays: 0 }]);
+    }
+    expect(JSON.stringify(Rules)).not.toMatch(/"Expiration(Date|InDays)"/);
+  });
+
   test('refuses everybody without TLS 1.2, and its policy allows nobody outside anything', () => {
     const { Statement } = only(production, 'AWS::S3::BucketPolicy').Properties.PolicyDocument as {
       Statement: { Effect: string; Condition: object }[];
@@ -86,13 +98,13 @@ describe('the database', () => {
     expect(JSON.stringify(cluster().MasterUserPassword)).toContain('{{resolve:secretsmanager:');
   });
 
-  test('may read what load has written, and no other object', () => {
+  test('may read the tables of studies and of load, and no other object', () => {
     const policies = allOf(production, 'AWS::IAM::Policy').map(({ Properties }) =>
       JSON.stringify(Properties),
     );
     const imports = policies.filter((policy) => policy.includes('s3:GetObject'));
     expect(imports).toHaveLength(1);
-    expect(imports[0]).toContain('/runs/*/load/*');
+    expect(imports[0]!.match(/\/runs[^"]*/g)).toEqual(['/runs/*/study/*', '/runs/*/load/*']);
     expect(cluster()).toMatchObject({ AssociatedRoles: [{ FeatureName: 's3Import' }] });
   });
 
@@ -117,6 +129,12 @@ describe('the network', () => {
     expect(subnets(production).map(({ MapPublicIpOnLaunch }) => MapPublicIpOnLaunch)).toEqual(
       Array(4).fill(false),
     );
+  });
+
+  test('is in the zones that are asked for, because CloudFront does not reach into all', () => {
+    const zones = resourcesOf('dev', { availabilityZones: 'us-east-1b,us-east-1d' });
+    const names = subnets(zones).map(({ AvailabilityZone }) => AvailabilityZone);
+    expect(names).toEqual(['us-east-1b', 'us-east-1d', 'us-east-1b', 'us-east-1d']);
   });
 
   test('without Metabase has no way out at all, and the database keeps its addresses', () => {

@@ -76,11 +76,13 @@ export async function deployWorkflow(
     start = (bundle, environment) => startLambda(bundle, environment, hurry),
   }: DeployOptions = {},
 ): Promise<DeployedWorkflow> {
-  const template = await synthesise(bundles);
+  // Runs do not need Metabase.
+  const template = await synthesise(bundles, { metabase: false });
   const s3 = await startS3Server(bucket);
   const sns = await startSnsServer(topic);
+  const mayImport = importPermission(template);
   const dataApi = await startDataApiServer({
-    readObject: (name, key) => (name === bucket ? s3.objects.get(key)?.content : undefined),
+    readObject: (name, key) => (name === bucket && mayImport(key) ? s3.objects.get(key)?.content : undefined),
   });
   const client = createDataApiClient({
     endpoint: dataApi.url,
@@ -167,6 +169,17 @@ const statesWithin = ({ States }: Flow): [string, State][] =>
     [name, state] as [string, State],
     ...flowsWithin(state).flatMap(statesWithin),
   ]);
+
+/** Whether the role that the database has for importing lets it read an object. */
+function importPermission({ data }: Synthesised): (key: string) => boolean {
+  const [, policy] = Object.entries(data).find(([id]) => id.startsWith('s3importDefaultPolicy'))!;
+  const { Statement } = policy.Properties.PolicyDocument as { Statement: object[] };
+  const statement = Statement.find((one) => Object(one).Action === 's3:GetObject');
+  const patterns = [...JSON.stringify(statement).matchAll(/"\/([^"]*)"/g)].map(
+    ([, pattern]) => new RegExp(`^${pattern!.replaceAll('*', '.*')}$`),
+  );
+  return (key) => patterns.some((pattern) => pattern.test(key));
+}
 
 interface FunctionProperties {
   readonly Code: { readonly S3Key: string };
