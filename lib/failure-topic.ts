@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -31,6 +31,15 @@ export function failureTopic(scope: Construct, { alarmEmail, keepsData }: Config
     masterKey: key,
     enforceSSL: true,
   });
+  // A policy of one's own takes the place of the one that lets everything of the account write, alarms too.
+  topic.addToResourcePolicy(
+    new iam.PolicyStatement({
+      principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['sns:Publish'],
+      resources: [topic.topicArn],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  );
   if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
   return topic;
 }
