@@ -1,6 +1,6 @@
 import { features } from './features.js';
 
-/** Columns of `runs/<runId>/load/customers.csv` and of the table `customers`, in this order. */
+/** Columns of `runs/<runId>/load/customers-<part>.csv` and of the table `customers`, in this order. */
 export const customerColumns: readonly string[] = [
   'run_id',
   'customer_id',

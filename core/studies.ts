@@ -40,11 +40,11 @@ export interface StudyResult<Findings = unknown> {
   readonly findings: Findings;
 }
 
-/** A table of a study, stored as CSV. */
+/** A table of a study, stored as CSV objects that the database imports one by one. */
 export interface StudyTable {
   readonly table: string;
   readonly columns: readonly string[];
-  readonly key: string;
+  readonly keys: readonly string[];
 }
 
 /** A study's result as it is stored: `runs/<runId>/study/<study>.json`. */

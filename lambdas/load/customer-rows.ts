@@ -1,3 +1,4 @@
+import { rowsPerImport } from '../../core/csv/row-parts.js';
 import { customerColumns } from '../../core/customer-columns.js';
 import type { FeaturizeReport } from '../../core/featurize-report.js';
 import { runKey } from '../../core/keys.js';
@@ -7,13 +8,17 @@ import { parquetTable, quotedPath } from '../../io/parquet.js';
 import type { StepIo } from '../../io/step-io.js';
 import customersSql from '../../sql/engine/load-customers.sql';
 
-/** Joins the customers' features with their segments into one CSV object, in DuckDB. */
+/**
+ * Joins the customers' features with their segments, in DuckDB, into CSV objects that the database imports one by one.
+ * @returns their keys
+ */
 export async function writeCustomerRows(
   io: StepIo,
   runId: string,
   { customers, extreme }: FeaturizeReport,
-): Promise<string> {
-  const key = runKey(runId, 'load', 'customers.csv');
+  mostRows = rowsPerImport,
+): Promise<string[]> {
+  const keys: string[] = [];
   const featurized = await io.store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
   const members = await io.store.openFile(runKey(runId, 'profile', 'members.csv'));
   const extremeIds = JSON.stringify(extreme.map(({ customerId }) => customerId));
@@ -30,11 +35,16 @@ export async function writeCustomerRows(
     await engine.run(`create table customers as ${customersSql}`);
     await checkCount(engine, customers);
     const columns = customerColumns.join(', ');
-    await io.store.writeFile(key, (path) =>
-      engine.run(`copy (select ${columns} from customers) to ${quotedPath(path)} (format csv, header)`),
-    );
+    for (let from = 0; from < customers; from += mostRows) {
+      const key = runKey(runId, 'load', `customers-${keys.length + 1}.csv`);
+      const part = `select ${columns} from customers where rowid >= ${from} and rowid < ${from + mostRows}`;
+      await io.store.writeFile(key, (path) =>
+        engine.run(`copy (${part} order by rowid) to ${quotedPath(path)} (format csv, header)`),
+      );
+      keys.push(key);
+    }
   });
-  return key;
+  return keys;
 }
 
 async function checkCount(engine: Engine, expected: number): Promise<void> {

@@ -37,8 +37,8 @@ export const load: Step<LoadInput, { summary: string }> = async ({ dataset, runI
   for (const table of tables) imports.push(await writeTable(io, runId, table));
   // Rows of a study may refer to segments.
   imports.push(...found.flatMap(({ tables }) => tables));
-  const customersKey = await writeCustomerRows(io, runId, documents.featurized);
-  imports.push({ table: 'customers', columns: customerColumns, key: customersKey });
+  const customerKeys = await writeCustomerRows(io, runId, documents.featurized);
+  imports.push({ table: 'customers', columns: customerColumns, keys: customerKeys });
 
   const database = await io.database();
   const rows = await database.transaction((transaction) => replaceRun(transaction, documents, imports));
@@ -69,7 +69,7 @@ function titleOf(topic: string): string {
 async function writeTable(io: StepIo, runId: string, table: TableRows): Promise<StudyTable> {
   const key = runKey(runId, 'load', `${table.table}.csv`);
   await io.store.write(key, tableCsv(table, runId));
-  return { table: table.table, columns: ['run_id', ...table.columns], key };
+  return { table: table.table, columns: ['run_id', ...table.columns], keys: [key] };
 }
 
 /** @returns rows written */
@@ -84,7 +84,9 @@ async function replaceRun(
     await transaction.query(`delete from ${table} where run_id = :runId`, { runId });
   }
   let rows = 1;
-  for (const { table, columns, key } of imports) rows += await transaction.importCsv(table, columns, key);
+  for (const { table, columns, keys } of imports) {
+    for (const key of keys) rows += await transaction.importCsv(table, columns, key);
+  }
   await transaction.query(
     'update runs set revenue = (select sum(gross_revenue) from customers where run_id = :runId) where run_id = :runId',
     { runId },

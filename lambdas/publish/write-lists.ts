@@ -1,5 +1,4 @@
 import { appendFile, readFile } from 'node:fs/promises';
-import { customerColumns } from '../../core/customer-columns.js';
 import { features } from '../../core/features.js';
 import { lakeKey, runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
@@ -9,6 +8,7 @@ import { quotedPath } from '../../io/parquet.js';
 import { readJson } from '../../io/read-json.js';
 import type { StepIo } from '../../io/step-io.js';
 import { defused } from './defused.js';
+import { storedCustomers } from './stored-rows.js';
 import { writeStudyLists } from './write-study-lists.js';
 
 /** Writes the lists that people open in a spreadsheet: every customer, the Insiders, every rejected line. */
@@ -21,7 +21,7 @@ export async function writeLists(io: StepIo, runId: string): Promise<void> {
 async function writeCustomerLists(io: StepIo, runId: string): Promise<void> {
   const { store } = io;
   const { segments } = await readJson<Profile<unknown>>(store, runKey(runId, 'profile', 'profile.json'));
-  const customers = await store.openFile(runKey(runId, 'load', 'customers.csv'));
+  const customers = await storedCustomers(store, runId);
   await io.withEngine(async (engine) => {
     await engine.query(
       `create table segment_names as
@@ -39,8 +39,7 @@ async function writeCustomerLists(io: StepIo, runId: string): Promise<void> {
         coalesce(segment, 'none') as segment,
         is_insider,
         ${features.map(({ name, unit }) => plainCell(name, unit)).join(',\n        ')}
-      from read_csv(${quotedPath(customers)}, auto_detect = false, header = true, quote = '"', escape = '"',
-        columns = {${customerColumns.map((name) => `'${name}': 'varchar'`).join(', ')}}) as rows
+      from ${customers} as rows
       left join segment_names on segment_names.segment_id = cast(rows.segment_id as integer)`);
     await writeList(io, engine, runId, 'customers.csv', 'select * from listed_customers');
     await writeList(

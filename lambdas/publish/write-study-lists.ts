@@ -1,4 +1,3 @@
-import { customerColumns } from '../../core/customer-columns.js';
 import { runKey } from '../../core/keys.js';
 import type { Profile } from '../../core/profile.js';
 import type { Engine } from '../../io/engine.js';
@@ -7,6 +6,7 @@ import { readJson } from '../../io/read-json.js';
 import { readStudies } from '../../io/read-studies.js';
 import type { StepIo } from '../../io/step-io.js';
 import { defused } from './defused.js';
+import { storedCustomers, storedRows } from './stored-rows.js';
 
 /** Lists made of what the studies found: a file and the query that fills it, in the order of its rows. */
 const lists: readonly { readonly file: string; readonly query: string }[] = [
@@ -48,14 +48,13 @@ const lists: readonly { readonly file: string; readonly query: string }[] = [
 
 /** Writes what e-mail and ad tools take, and what people work through: who moved, who is held out of a test. */
 export async function writeStudyLists(io: StepIo, runId: string): Promise<void> {
-  const customers = await io.store.openFile(runKey(runId, 'load', 'customers.csv'));
+  const customers = await storedCustomers(io.store, runId);
   const profile = await readJson<Profile<unknown>>(io.store, runKey(runId, 'profile', 'profile.json'));
   const tables = Object.values(await readStudies(io.store, runId)).flatMap(({ tables }) => tables);
   await io.withEngine(async (engine) => {
-    await engine.run(`create view customers as ${csvRows(customers, customerColumns)}`);
-    for (const { table, columns, key } of tables) {
-      const path = await io.store.openFile(key);
-      await engine.run(`create view ${table} as ${csvRows(path, columns)}`);
+    await engine.run(`create view customers as select * from ${customers}`);
+    for (const { table, columns, keys } of tables) {
+      await engine.run(`create view ${table} as select * from ${await storedRows(io.store, keys, columns)}`);
     }
     await makeAudience(engine, profile);
     for (const { file, query } of lists) {
@@ -65,11 +64,6 @@ export async function writeStudyLists(io: StepIo, runId: string): Promise<void> 
     }
   });
 }
-
-/** The CSV as it was written: every column text, an empty cell null. */
-const csvRows = (path: string, columns: readonly string[]) =>
-  `select * from read_csv(${quotedPath(path)}, auto_detect = false, header = true, quote = '"', escape = '"',
-    columns = {${columns.map((name) => `'${name}': 'varchar'`).join(', ')}})`;
 
 /**
  * Everybody with segment, arm of a test and value tier: A are the customers that make the first half of the revenue,

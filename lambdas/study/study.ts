@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { rowParts } from '../../core/csv/row-parts.js';
 import { tableCsvChunks } from '../../core/csv/table-csv.js';
 import { runKey } from '../../core/keys.js';
 import type { StudyDocument, StudyName, StudyTable, StudyTask } from '../../core/studies.js';
@@ -40,10 +41,14 @@ export const study: Step<StudyTask, StudyOutput> = async ({ dataset, runId, stud
   const { tables, ...result } = await studies[name](context, io);
   const stored: StudyTable[] = [];
   for (const { table, columns, rows } of tables) {
-    const key = runKey(runId, 'study', `${name}-${table}.csv`);
-    const chunks = tableCsvChunks({ table, columns, rows }, runId);
-    await io.store.writeFile(key, (path) => pipeline(Readable.from(chunks), createWriteStream(path)));
-    stored.push({ table, columns: ['run_id', ...columns], key });
+    const keys: string[] = [];
+    for (const part of rowParts(rows)) {
+      const key = runKey(runId, 'study', `${name}-${table}-${keys.length + 1}.csv`);
+      const chunks = tableCsvChunks({ table, columns, rows: part }, runId);
+      await io.store.writeFile(key, (path) => pipeline(Readable.from(chunks), createWriteStream(path)));
+      keys.push(key);
+    }
+    stored.push({ table, columns: ['run_id', ...columns], keys });
   }
   await writeDocument(io, runId, name, { ...result, tables: stored });
   return { dataset, runId, study: name, summary: result.summary };

@@ -1,13 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { customerColumns } from '../../../core/customer-columns.js';
+import type { FeaturizeReport } from '../../../core/featurize-report.js';
 import { runKey } from '../../../core/keys.js';
 import type { Database } from '../../../io/database.js';
 import { openDiskStore } from '../../../io/disk-store.js';
 import { withDuckdb } from '../../../io/duckdb-engine.js';
+import { readJson } from '../../../io/read-json.js';
 import type { StepIo } from '../../../io/step-io.js';
 import { failed } from '../../../lambdas/failed/failed.js';
+import { writeCustomerRows } from '../../../lambdas/load/customer-rows.js';
 import { load } from '../../../lambdas/load/load.js';
+import { storedCustomers } from '../../../lambdas/publish/stored-rows.js';
 import { openTestDatabase } from '../../io/open-test-database.js';
 import { type SmallRun, writeRun } from './write-run.js';
 
@@ -196,6 +201,27 @@ test('the same run loaded twice, even at once, is the same rows', async () => {
   const once = await rowsOf('shop-1');
   await Promise.all([load(shop, io), load(shop, io)]);
   expect(await rowsOf('shop-1')).toEqual(once);
+});
+
+test('customers are written in parts, each of which the database imports well within a statement’s time', async () => {
+  await writeRun(io, shop);
+  await load(shop, io);
+  const loaded = await database.query<{ id: string }>('select customer_id as id from customers');
+  const report = await readJson<FeaturizeReport>(io.store, runKey('shop-1', 'featurize', 'featurize.json'));
+  const keys = await writeCustomerRows(io, 'shop-1', report, 3);
+  await database.query('delete from customers');
+  const rows = await database.transaction(async (transaction) => {
+    const counts: number[] = [];
+    for (const key of keys) counts.push(await transaction.importCsv('customers', customerColumns, key));
+    return counts;
+  });
+  expect(rows).toEqual([3, 1]);
+  const imported = await database.query<{ id: string }>('select customer_id as id from customers');
+  expect(imported).toEqual(loaded);
+  // Lists are made of every part.
+  const customers = await storedCustomers(io.store, 'shop-1');
+  const listed = await io.withEngine((engine) => engine.query(`select count(*) as rows from ${customers}`));
+  expect(listed).toEqual([{ rows: 4 }]);
 });
 
 test('a loaded run is not seen before it is published; then it alone is', async () => {

@@ -102,7 +102,7 @@ export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRu
     await write('study', `${table}.csv`, `${['run_id', ...columns].join(',')}\n`);
   }
   const tables = Object.entries(emptyTables).map(([table, columns]) => ({
-    ...{ table, columns: ['run_id', ...columns], key: runKey(runId, 'study', `${table}.csv`) },
+    ...{ table, columns: ['run_id', ...columns], keys: [runKey(runId, 'study', `${table}.csv`)] },
   }));
   for (const study of studies) {
     const found = study === studies[0] ? { tables, refusals } : { tables: [], refusals: [] };

@@ -59,8 +59,8 @@ export async function runStudy({ io }: OrderLake, name: StudyName): Promise<Stud
   await study({ dataset, runId, study: name }, io);
   const document = await readJson<StudyDocument>(io.store, runKey(runId, 'study', `${name}.json`));
   const tables: Record<string, Record<string, string | null>[]> = {};
-  for (const { table, key } of document.tables) {
-    const path = await io.store.openFile(key);
+  for (const { table, keys } of document.tables) {
+    const path = await io.store.openFile(keys[0]!);
     tables[table] = await io.withEngine((engine) =>
       engine.query(
         `select * from read_csv($1, header = true, all_varchar = true, quote = '"', escape = '"')`,

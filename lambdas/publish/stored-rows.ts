@@ -1,0 +1,26 @@
+import { customerColumns } from '../../core/customer-columns.js';
+import { runKey } from '../../core/keys.js';
+import type { ObjectStore } from '../../io/object-store.js';
+import { quotedPath } from '../../io/parquet.js';
+
+/** CSV objects as they were written, as a table in a `from`: every column text, an empty cell null. */
+export async function storedRows(
+  store: ObjectStore,
+  keys: readonly string[],
+  columns: readonly string[],
+): Promise<string> {
+  const paths: string[] = [];
+  for (const key of keys) paths.push(quotedPath(await store.openFile(key)));
+  return `read_csv([${paths.join(', ')}], auto_detect = false, header = true, quote = '"', escape = '"',
+    columns = {${columns.map((name) => `'${name}': 'varchar'`).join(', ')}})`;
+}
+
+/** The customers as `load` has written them, in as many objects as there are. */
+export async function storedCustomers(store: ObjectStore, runId: string): Promise<string> {
+  const objects = await store.list(runKey(runId, 'load', 'customers-'));
+  return storedRows(
+    store,
+    objects.map(({ key }) => key),
+    customerColumns,
+  );
+}
