@@ -4,11 +4,12 @@ import { basename, join } from 'node:path';
 import { formatTable } from '../bin/terminal/format-table.js';
 import { createRandom } from '../core/random.js';
 import { sampleShop } from '../core/sample/sample-shop.js';
+import type { Database } from '../io/database.js';
 import { openLocalIo } from '../io/local-io.js';
 import { stepResources } from '../lib/step-resources.js';
 import { type DeployedWorkflow, deployWorkflow } from '../test/lib/deployed-workflow.js';
 import { type ColdCall, startLambdaProcesses } from '../test/lib/lambda-processes.js';
-import { printTables } from '../test/lib/stored-rows.js';
+import { identities, printTables } from '../test/lib/stored-rows.js';
 import { storedObject } from '../test/servers/s3-objects.js';
 import { runLocally } from '../workflow/run-local.js';
 import { enlarge } from './steps.js';
@@ -113,7 +114,8 @@ async function compare({ database }: DeployedWorkflow, orderFile: string): Promi
     const key = `uploads/shop/${basename(orderFile)}`;
     await io.store.write(key, readFileSync(orderFile));
     await runLocally({ home, io, input: { dataset: 'shop' } });
-    const [local, cloud] = [await printTables(await io.database()), await printTables(database)];
+    const printed = async (stored: Database) => printTables(stored, await identities(stored));
+    const [local, cloud] = [await printed(await io.database()), await printed(database)];
     const differing = local.filter((print, i) => JSON.stringify(print) !== JSON.stringify(cloud[i]));
     const rows = local.reduce((sum, print) => sum + print.rows, 0);
     console.log(

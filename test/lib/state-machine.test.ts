@@ -6,15 +6,17 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { publishedFiles } from '../../core/published-files.js';
 import { createRandom } from '../../core/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
+import type { Database } from '../../io/database.js';
 import { openLocalIo } from '../../io/local-io.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { openS3Store } from '../../io/s3-store.js';
 import { stepResources } from '../../lib/step-resources.js';
 import { runLocally } from '../../workflow/run-local.js';
+import { callerOf } from '../servers/http-server.js';
 import type { S3Request } from '../servers/s3-server.js';
 import { bundleWorker } from '../workflow/bundle-worker.js';
 import { type DeployedWorkflow, deployWorkflow } from './deployed-workflow.js';
-import { printTables } from './stored-rows.js';
+import { identities, printTables } from './stored-rows.js';
 
 const bundles = '.cache/test-state-machine';
 let workflow: DeployedWorkflow;
@@ -28,6 +30,25 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(bundles, { recursive: true, force: true }));
 
+/** What a step asks of the store while it has a transaction open, as `step method file`. */
+const withinTransactions: string[] = [];
+function watchTransactions(): void {
+  const open = new Set<string>();
+  let asleep = 1;
+  workflow.dataApi.faults = (request) => {
+    const step = callerOf(request);
+    if (request.url.pathname === '/BeginTransaction') open.add(step);
+    if (/^\/(Commit|Rollback)Transaction$/.test(request.url.pathname)) open.delete(step);
+    return asleep-- > 0 ? resuming : undefined;
+  };
+  workflow.s3.faults = (request) => {
+    const step = callerOf(request);
+    const file = request.url.pathname.split('/').at(-1);
+    if (open.has(step)) withinTransactions.push(`${step} ${request.method} ${file}`);
+    return undefined;
+  };
+}
+
 const readJson = async (key: string) => JSON.parse(Buffer.from(await store.read(key)).toString());
 const resuming = { status: 400, name: 'DatabaseResumingException' };
 
@@ -37,8 +58,7 @@ test('a dropped file becomes a published run, though the database had to wake up
   const segmentation = { spaces: ['scaled', 'pca'], models: ['kmeans'], sampleAbove: 150, trainOn: 150 };
   await store.write('rules/shop.yaml', JSON.stringify({ segmentation }));
   await store.write('uploads/shop/orders.csv', orders);
-  let asleep = 1;
-  workflow.dataApi.faults = () => (asleep-- > 0 ? resuming : undefined);
+  watchTransactions();
   const output = (await workflow.execute('first', { dataset: 'shop' })) as { runId: string };
   expect(output).toMatchObject({ dataset: 'shop', summary: expect.any(String) });
 
@@ -50,6 +70,10 @@ test('a dropped file becomes a published run, though the database had to wake up
   expect(counted).toEqual({ customers });
   const files = (await store.list(`runs/${runId}/publish/`)).map(({ key }) => key.split('/').at(-1));
   expect(files).toEqual([...publishedFiles].sort());
+});
+
+test('in a transaction nothing is written that grows with the customers: without a statement it ends after 3 minutes', () => {
+  expect(withinTransactions).toEqual(['publish PUT report.html']);
 });
 
 test('the same file named by hand is the same run, with the same rows', async () => {
@@ -69,9 +93,10 @@ test('the rows are those of the same file on one machine, all but the times and 
     for (const key of ['rules/shop.yaml', 'uploads/shop/orders.csv'])
       await io.store.write(key, await store.read(key));
     await runLocally({ home, io, input: { dataset: 'shop' }, workerUrl: worker.url });
-    const local = await printTables(await io.database());
+    const printed = async (database: Database) => printTables(database, await identities(database));
+    const local = await printed(await io.database());
     expect(local.filter(({ rows }) => rows > 0).length).toBeGreaterThan(5);
-    expect(await printTables(workflow.database)).toEqual(local);
+    expect(await printed(workflow.database)).toEqual(local);
   } finally {
     await io.close();
     await worker.remove();

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Database, Transaction } from '../../io/database.js';
+import type { Queryable } from '../../io/database.js';
 
 /** Rows of a table: how many, and the hash of their sorted text. */
 export interface TablePrint {
@@ -8,51 +7,58 @@ export interface TablePrint {
   readonly hash: string;
 }
 
+/** A text in the rows, and what is put in its place. */
+export type Replacement = readonly [text: string, place: string];
+
 /**
- * Everything that a database with one run has stored. The identities of uploads differ between stores, and with them
- * the run's: each is replaced by its place. Times at which something was done are left out.
+ * Everything that a database has stored, by table, whatever the order of the rows. Times at which something was done
+ * are left out.
  */
-export function printTables(database: Database): Promise<TablePrint[]> {
-  return database.transaction(async (transaction) => {
-    const identities = await identitiesOf(transaction);
-    const tables = await transaction.query<{ name: string }>(
-      `select tablename as name from pg_tables
-      where schemaname = 'public' and tablename not like 'applied_%' order by 1`,
-    );
-    const prints: TablePrint[] = [];
-    for (const { name } of tables) prints.push(await printTable(transaction, name, identities));
-    return prints;
-  });
+export async function printTables(
+  database: Queryable,
+  replacements: readonly Replacement[] = [],
+): Promise<TablePrint[]> {
+  const tables = await database.query<{ name: string; times: string }>(
+    `select
+      tables.table_name as name,
+      string_agg(format(' - %L', column_name), '') filter (where data_type = 'timestamp with time zone') as times
+    from information_schema.tables as tables
+    inner join information_schema.columns as columns using (table_schema, table_name)
+    where table_schema = 'public' and table_type = 'BASE TABLE' and tables.table_name not like 'applied_%'
+    group by tables.table_name
+    order by tables.table_name`,
+  );
+  const text = replacements.reduce(
+    (replaced, _, i) => `replace(${replaced}, :text${i}, :place${i})`,
+    'row_text',
+  );
+  const prints = tables.map(
+    ({ name, times }) => `
+    select '${name}' as "table", count(*) as rows,
+      coalesce(md5(string_agg(line, '\n' order by line collate "C")), '') as hash
+    from (
+      select ${text} as line
+      from (select (to_jsonb(t)${times ?? ''})::text as row_text from "${name}" as t) as texts
+    ) as lines`,
+  );
+  const values = replacements.flatMap(([text, place], i) => [
+    [`text${i}`, text],
+    [`place${i}`, place],
+  ]);
+  return database.query<TablePrint>(
+    `select * from (${prints.join(' union all ')}) as prints order by "table"`,
+    Object.fromEntries(values),
+  );
 }
 
-async function identitiesOf(transaction: Transaction): Promise<[string, string][]> {
-  const runs = await transaction.query<{ id: string }>('select run_id as id from runs');
-  const uploads = await transaction.query<{ id: string }>(
+/** The identities of uploads differ between stores, and with them the runs': each is replaced by its place. */
+export async function identities(database: Queryable): Promise<Replacement[]> {
+  const runs = await database.query<{ id: string }>('select run_id as id from runs order by started_at');
+  const uploads = await database.query<{ id: string }>(
     'select upload_id as id from uploads order by position',
   );
   return [
-    ...runs.map(({ id }, i): [string, string] => [id, `run ${i}`]),
-    ...uploads.map(({ id }, i): [string, string] => [id, `upload ${i}`]),
+    ...runs.map(({ id }, i) => [id, `run ${i}`] as const),
+    ...uploads.map(({ id }, i) => [id, `upload ${i}`] as const),
   ];
-}
-
-async function printTable(
-  transaction: Transaction,
-  table: string,
-  identities: readonly [string, string][],
-): Promise<TablePrint> {
-  const times = await transaction.query<{ name: string }>(
-    `select column_name as name from information_schema.columns
-    where table_name = :table and data_type = 'timestamp with time zone'`,
-    { table },
-  );
-  const left = times.map(({ name }) => ` - '${name}'`).join('');
-  const rows = await transaction.query<{ line: string }>(
-    `select (to_jsonb(t)${left})::text as line from "${table}" as t`,
-  );
-  const lines = rows.map(({ line }) =>
-    identities.reduce((text, [id, place]) => text.replaceAll(id, place), line),
-  );
-  const hash = createHash('md5').update(lines.sort().join('\n')).digest('hex');
-  return { table, rows: lines.length, hash };
 }
