@@ -7,6 +7,8 @@ export interface Config {
   /** Part of the stacks' names, so that several can live in one account. `prod` keeps its data on delete. */
   readonly stage: string;
   readonly keepsData: boolean;
+  /** Names of two zones of the region for the network; none: the first two. Not to be changed later. */
+  readonly availabilityZones: readonly string[];
   /** Aurora capacity units. At 0 the database pauses when nobody uses it. */
   readonly databaseMinCapacity: number;
   readonly databaseMaxCapacity: number;
@@ -39,6 +41,15 @@ export function readConfig(node: Node): Config {
   return {
     stage,
     keepsData: stage === 'prod',
+    availabilityZones: readText(
+      node,
+      'availabilityZones',
+      '',
+      areZones,
+      "two different zones of one region like 'us-east-1a,us-east-1b', or empty",
+    )
+      .split(',')
+      .filter(Boolean),
     databaseMinCapacity,
     databaseMaxCapacity: readNumber(
       node,
@@ -78,4 +89,8 @@ export function readConfig(node: Node): Config {
 const isStage = (value: string) => /^[a-z][a-z0-9]{0,9}$/.test(value);
 const isEmailOrEmpty = (value: string) => /^([^\s@]+@[^\s@]+)?$/.test(value);
 const isSchedule = (value: string) => /^((cron|rate)\(.+\))?$/.test(value);
+const areZones = (value: string) => {
+  const [, zone, other] = /^([a-z]{2}(?:-[a-z]+)+-\d)([a-z]),\1([a-z])$/.exec(value)?.slice(1) ?? [];
+  return value === '' || zone !== other;
+};
 const isCapacity = (value: number) => value >= 0 && value <= 256 && Number.isInteger(value * 2);

@@ -49,7 +49,19 @@ export class DataStack extends Stack {
       objectOwnership: s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
       lifecycleRules: [
         { id: 'unfinished-uploads', abortIncompleteMultipartUploadAfter: Duration.days(1) },
-        { id: 'replaced-versions', noncurrentVersionExpiration: Duration.days(30) },
+        {
+          id: 'replaced-versions',
+          noncurrentVersionExpiration: Duration.days(30),
+          expiredObjectDeleteMarker: true,
+        },
+        // Read once or for some weeks, and kept: what nobody reads any more becomes cheaper by itself, and stays at hand.
+        ...['uploads/', 'runs/'].map((prefix) => ({
+          id: `seldom-read-${prefix.slice(0, -1)}`,
+          prefix,
+          transitions: [
+            { storageClass: s3.StorageClass.INTELLIGENT_TIERING, transitionAfter: Duration.days(0) },
+          ],
+        })),
       ],
       removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       autoDeleteObjects: !keepsData,
@@ -64,7 +76,7 @@ export class DataStack extends Stack {
    * The database's subnets have no way out but to S3, from where it imports. Metabase's have one, to fetch its image;
    * nothing in them can be reached from outside.
    */
-  private createNetwork({ metabase }: Config): ec2.Vpc {
+  private createNetwork({ metabase, availabilityZones }: Config): ec2.Vpc {
     const database = { name: 'database', subnetType: ec2.SubnetType.PRIVATE_ISOLATED, cidrMask: 24 };
     const withWayOut = {
       name: 'metabase',
@@ -73,7 +85,7 @@ export class DataStack extends Stack {
       mapPublicIpOnLaunch: false,
     };
     return new ec2.Vpc(this, 'network', {
-      maxAzs: 2,
+      ...(availabilityZones.length > 0 ? { availabilityZones: [...availabilityZones] } : { maxAzs: 2 }),
       natGateways: 0,
       // The database first: its addresses stay when Metabase comes or goes.
       subnetConfiguration: metabase ? [database, withWayOut] : [database],

@@ -33,10 +33,12 @@ const mostLooks = 300;
 /** From a dropped object, or the schedule, to an execution: rule, queue, starter. */
 export function addTrigger(scope: Construct, { config, bucket, machine, code }: TriggerProps): Trigger {
   const deadLetters = new sqs.Queue(scope, 'undelivered', {
+    encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
   const queue = new sqs.Queue(scope, 'drops', {
+    encryption: sqs.QueueEncryption.SQS_MANAGED,
     enforceSSL: true,
     // Five seconds more: clocks differ.
     deliveryDelay: Duration.seconds(config.quietSeconds + 5),
@@ -58,7 +60,14 @@ export function addTrigger(scope: Construct, { config, bucket, machine, code }: 
       QUIET_SECONDS: `${config.quietSeconds}`,
     },
   });
-  starter.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+  starter.addEventSource(
+    new SqsEventSource(queue, {
+      batchSize: 10,
+      reportBatchItemFailures: true,
+      // A flood of files takes no more of the account's concurrency from the steps than this, the least there is.
+      maxConcurrency: 2,
+    }),
+  );
   for (const statement of starterPermissions(bucket, machine)) starter.addToRolePolicy(statement);
   return { queue, deadLetters, starter };
 }

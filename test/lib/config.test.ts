@@ -9,6 +9,7 @@ test('without a context every value has its default', () => {
   expect(read({})).toEqual({
     stage: 'dev',
     keepsData: false,
+    availabilityZones: [],
     databaseMinCapacity: 0,
     databaseMaxCapacity: 4,
     databasePauseMinutes: 5,
@@ -103,6 +104,9 @@ test('numbers may come as text, as from the command line', () => {
 test.each([
   ['stage', 'Production!'],
   ['stage', ''],
+  ['availabilityZones', 'us-east-1a'],
+  ['availabilityZones', 'us-east-1a,us-east-1a'],
+  ['availabilityZones', 'us-east-1a,us-west-2b'],
   ['databaseMinCapacity', 0.3],
   ['databaseMinCapacity', -1],
   ['databaseMinCapacity', ''],
