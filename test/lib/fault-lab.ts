@@ -6,6 +6,7 @@ import { openS3Store } from '../../io/s3-store.js';
 import { callerOf, type Fault, type FaultHook, type ServerRequest } from '../servers/http-server.js';
 import { type DeployedWorkflow, deployWorkflow } from './deployed-workflow.js';
 import { type InvokeFault, invokeFaults } from './invoke-with-fault.js';
+import { printTables } from './stored-rows.js';
 
 export type Service = 's3' | 'database' | 'lambda';
 
@@ -22,8 +23,13 @@ export type Injection = ReadonlyMap<string, Fault | InvokeFault>;
 
 export interface Lab {
   readonly workflow: DeployedWorkflow;
+  /** Executions so far, and faults that were injected into them one by one. */
+  readonly tally: { executions: number; faults: number };
   /** Removes every row and object and drops the first file anew. */
   reset(): Promise<void>;
+  /** Keeps every row and object as they are; `restore` brings them back. */
+  save(): Promise<void>;
+  restore(): Promise<void>;
   dropSecondFile(): Promise<void>;
   /** Runs the workflow with faults; gives the calls that it made, and of the injected faults those that were hit. */
   execute(injection?: Injection): Promise<{ calls: Call[]; hit: Set<string>; failure: Error | null }>;
@@ -75,15 +81,38 @@ export async function openLab(bundles: string): Promise<Lab> {
       where schemaname = 'public' and tablename not like 'applied_%' order by 1`)
   ).map(({ name }) => name);
   const broken = new Map<string, Fault | InvokeFault>();
-  let executions = 0;
+  const tally = { executions: 0, faults: 0 };
+  const savedObjects: typeof s3.objects = new Map();
+  await database.query('create schema saved');
+
+  const clear = async () => {
+    broken.clear();
+    s3.objects.clear();
+    workflow.sns.published.length = 0;
+    await database.query(`truncate ${tables.join(', ')} cascade`);
+  };
 
   return {
     workflow,
+    tally,
+    async save() {
+      savedObjects.clear();
+      for (const [key, object] of s3.objects) savedObjects.set(key, object);
+      for (const table of tables) {
+        await database.query(`drop table if exists saved.${table}`);
+        await database.query(`create table saved.${table} as select * from ${table}`);
+      }
+    },
+    async restore() {
+      await clear();
+      for (const [key, object] of savedObjects) s3.objects.set(key, object);
+      // Rows that others refer to may come later.
+      await database.query('set session_replication_role = replica');
+      for (const table of tables) await database.query(`insert into ${table} select * from saved.${table}`);
+      await database.query('set session_replication_role = default');
+    },
     async reset() {
-      broken.clear();
-      s3.objects.clear();
-      workflow.sns.published.length = 0;
-      await database.query(`truncate ${tables.join(', ')} cascade`);
+      await clear();
       await store.write('rules/shop.yaml', rules);
       await store.write('uploads/shop/first.csv', firstFile);
     },
@@ -115,6 +144,7 @@ export async function openLab(bundles: string): Promise<Lab> {
         if (service === 'lambda') forget(seen, `database ${step} `);
         if (!injection.has(label) || hit.has(label)) return undefined;
         hit.add(label);
+        tally.faults++;
         const fault = injection.get(label)!;
         if (waitedForFaults.includes(fault as Fault)) toldToWait.set(step, `${service} ${what}`);
         return fault;
@@ -146,7 +176,7 @@ export async function openLab(bundles: string): Promise<Lab> {
       workflow.invokeFaults = (step) =>
         (broken.get(`lambda ${step}`) ?? faultOf('lambda', step, 'invoke')) as InvokeFault | undefined;
       try {
-        await workflow.execute(`execution-${executions++}`, { dataset: 'shop' });
+        await workflow.execute(`execution-${tally.executions++}`, { dataset: 'shop' });
         return { calls, hit, failure: null };
       } catch (failure) {
         return { calls, hit, failure: failure as Error };
@@ -159,7 +189,7 @@ export async function openLab(bundles: string): Promise<Lab> {
     async fingerprint() {
       const prints: Record<string, string> = {};
       for (const [key, { etag }] of s3.objects) prints[key] = etag;
-      for (const table of tables) prints[table] = await tablePrint(workflow, table);
+      for (const { table, rows, hash } of await printTables(database)) prints[table] = `${rows} ${hash}`;
       return prints;
     },
     async close() {
@@ -172,21 +202,6 @@ export async function openLab(bundles: string): Promise<Lab> {
 
 function forget(seen: Map<string, number>, prefix: string): void {
   for (const call of seen.keys()) if (call.startsWith(prefix)) seen.delete(call);
-}
-
-/** A table's rows as one hash, whatever their order; the times at which something was done are left out. */
-async function tablePrint({ database }: DeployedWorkflow, table: string): Promise<string> {
-  const times = await database.query<{ name: string }>(
-    `select column_name as name from information_schema.columns
-    where table_name = :table and data_type = 'timestamp with time zone'`,
-    { table },
-  );
-  const left = times.map(({ name }) => ` - '${name}'`).join('');
-  const [row] = await database.query<{ print: string }>(
-    `select count(*) || ' ' || coalesce(md5(string_agg(line, '\n' order by line)), '') as print
-    from (select (to_jsonb(t)${left})::text as line from "${table}" as t) as lines`,
-  );
-  return row!.print;
 }
 
 /** Calls in groups of which no step has more than its retries outlive. */
