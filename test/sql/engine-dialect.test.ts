@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TrinoSQL } from 'dt-sql-parser/dist/parser/trino/index.js';
 import { withDuckdb } from '../../io/duckdb-engine.js';
+import type { Engine } from '../../io/engine.js';
+import { withOrderLake } from '../lambdas/clean/order-lake.js';
+import { runFeaturize } from '../lambdas/featurize/run-featurize.js';
 
 const folder = join(__dirname, '../../sql/engine');
 const files = readdirSync(folder).map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
@@ -90,4 +93,33 @@ describe.each(files)('$file', ({ text }) => {
   test.each(misread)('keeps off %s', (_, pattern) => {
     expect(withoutComments(text)).not.toMatch(pattern);
   });
+});
+
+/** What a step says to DuckDB alone: where files are, and the values that rules have. */
+const ownOfDuckdb = /\bread_parquet\(|^copy |\$\d/;
+
+test('of all that clean and featurize say, from order lines to customers, only files and values are DuckDB’s own', async () => {
+  const said = new Set<string>();
+  const note = (sql: string) => {
+    said.add(withoutComments(sql).trim());
+    return sql;
+  };
+  const listening = (engine: Engine): Engine => ({
+    run: (script) => engine.run(note(script)),
+    query: (sql, values) => engine.query(note(sql), values),
+    columns: (sql, values) => engine.columns(note(sql), values),
+  });
+  await withOrderLake(async (lake) => {
+    await lake.upload('u1', [{}, { customer_id: '8', quantity: 3 }, { customer_id: '8', quantity: -3 }]);
+    await lake.upload('u2', [{ invoice_id: 'B' }, { invoice_id: 'C', customer_id: '9', quantity: 5 }]);
+    Object.assign(lake.io, {
+      withEngine: <T>(work: (engine: Engine) => Promise<T>) =>
+        withDuckdb((engine) => work(listening(engine))),
+    });
+    await lake.clean(['u1', 'u2'], { customers: { extreme: 'drop' } });
+    await runFeaturize(lake);
+  });
+  const spoken = [...said].filter((sql) => !ownOfDuckdb.test(sql));
+  expect(spoken.length).toBeGreaterThan(20);
+  expect(spoken.map((sql) => [sql, complaints(sql)]).filter(([, found]) => found!.length > 0)).toEqual([]);
 });
