@@ -1,3 +1,4 @@
+import type { Unit } from '../../core/features.js';
 import { runKey } from '../../core/keys.js';
 import { parquetTable } from '../../io/parquet.js';
 import type { StepIo } from '../../io/step-io.js';
@@ -49,7 +50,7 @@ export interface AskedCondition {
 /** A feature of the customer beside the medians of the segment and of all customers. */
 export interface FeatureRow {
   readonly title: string;
-  readonly unit: string;
+  readonly unit: Unit;
   readonly value: number | null;
   readonly segment_median: number | null;
   readonly base_median: number | null;

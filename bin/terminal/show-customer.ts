@@ -1,4 +1,6 @@
+import type { Unit } from '../../core/features.js';
 import { percent } from '../../core/segments/describe-segment.js';
+import { figureOfUnit } from '../../core/words/figure-of-unit.js';
 import { countInWords, dateInWords, figureInWords, moneyInWords } from '../../core/words/figures.js';
 import type { FoundRun } from '../explain/find-customer.js';
 import type { AskedCondition, CustomerFacts, Who } from '../explain/read-customer.js';
@@ -8,8 +10,8 @@ import { formatTable } from './format-table.js';
 export function showCustomer(facts: CustomerFacts, run: FoundRun): string {
   const { who, conditions, features, forecasts, months, returns } = facts;
   const money = (value: number | null) => (value === null ? '' : moneyInWords(value, run.currency));
-  const figure = (value: number | null, unit: string) =>
-    value === null ? '' : unit === 'money' ? money(value) : figureInWords(value);
+  const figure = (value: number | null, unit: Unit) =>
+    value === null ? '' : figureOfUnit(value, unit, run.currency);
   const lines: [string, string | null][] = [
     ['segment', segmentOf(who)],
     ['Insider', insiderOf(who)],

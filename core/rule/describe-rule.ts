@@ -1,6 +1,6 @@
-import { features, type Unit } from '../features.js';
+import { features } from '../features.js';
 import { listOf } from '../segments/describe-segment.js';
-import { figureInWords, moneyInWords } from '../words/figures.js';
+import { figureOfUnit } from '../words/figure-of-unit.js';
 import type { Condition, Path, Rule } from './rule.js';
 
 type Words = Readonly<Record<Condition['bound'], (figure: string) => string>>;
@@ -50,11 +50,8 @@ const units = new Map(features.map(({ name, unit }) => [name, unit]));
 
 /** A condition as the end of a sentence whose subject is the customer. */
 export function describeCondition({ feature, bound, cutoff }: Condition, currency: string | null): string {
-  return wordsOf(feature)[bound](figureOf(cutoff, units.get(feature) ?? 'ratio', currency));
+  return wordsOf(feature)[bound](figureOfUnit(cutoff, units.get(feature)!, currency));
 }
-
-const figureOf = (value: number, unit: Unit, currency: string | null) =>
-  unit === 'money' ? moneyInWords(value, currency) : figureInWords(value);
 
 /**
  * A rule as the end of a sentence, what every way in asks for said once: last ordered less than 40 days ago and either

@@ -60,6 +60,7 @@ export function explainer(
   used: readonly Feature[],
   values: Readonly<Record<string, Float64Array>>,
   segments: Segments,
+  currency: string | null,
 ): Explain {
   return ({ before, now }, row) => {
     if (before === null) return 'A new customer.';
@@ -70,14 +71,16 @@ export function explainer(
     if (!there) return 'The customer was in no segment before.';
     return explainMove(
       used.map(
-        ({ name, title }): MovedFeature => ({
+        ({ name, title, unit }): MovedFeature => ({
           title,
+          unit,
           before: known(values[`${name}_before`]![row]!),
           now: known(values[`${name}_now`]![row]!),
           usualThere: medianIn(there, name),
           usualHere: medianIn(here, name),
         }),
       ),
+      currency,
     );
   };
 }

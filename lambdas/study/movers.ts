@@ -79,7 +79,12 @@ async function compare(
   const names = namesOf(profile);
   const moves = await readMoves(engine, samePairs(matches, namesBefore, names));
   const values = await readValues(engine, used);
-  const reasonOf = explainer(used, values, segmentsOf(profile, previous.profile, matches));
+  const reasonOf = explainer(
+    used,
+    values,
+    segmentsOf(profile, previous.profile, matches),
+    plan.rules.currency,
+  );
   const { entered, left, moved } = await countMoves(engine);
 
   const comparison = {

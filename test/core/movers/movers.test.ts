@@ -20,26 +20,46 @@ test('segments are matched by most customers in common, whatever their numbers, 
 });
 
 const feature = (more: object) => ({
-  ...{ title: 'Orders', before: 2, now: 9, usualThere: 3, usualHere: 11 },
+  ...{ title: 'Orders', unit: 'count' as const, before: 2, now: 9, usualThere: 3, usualHere: 11 },
   ...more,
 });
 
 test('the reason is the feature that crossed halfway between the segments, furthest of all', () => {
   // Orders went 7 of 8, revenue 400 of 1,000 and over 600 all the same.
   const revenue = feature({ title: 'Revenue', before: 300, now: 700, usualThere: 100, usualHere: 1100 });
-  expect(explainMove([revenue, feature({})])).toBe(
+  expect(explainMove([revenue, feature({})], null)).toBe(
     'Orders rose from 2 to 9, past 7, halfway between the two segments.',
   );
   const fell = feature({ title: 'Days since last order', before: 40, now: 3, usualThere: 50, usualHere: 4 });
-  expect(explainMove([fell])).toBe(
+  expect(explainMove([fell], null)).toBe(
     'Days since last order fell from 40 to 3, past 27, halfway between the two segments.',
   );
 });
 
+test('figures have the unit of their feature; where a median is unknown, the feature is no reason', () => {
+  const share = { title: 'Share of pieces returned', unit: 'ratio' as const };
+  const returns = feature({ ...share, before: 0.02, now: 0.383, usualThere: 0.01, usualHere: 0.4 });
+  expect(explainMove([returns], 'GBP')).toBe(
+    'Share of pieces returned rose from 2.0 % to 38 %, past 21 %, halfway between the two segments.',
+  );
+  const money = feature({
+    title: 'Revenue',
+    unit: 'money',
+    before: 300,
+    now: 1700,
+    usualThere: 200,
+    usualHere: 2200,
+  });
+  expect(explainMove([money], 'GBP')).toMatch(/^Revenue rose from £300 to £1,700, past £1,200,/);
+  expect(explainMove([feature({ usualThere: null })], null)).toMatch(/^The border/);
+});
+
 test('a customer who came nearer was met by the border, one who did not was passed by it', () => {
-  expect(explainMove([feature({ now: 5 })])).toMatch(/^Orders went from 2 to 5, towards the new segment/);
+  expect(explainMove([feature({ now: 5 })], null)).toMatch(
+    /^Orders went from 2 to 5, towards the new segment/,
+  );
   const away = feature({ before: 4, now: 2 });
-  expect(explainMove([away, feature({ now: null })])).toBe(
+  expect(explainMove([away, feature({ now: null })], null)).toBe(
     'The border between the segments moved, not the customer.',
   );
 });

@@ -164,6 +164,11 @@ test('what every way in asks for is said once; a day is one day', () => {
   );
 });
 
+test('a share in a rule is said in per cent', () => {
+  const returns = { feature: 'returns_ratio', bound: 'below', cutoff: 0.15 } as const;
+  expect(describeRule([[returns]], null)).toBe('had “share of pieces returned” below 15 %');
+});
+
 test('a way in that another covers is left out; of two that are the same, the second', () => {
   const orders = (cutoff: number) => ({ feature: 'invoices', bound: 'atLeast', cutoff }) as const;
   const lately = { feature: 'recency_days', bound: 'below', cutoff: 30 } as const;
