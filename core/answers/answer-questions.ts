@@ -28,7 +28,7 @@ const questions: readonly Question[] = [
       question: 'Who is eligible?',
       sentence:
         `The segment with ${insiders.reason}. ` +
-        `${wholeInWords(certainMembers)} of ${known} ${certainMembers === 1 ? 'is' : 'are'} sure of it: in 95 % and more of ${resamples} resamples of ${countInWords(drawn, 'customer')}.`,
+        `${certainMembers === 0 ? 'None' : wholeInWords(certainMembers)} of ${known} ${certainMembers < 2 ? 'is' : 'are'} sure of it: in 95 % and more of ${resamples} resamples of ${countInWords(drawn, 'customer')}.`,
       ...{ figure: certainMembers, unit: 'count', panel: 'insiders_members' },
     };
   },
@@ -68,9 +68,13 @@ const questions: readonly Question[] = [
             `They are expected to bring ${listOf(given)}; ${percent(interval)} of outcomes lie in such a range. They rest on this: ${insiders[0]!.note}`,
           ]
         : [];
-    const missing = refused.map(
-      ({ months, reason }) => `Of ${countInWords(months, 'month')} nothing can be said: ${reason}`,
-    );
+    const reasons = [...new Set(refused.map(({ reason }) => reason))];
+    const missing = reasons.map((reason) => {
+      const months = refused.filter((one) => one.reason === reason).map(({ months }) => months);
+      const stretch =
+        months.length === 1 ? countInWords(months[0]!, 'month') : `${listOf(months.map(String))} months`;
+      return `Of ${stretch} nothing can be said: ${reason}`;
+    });
     return {
       question: 'What will they bring in the next months?',
       sentence: [...expected, ...missing].join(' '),
@@ -89,7 +93,7 @@ const questions: readonly Question[] = [
     const close =
       byOn === null
         ? ''
-        : ` ${countInWords(near, 'customer')} would get there by ${dateInWords(byOn)} by ordering on as before.`;
+        : ` ${near === 0 ? 'Nobody' : countInWords(near, 'customer')} would get there by ${dateInWords(byOn)} by ordering on as before.`;
     return {
       question,
       sentence:

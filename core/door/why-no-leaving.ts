@@ -16,6 +16,6 @@ export function whyNoLeaving(keep: Rule, columns: FeatureColumns, windowDays: nu
   const longest = Math.max(...away.map(({ cutoff }) => cutoff));
   // Of those away for long, half as long a window has seen the last order only by chance.
   return windowDays < 2 * longest
-    ? `${countInWords(windowDays, 'day')} of orders are too few to see anybody stay away for ${countInWords(longest, 'day')}.`
+    ? `${countInWords(windowDays, 'day')} of orders are too few to see who stays away for ${countInWords(longest, 'day')}: that takes twice as many.`
     : undefined;
 }

@@ -11,7 +11,8 @@ const lastFew = 0.01;
 /** Months of orders, as people say it: 12.3 months. */
 const monthsOfOrders = (from: number, day: number) => {
   const months = ((day - from + 1) * 12) / 365.25;
-  return `${months.toFixed(months < 10 ? 1 : 0)} months`;
+  const written = Number(months.toFixed(months < 10 ? 1 : 0));
+  return inMonths(written);
 };
 
 /** Why the last days cannot be measured, in one sentence: a wrong date makes them empty. Null where they can. */
@@ -33,17 +34,24 @@ export function whyNoOutlook(orders: OrderDays, day: number): string | null {
 export function whyNoForecast(orders: OrderDays, from: number, day: number, months: number): string | null {
   const needed = 2 * daysOf(months);
   if (day - from + 1 < needed) {
-    return `A forecast of ${inMonths(months)} needs ${inMonths(2 * months)} of orders; there are ${monthsOfOrders(from, day)}.`;
+    return `A forecast of ${inMonths(months)} needs ${inMonths(2 * months)} of orders; the file has ${monthsOfOrders(from, day)}.`;
   }
   const before = knownAt(orders, day - daysOf(months)).x.reduce((sum, count) => sum + count, 0);
   if (before >= fewestRepeats) return null;
   return `Before the last ${inMonths(months)} there are ${countInWords(before, 'repeat order')}; at least ${fewestRepeats} are needed to tell when customers come again.`;
 }
 
+/** Why there is nothing to measure an election by, in one sentence; null where there is. */
+export function whyNobodyAgain(orders: OrderDays, day: number): string | null {
+  return knownAt(orders, day).x.some((count) => count > 0)
+    ? null
+    : 'Nobody has ordered twice, so that nothing comes after an election.';
+}
+
 /** Why an election cannot be measured over so many months, in one sentence; null where it can. */
 export function whyNoGuarantee(from: number, day: number, months: number): string | null {
   if (day - from + 1 >= 3 * daysOf(months)) return null;
-  return `To elect on the past and measure the ${inMonths(months)} after it takes ${inMonths(3 * months)} of orders; there are ${monthsOfOrders(from, day)}.`;
+  return `To elect on the past and measure the ${inMonths(months)} after it takes ${inMonths(3 * months)} of orders; the file has ${monthsOfOrders(from, day)}.`;
 }
 
 /** The longest stretch without orders, where it is long and hardly an order comes after it, the end of the data included. */

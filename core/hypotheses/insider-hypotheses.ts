@@ -29,6 +29,8 @@ interface Belief {
   readonly statement: string;
   readonly needs: readonly ('pieces' | 'returnedPieces' | 'quarters')[];
   readonly measure: (columns: KnownColumns, isMember: Crowd) => Omit<Hypothesis, 'name' | 'statement'>;
+  /** Why nothing can be measured though nothing is missing, in one sentence. */
+  readonly whyNot?: (columns: KnownColumns) => string | undefined;
 }
 
 interface KnownColumns {
@@ -87,6 +89,11 @@ const beliefs: readonly Belief[] = [
       ...against((crowd) => quotientOf(totalOf(revenue, crowd), totalOf(pieces, crowd)), isMember),
       ...{ unit: 'money per piece', threshold: 0.1, direction: 'above' },
     }),
+    whyNot: ({ revenue, pieces }) => {
+      const price = revenue[0]! / pieces[0]!;
+      const isAt = (money: number, i: number) => Math.abs(money - price * pieces[i]!) <= 1e-9 * money;
+      return revenue.every(isAt) ? 'Every piece was sold at the same price.' : undefined;
+    },
   },
   {
     name: 'basket_size',
@@ -132,9 +139,10 @@ const beliefs: readonly Belief[] = [
  * @param isMember Uint8Array (nCustomers), 1 for Insiders
  */
 export function insiderHypotheses(columns: HypothesisColumns, isMember: Crowd): Claim[] {
-  return beliefs.map(({ name, statement, needs, measure }) => {
+  return beliefs.map(({ name, statement, needs, measure, whyNot }) => {
     const missing = needs.map((need) => columns[need]).find((column) => typeof column === 'string');
-    if (missing !== undefined) return { name, statement, reason: missing };
+    const reason = missing ?? whyNot?.(columns as KnownColumns);
+    if (reason !== undefined) return { name, statement, reason };
     return { name, statement, ...measure(columns as KnownColumns, isMember) };
   });
 }

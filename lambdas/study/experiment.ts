@@ -45,8 +45,10 @@ function resultOf(
   const { campaign, seed } = plan.rules;
   const design: TestDesign = { ...campaign, customers: profile.insiders.customers };
   const arms = armRows(spending, campaign.holdoutShare, seed);
-  const reason = refusalOf(design.customers, lengths);
-  const plans = reason === null ? planTests(spending, lengths, design, campaign.lift) : [];
+  const short = refusalOf(design.customers, lengths);
+  const planned = short === null ? planTests(spending, lengths, design, campaign.lift) : [];
+  const reason = short ?? (planned.some(({ base }) => base > 0) ? null : nothingToLift);
+  const plans = reason === null ? planned : [];
   const provable = plans.filter(({ isProvable }) => isProvable);
   return {
     summary: `experiment: ${reason ?? sayProvable(plans, provable, campaign.lift)}`,
@@ -71,6 +73,9 @@ function resultOf(
     findings: { customers: design.customers, lift: campaign.lift, plans },
   };
 }
+
+const nothingToLift =
+  'No group like the Insiders has ordered again so far: there is nothing that a campaign could lift.';
 
 function refusalOf(customers: number, lengths: readonly number[]): string | null {
   if (customers < fewest) {

@@ -1,5 +1,5 @@
 import { dayNumber } from '../../core/forecast/months.js';
-import { whyNoGuarantee, whyWrongDates } from '../../core/forecast/why-not.js';
+import { whyNobodyAgain, whyNoGuarantee, whyWrongDates } from '../../core/forecast/why-not.js';
 import type { GuaranteeFindings, MeasuredElection } from '../../core/guarantee/guarantee-findings.js';
 import type { Refusal } from '../../core/studies.js';
 import type { Engine } from '../../io/engine.js';
@@ -43,7 +43,10 @@ async function measureAll(
   const { plan, receipt } = context;
   const [from, day] = [dayNumber(receipt.from), dayNumber(receipt.asOf)];
   const horizons = [...plan.rules.forecast.horizonMonths].sort((a, b) => a - b);
-  const short = whyWrongDates(customers.orders, day) ?? whyNoGuarantee(from, day, horizons[0]!);
+  const short =
+    whyWrongDates(customers.orders, day) ??
+    whyNobodyAgain(customers.orders, day) ??
+    whyNoGuarantee(from, day, horizons[0]!);
   if (short !== null) return { measured: [], refused: short };
   const measured: Measured[] = [];
   for (const months of horizons.filter((one) => whyNoGuarantee(from, day, one) === null)) {

@@ -126,8 +126,8 @@ describe('the numbers of a sentence are those of its table', () => {
     );
     const count = (standing: string) => standings.find((row) => row.standing === standing)?.customers ?? 0;
     const measures = [rule.kept, rule.members, rule.recall_share, rule.held_out_fidelity];
-    expectNumbers(6, [...cutoffs('enter'), ...measures, count('near')]);
     const written = (customers: unknown) => (Number(customers) > 0 ? [customers] : []); // else: nobody
+    expectNumbers(6, [...cutoffs('enter'), ...measures, ...written(count('near'))]);
     expectNumbers(7, [
       ...cutoffs('stay'),
       ...written(count('leaving soon')),
@@ -148,7 +148,7 @@ describe('the numbers of a sentence are those of its table', () => {
     expect(numbers).toEqual(
       expect.arrayContaining([row.segments, row.customers, row.resamples, row.drawn].map(Number)),
     );
-    expect(answers[0]!.sentence).toContain(`${row.certain_members} of the ${row.customers}`);
+    expect(answers[0]!.sentence).toContain(`${row.certain_members || 'None'} of the ${row.customers}`);
     expectNumbers(
       9,
       [row.leaving, row.near].filter((customers) => Number(customers) > 0),

@@ -167,7 +167,7 @@ describe('what cannot be forecast', () => {
 
   test('of half a year, less a day, three months are refused', () => {
     expect(ahead(shop, shopOpened + 180).refused).toEqual([
-      { months: 3, reason: 'A forecast of 3 months needs 6 months of orders; there are 5.9 months.' },
+      { months: 3, reason: 'A forecast of 3 months needs 6 months of orders; the file has 5.9 months.' },
     ]);
     const few = drawnShop({ nCustomers: 200, days: 182, seed: 2 });
     expect(ahead(few, shopOpened + 181).refused).toEqual([]);

@@ -47,6 +47,14 @@ test('a piece costs 800 / 160 = 5, as it does all: 1,000 / 200', () => {
   expect(find('piece_price')).toMatchObject({ insiders: 5, base: 5, effect: 0, verdict: 'does not hold' });
 });
 
+test('of prices that are all equal it is said that nobody can pay more', () => {
+  const pieces = columns.revenue.map((money) => money / 2.5);
+  const claims = insiderHypotheses({ ...columns, pieces }, isMember);
+  expect(claims.find(({ name }) => name === 'piece_price')).toMatchObject({
+    reason: 'Every piece was sold at the same price.',
+  });
+});
+
 test('an order has 160 / 10 = 16 pieces', () => {
   expect(find('basket_size')).toMatchObject({ insiders: 16, verdict: 'holds' });
 });

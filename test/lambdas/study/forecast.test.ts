@@ -104,7 +104,7 @@ test('the forecast on offer is the one whose past error was smaller, and both er
 
 test('a horizon that is longer than half of the orders is refused, with the reason, beside those that are not', () => {
   expect(studied.tables.refused_horizons).toMatchObject([
-    { months: '12', reason: 'A forecast of 12 months needs 24 months of orders; there are 13 months.' },
+    { months: '12', reason: 'A forecast of 12 months needs 24 months of orders; the file has 13 months.' },
   ]);
   const { insiders, refused } = studied.document.findings as ForecastFindings;
   expect(insiders.map(({ months }) => months)).toEqual([3, 6]);
