@@ -4,7 +4,7 @@ import type { Recognised } from '../../core/reading/recognised.js';
 import { UserError } from '../../core/user-error.js';
 import { withDuckdb } from '../../io/duckdb-engine.js';
 import { checkFile } from '../../io/put-upload.js';
-import { inspectFile } from '../../io/reading/inspect-file.js';
+import { type Inspected, inspectFile } from '../../io/reading/inspect-file.js';
 import { parseOptions } from '../parse-options.js';
 import { readRules } from '../read-rules.js';
 import { formatTable } from '../terminal/format-table.js';
@@ -40,7 +40,7 @@ export async function run(words: string[]): Promise<number> {
 
 const names: Record<string, string> = { '\t': 'tab', ' ': 'blanks' };
 
-function describe(recognised: Recognised, size: number): string {
+function describe(recognised: Inspected, size: number): string {
   const { format, compression, encoding, delimiter, sheet, headerLine, dates, numbers } = recognised;
   const facts: [string, string | null][] = [
     ['file', `${recognised.file}, ${size.toLocaleString('en')} bytes`],
@@ -51,6 +51,7 @@ function describe(recognised: Recognised, size: number): string {
     ['dates', `${dates.formats.join(' or ')}${dates.example ? `, such as ${dates.example}` : ''}`],
     ['numbers', describeNumbers(numbers)],
     ['lines', describeLines(recognised)],
+    ...recognised.firstRejects.map((reject): [string, string] => ['', reject]),
     ['period', `${recognised.from} to ${recognised.to}`],
     ['not used', recognised.ignoredColumns.map((column) => column || '(no name)').join(', ') || null],
     ['not there', recognised.missingFields.join(', ') || null],

@@ -3,6 +3,12 @@ import type { ReadingRules } from '../../core/rules.js';
 import type { Engine } from '../engine.js';
 import { readOrders } from './read-orders.js';
 
+/** What was recognised, and the first few lines that were not. */
+export interface Inspected extends Recognised {
+  /** Place and reason of each. */
+  readonly firstRejects: readonly string[];
+}
+
 /**
  * What a file of orders is recognised as. Nothing is written.
  * @throws UserError if the file would be refused
@@ -10,7 +16,7 @@ import { readOrders } from './read-orders.js';
 export async function inspectFile(
   path: string,
   { file, rules, engine }: { file: string; rules: ReadingRules; engine: Engine },
-): Promise<Recognised> {
-  const { recognised } = await readOrders(path, { file, rules, engine, uploadId: 'inspected' });
-  return recognised;
+): Promise<Inspected> {
+  const { recognised, firstRejects } = await readOrders(path, { file, rules, engine, uploadId: 'inspected' });
+  return { ...recognised, firstRejects };
 }

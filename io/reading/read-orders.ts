@@ -33,6 +33,8 @@ export interface ReadOrders {
   /** Parquet of the canonical columns, in order of lines. */
   readonly linesPath: string;
   readonly rejectsPath: string;
+  /** The first few lines rejected: place and reason of each. */
+  readonly firstRejects: readonly string[];
 }
 
 /**
@@ -85,7 +87,7 @@ export async function readOrders(path: string, options: ReadOptions): Promise<Re
     rejectedBy: rejects.counts,
     ...(await describeLines(engine, linesPath)),
   };
-  return { recognised, linesPath, rejectsPath };
+  return { recognised, linesPath, rejectsPath, firstRejects: rejects.first };
 }
 
 /** The folder that the engine spills to, and that is removed with it. */

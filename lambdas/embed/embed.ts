@@ -165,9 +165,13 @@ const noFeatures = (names: readonly string[]) =>
   });
 
 const tooFewCustomers = (customers: number) =>
-  new UserError('TooFewCustomers', `${customers} customers are too few to compare`, {
-    remedy: 'Give a longer period of orders, or loosen the cleaning rules.',
-  });
+  new UserError(
+    'TooFewCustomers',
+    `${customers === 1 ? '1 customer is' : `${customers} customers are`} too few to compare`,
+    {
+      remedy: 'Give a longer period of orders, or loosen the cleaning rules.',
+    },
+  );
 
 const nothingDiffers = (customers: number, names: readonly string[]) =>
   new UserError('CustomersAllEqual', `all ${customers} customers are equal in ${names.join(', ')}`, {

@@ -238,6 +238,17 @@ describe('the other commands', () => {
     expect(stdout).toContain('InvoiceNo');
     expect(stdout).toContain('utf-8');
   });
+
+  test('inspect names the first lines that cannot be read', () => {
+    writeFileSync(
+      join(folder, 'bad.csv'),
+      'CustomerID,InvoiceDate,Quantity,UnitPrice\na,2020-01-01,1,5\nb,2020-02-30,1,5\nc,2020-01-05,x,5\n',
+    );
+    const { stdout, status } = insiders('inspect', 'bad.csv');
+    expect(status).toBe(0);
+    expect(stdout).toContain("line 3, column 'InvoiceDate': UnreadableDate");
+    expect(stdout).toContain("line 4, column 'Quantity': UnreadableQuantity");
+  });
 });
 
 describe('Ctrl-C', () => {

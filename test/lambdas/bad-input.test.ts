@@ -80,7 +80,7 @@ test.each([
 });
 
 test.each([
-  ['one customer', customers(1, many), 'TooFewCustomers', '1 customers are too few to compare'],
+  ['one customer', customers(1, many), 'TooFewCustomers', '1 customer is too few to compare'],
   [
     'two customers',
     customers(2, many),
