@@ -27,8 +27,8 @@ interface Figures {
 /** How far from everybody else, in rank 0..1, a segment has to stand for a rule to speak. */
 const high = 0.6;
 const low = 0.42;
-/** Time away up to here is no more than most people's. */
-const lately = 0.45;
+/** Who stays away for so many of their own gaps between orders has stopped, whatever the crowd does. */
+const gapsAway = 3;
 const most = 3;
 
 /** What to do, by what the figures say; the first rules that speak are taken. */
@@ -44,19 +44,21 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
   function winBackTheValuable({ of, money }) {
     const [recency, revenue] = [of('recency_days'), of('gross_revenue')];
     if (!recency || !revenue) return undefined;
-    const isAway = recency.standing >= high && revenue.standing >= 0.5;
-    const isWorthIt = recency.standing > lately && revenue.standing >= high;
-    if (!isAway && !isWorthIt) return undefined;
+    if (revenue.standing < 0.5 || (recency.standing < high && !hasStopped(of))) return undefined;
+    const usual = hasStopped(of)
+      ? `, where they used to order every ${days(of('avg_gap_days')!.median)}`
+      : ` (all: ${days(recency.baseMedian)})`;
     return {
       action: 'Win them back now, in person where it pays: ask why they stopped, make one dated offer.',
-      reason: `The last order was ${days(recency.median)} ago (all: ${days(recency.baseMedian)}), and they spent ${money(revenue.median)} (all: ${money(revenue.baseMedian)}).`,
+      reason: `The last order was ${days(recency.median)} ago${usual}, and they spent ${money(revenue.median)} (all: ${money(revenue.baseMedian)}).`,
       measure: 'Share who order again within 60 days, against a group that is left alone.',
     };
   },
   function openTheDoor({ segment, of }) {
     const [recency, orders] = [of('recency_days'), of('invoices')];
-    if (segment.isInsiders || !recency || !orders || orders.standing < high || recency.standing > lately)
+    if (segment.isInsiders || !recency || !orders || orders.standing < high || recency.standing > 0.5)
       return undefined;
+    if (hasStopped(of)) return undefined;
     return {
       action: 'Tell them what makes an Insider: each how many orders are missing, and by when.',
       reason: `They placed ${orderCount(orders.median)} (all: ${figureInWords(orders.baseMedian)}), the last ${days(recency.median)} ago.`,
@@ -150,4 +152,8 @@ const keepInTouch = ({ segment, money }: Figures): Recommendation => ({
 
 const days = (value: number) => countInWords(Math.round(value), 'day');
 const orderCount = (value: number) => countInWords(Math.round(value), 'order');
+function hasStopped(of: Figures['of']): boolean {
+  const [recency, gap] = [of('recency_days'), of('avg_gap_days')];
+  return recency !== undefined && gap !== undefined && recency.median > gapsAway * gap.median;
+}
 const shareOf = (part: number, whole: number) => (whole > 0 ? part / whole : undefined);

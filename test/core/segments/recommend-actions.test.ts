@@ -43,15 +43,21 @@ test('who spent much and stayed away is won back, by figures that the reason nam
   );
 });
 
-test('who spent much and has not come lately is won back too, whatever the crowd does', () => {
+test('who stays away for three of their own gaps is won back, whatever the crowd does', () => {
   const features = [
-    feature('recency_days', 405, 471, 0.47),
+    feature('recency_days', 405, 471, 0.42),
     feature('gross_revenue', 101, 44, 0.7),
     feature('invoices', 3, 1, 0.75),
   ];
-  expect(recommendActions(segment({ features }), null).map(({ action }) => action)).toEqual([
-    expect.stringMatching(/^Win them back/),
-  ]);
+  const actionsOf = (gap: number) =>
+    recommendActions(segment({ features: [...features, feature('avg_gap_days', gap, 80, 0.4)] }), null);
+  expect(actionsOf(50)).toHaveLength(1);
+  expect(actionsOf(50)[0]).toMatchObject({
+    action: expect.stringMatching(/^Win them back/),
+    reason:
+      'The last order was 405 days ago, where they used to order every 50 days, and they spent 101 (all: 44).',
+  });
+  expect(actionsOf(200)[0]!.action).toMatch(/^Tell them what makes an Insider/);
 });
 
 test('a feature that the orders cannot give recommends nothing', () => {
