@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkCustomer, findRun } from '../../bin/explain/find-customer.js';
@@ -25,8 +26,23 @@ let member: Row;
 const sql = async (query: string) => (await io.database()).query<Row>(query);
 const one = async (query: string) => (await sql(query))[0]!;
 
+/** Names that a spreadsheet would run, and that an ad tool knows people by. */
+const [formula, email] = ['=1+1', 'Ann@Shop.example'];
+
+/** The orders with two customers renamed. */
+function namedOddly(orders: string): string {
+  const lines = orders.split('\n').map((line) => line.split(','));
+  const ids = [...new Set(lines.slice(1).map((cells) => cells[6]))].filter(Boolean);
+  const names = new Map([
+    [ids[0], formula],
+    [ids[1], email],
+  ]);
+  for (const cells of lines) if (names.has(cells[6])) cells[6] = names.get(cells[6])!;
+  return lines.map((cells) => cells.join(',')).join('\n');
+}
+
 beforeAll(async () => {
-  const orders = [...sampleShop({ customers: 700, random: createRandom(11) })].join('');
+  const orders = namedOddly([...sampleShop({ customers: 700, random: createRandom(11) })].join(''));
   writeFileSync(join(folder, 'orders.csv'), orders);
   writeFileSync(join(folder, 'rules.yaml'), 'currency: EUR\nsegmentation: { resamples: 5 }\n');
   run = insiders('run', 'orders.csv', '--rules', 'rules.yaml');
@@ -203,6 +219,63 @@ describe('the numbers of a sentence are those of its table', () => {
     const [share, again] = [measure('revenueShare'), measure('boughtAgain')];
     const shares = [share.insiders, row.months, row.interval_share, share.insiders_low, share.insiders_high];
     expectNumbers(8, [row.members, ...shares, again.insiders, again.rest, row.beats]);
+  });
+});
+
+describe('the lists', () => {
+  /** The first cells of a list's rows, its head left out. */
+  const firstCells = (file: string) =>
+    readFileSync(join(folder, 'insiders-out', file), 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',')[0]!);
+  const ids = async (query: string) =>
+    (await sql(query)).map(({ id }) => (id === formula ? `'${formula}` : String(id))).sort();
+  const doors = (...standings: string[]) =>
+    ids(`select customer_id as id from customer_doors where standing in ('${standings.join("', '")}')`);
+
+  test('hold whom the tables hold, everybody once', async () => {
+    const held: Record<string, string[]> = {
+      'insiders.csv': await ids('select customer_id as id from customers where is_insider'),
+      'enter-soon.csv': await doors('near', 'in by the rule'),
+      'about-to-leave.csv': await doors('leaving soon', 'out by the rule'),
+      'holdout.csv': await ids(`select customer_id as id from experiment_arms where arm = 'holdout'`),
+      'movers.csv': await ids('select customer_id as id from movers'),
+      'audience.csv': await ids('select customer_id as id from customers'),
+    };
+    for (const [file, expected] of Object.entries(held)) {
+      expect([file, firstCells(file).sort()]).toEqual([file, expected]);
+    }
+    expect(held['enter-soon.csv']!.length).toBeGreaterThan(0);
+    expect(held['holdout.csv']!.length).toBeGreaterThan(0);
+  });
+
+  test('a name that is a formula is defused', () => {
+    const { stdout } = run;
+    for (const file of ['audience.csv', 'customers.csv']) {
+      expect(firstCells(file)).toContain(`'${formula}`);
+      expect(firstCells(file)).not.toContain(formula);
+    }
+    expect(stdout).not.toContain('NaN');
+  });
+
+  test('tier A makes the first half of the revenue, and no tier is larger than the next', async () => {
+    const text = readFileSync(join(folder, 'insiders-out/audience.csv'), 'utf8').trim().split('\n');
+    const head = text[0]!.split(',');
+    const tiers = text.slice(1).map((line) => line.split(',').at(head.indexOf('value_tier') - head.length)!);
+    expect(tiers.join('')).toMatch(/^A+B+C+$/);
+    const top =
+      await one(`select sum(money) filter (where place < ${tiers.lastIndexOf('A') + 1}) / sum(money) as before,
+        sum(money) filter (where place <= ${tiers.lastIndexOf('A') + 1}) / sum(money) as with_last
+      from (select gross_revenue as money, row_number() over (order by gross_revenue desc) as place from customers) as ranked`);
+    expect(Number(top.before)).toBeLessThan(0.5);
+    expect(Number(top.with_last)).toBeGreaterThanOrEqual(0.5);
+  });
+
+  test('ad tools get hashed addresses, of customers who are one', () => {
+    const hash = createHash('sha256').update(email.toLowerCase()).digest('hex');
+    expect(firstCells('audience-ads.csv')).toEqual([hash]);
   });
 });
 
