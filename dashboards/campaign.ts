@@ -10,7 +10,7 @@ export const campaign: Dashboard = {
       name: 'campaign_profit',
       title: 'For which segment does a campaign pay?',
       description:
-        'On the terms of the rules (campaign), which are assumptions. The range is half to one and a half times the lift, on the range of what the segment spends.',
+        'On the terms of the rules (campaign), which are assumptions. The range is half to one and a half times the lift, on the range of what the segment spends. That is what its customers spent in the newest window: a segment of those who stayed away in it will spend more than this, the Insiders, who did not, rather less.',
       finding: {
         text: 'A campaign to {segment:text} would bring {expected_profit} (from {low_profit} to {high_profit}); it pays from a lift of {break_even_lift}',
       },

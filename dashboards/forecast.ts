@@ -57,7 +57,7 @@ export const forecast: Dashboard = {
       name: 'how_large',
       title: 'How many should there be?',
       description:
-        'Groups of those who spent most, by size. Revenue: their share of it. Next months: what as large a group, chosen earlier, brought of the revenue after it. Stability: how much of the group stays when the orders are resampled. The mark is as large as the Insiders.',
+        'Groups of those who spent most, by size. Revenue: their share of it. Next months: what as large a group, chosen earlier, brought of the revenue after it. Stability: how much of the group stays when the orders are resampled. The mark is as large as the Insiders. Programme: what so many members cost a year by the rules (`insiders.costPerMember`), empty where they do not say.',
       finding: {
         text: 'The Insiders are {share} of the customers and bring {insiders_revenue_share:percent} of the revenue; as many who spent most bring {revenue_share}, and {stability} of them stay when the orders are resampled',
         where: 'is_elected',
@@ -166,7 +166,7 @@ export const forecast: Dashboard = {
       name: 'customers_forecast',
       title: 'Who is worth most in the next months?',
       description:
-        'By the model: the probability that a customer has not left, days with an order to be expected, and what each brings. The value is over the months ahead.',
+        'By the model: the probability that a customer has not left, days with an order to be expected, and what each brings. The value is over the months ahead. In BG/NBD nobody leaves before a second order: who ordered once is always 100 % a customer there.',
       finding: {
         text: 'Customer {customer_id} is expected to bring most, {expected_revenue} in {expected_orders} orders',
         where: 'is_nearest',
