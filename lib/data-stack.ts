@@ -25,7 +25,7 @@ export class DataStack extends Stack {
   readonly metabaseSecrets: MetabaseSecrets | undefined;
 
   constructor(scope: Construct, id: string, { config, bundleFolder, ...props }: DataStackProps) {
-    super(scope, id, props);
+    super(scope, id, { terminationProtection: config.keepsData, ...props });
     this.bucket = this.createBucket(config);
     this.network = this.createNetwork(config);
     this.database = this.createDatabase(config, this.network);

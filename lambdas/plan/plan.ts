@@ -46,6 +46,7 @@ export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
   const files = await filesToRead(input, io.store, known);
   const uploads = [...new Set([...known, ...files.map((file) => file.uploadId)])];
   if (uploads.length === 0) throw nothingToRead(dataset);
+  checkNumber(files);
 
   const rulesHash = hashDocument(rules).slice(0, 12);
   const runId = `${dataset}-${hashDocument({ rulesHash, uploads, engineVersion }).slice(0, 10)}`;
@@ -123,6 +124,16 @@ async function describeUpload(store: ObjectStore, key: string): Promise<StoredOb
 
 const byArrival = (a: StoredObject, b: StoredObject) =>
   a.modifiedAt.getTime() - b.modifiedAt.getTime() || (a.key < b.key ? -1 : 1);
+
+/** Step Functions hands 256 KiB on, of which the files may have the most part: some two thousand with usual names. */
+const mostFileBytes = 200_000;
+
+function checkNumber(files: readonly PlannedFile[]): void {
+  if (Buffer.byteLength(JSON.stringify(files)) <= mostFileBytes) return;
+  throw new UserError('TooManyFiles', `${files.length} new files are more than one run can take`, {
+    remedy: 'Join them into fewer files, or name some of them for this run and the rest for later ones.',
+  });
+}
 
 const nothingToRead = (dataset: string) =>
   new UserError('NothingToRead', `the dataset '${dataset}' has no file yet`, {

@@ -7,11 +7,12 @@ import type { Resource } from './synthesise.js';
 /** Folders of the right names, in place of the bundles. */
 const bundles = 'lambdas';
 
-function resourcesOf(stage: string, context: object = {}): Record<string, Resource> {
+function stackOf(stage: string, context: object = {}): DataStack {
   const app = new App({ context: { stage, 'aws:cdk:disable-asset-staging': true, ...context } });
-  const stack = new DataStack(app, 'data', { config: readConfig(app.node), bundleFolder: bundles });
-  return Template.fromStack(stack).toJSON().Resources;
+  return new DataStack(app, 'data', { config: readConfig(app.node), bundleFolder: bundles });
 }
+const resourcesOf = (stage: string, context: object = {}): Record<string, Resource> =>
+  Template.fromStack(stackOf(stage, context)).toJSON().Resources;
 
 const development = resourcesOf('dev');
 const production = resourcesOf('prod');
@@ -225,6 +226,11 @@ describe('on delete', () => {
   test('production keeps its data', () => {
     expect(policies(production)).toEqual(['Retain', 'Snapshot']);
     expect(only(production, 'AWS::RDS::DBCluster').Properties.DeletionProtection).toBe(true);
+  });
+
+  test('production’s stack is not deleted by one command', () => {
+    expect(stackOf('prod').terminationProtection).toBe(true);
+    expect(stackOf('dev').terminationProtection).toBe(false);
   });
 
   test('another stage leaves nothing behind', () => {

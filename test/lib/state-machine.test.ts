@@ -8,8 +8,7 @@ import { createRandom } from '../../core/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
 import type { Database } from '../../io/database.js';
 import { openLocalIo } from '../../io/local-io.js';
-import type { ObjectStore } from '../../io/object-store.js';
-import { openS3Store } from '../../io/s3-store.js';
+import { openS3Store, type S3Store } from '../../io/s3-store.js';
 import { stepResources } from '../../lib/step-resources.js';
 import { runLocally } from '../../workflow/run-local.js';
 import { callerOf } from '../servers/http-server.js';
@@ -20,15 +19,20 @@ import { identities, printTables } from './stored-rows.js';
 
 const bundles = '.cache/test-state-machine';
 let workflow: DeployedWorkflow;
-let store: ObjectStore;
+let client: S3Client;
+let store: S3Store;
 let runId: string;
 beforeAll(async () => {
   workflow = await deployWorkflow(bundles);
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new S3Client({ endpoint: workflow.s3.url, region: 'eu-central-1', credentials });
+  client = new S3Client({ endpoint: workflow.s3.url, region: 'eu-central-1', credentials });
   store = openS3Store(client, 'shop-bucket');
 }, 120_000);
-afterAll(() => rm(bundles, { recursive: true, force: true }));
+afterAll(async () => {
+  await store.close();
+  client.destroy();
+  await rm(bundles, { recursive: true, force: true });
+});
 
 /** What a step asks of the store while it has a transaction open, as `step method file`. */
 const withinTransactions: string[] = [];

@@ -29,6 +29,20 @@ const commit = (...uploadIds: string[]) =>
     JSON.stringify({ version: 1, uploads: uploadIds.map((uploadId) => ({ uploadId })) }),
   );
 
+test('more new files than may pass from state to state are an error that says what to do', async () => {
+  const objects = Array.from({ length: 3000 }, (_, i) => ({
+    key: `uploads/shop/orders-of-the-day-${i}.csv`,
+    size: 1,
+    version: `${i}`.padStart(16, '0'),
+    modifiedAt: new Date(0),
+  }));
+  Object.assign(io.store, { list: async () => objects });
+  const refused = { name: 'TooManyFiles', remedy: expect.stringContaining('Join them') };
+  await expect(planned()).rejects.toMatchObject(refused);
+  objects.length = 1000;
+  expect((await planned()).files).toHaveLength(1000);
+});
+
 test('plans every upload that is not in the dataset yet, in order of arrival', async () => {
   await drop('b.csv', 'first');
   await new Promise((resolve) => setTimeout(resolve, 20));
