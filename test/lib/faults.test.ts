@@ -49,13 +49,14 @@ const inject = (some: readonly Call[], faultOf: (i: number) => Fault | InvokeFau
   some.map(({ label }, i) => [label, faultOf(i)] as const);
 
 /** Runs anew with faults: each is hit, and what is there in the end is what is there without any. */
-async function expectSame(injection: Injection): Promise<void> {
+async function expectSame(injection: Injection): Promise<Call[]> {
   await lab.reset();
-  const { hit, failure } = await lab.execute(injection);
+  const { hit, failure, calls: made } = await lab.execute(injection);
   expect(failure).toBeNull();
   expect([...injection.keys()].filter((label) => !hit.has(label))).toEqual([]);
   expect(await lab.fingerprint()).toEqual(faultFree);
   expect(lab.workflow.sns.published).toEqual([]);
+  return made;
 }
 
 test('an execution calls S3 in every step, the database in load and publish, and every Lambda', () => {
@@ -65,14 +66,6 @@ test('an execution calls S3 in every step, the database in load and publish, and
   expect([...steps('lambda')]).toEqual(working);
   expect([...steps('database')]).toEqual(expect.arrayContaining(['load', 'publish']));
   expect(new Set(calls.map(({ label }) => label)).size).toBe(calls.length);
-});
-
-test('the same data once more makes the same calls and the same bytes', async () => {
-  await lab.reset();
-  const again = await lab.execute();
-  const labels = (list: readonly Call[]) => list.map(({ label }) => label).sort();
-  expect(labels(again.calls)).toEqual(labels(calls));
-  expect(await lab.fingerprint()).toEqual(faultFree);
 });
 
 /** What all calls of a service meet in one execution. */
@@ -100,9 +93,12 @@ describe('the data are those of a fault-free run', () => {
     'when every call meets a fault: %s',
     async (_, round) => {
       const services = Object.entries(round) as [Service, Fault | InvokeFault][];
-      await expectSame(
+      const made = await expectSame(
         new Map(services.flatMap(([service, fault]) => inject(callsOf(service), () => fault))),
       );
+      // The client of S3 tries again by itself: where nothing else goes wrong, all calls are the same once more.
+      const labels = (some: readonly Call[]) => some.map(({ label }) => label).sort();
+      if (!round.lambda && !round.database) expect(labels(made)).toEqual(labels(calls));
     },
     120_000,
   );
