@@ -28,7 +28,13 @@ beforeAll(async () => {
   client = new S3Client({ endpoint: workflow.s3.url, region: 'eu-central-1', credentials });
   store = openS3Store(client, 'shop-bucket');
 }, 120_000);
+let stopped: ReturnType<DeployedWorkflow['stop']> | undefined;
+const stop = () => {
+  stopped ??= workflow.stop();
+  return stopped;
+};
 afterAll(async () => {
+  await stop();
   await store.close();
   client.destroy();
   await rm(bundles, { recursive: true, force: true });
@@ -167,7 +173,7 @@ test('a file that cannot be read fails the run by name, says what to do, and lea
 });
 
 test('each Lambda has logged JSON lines that name step and run, with the seconds and the outcome', async () => {
-  const lines = await workflow.stop();
+  const lines = await stop();
   for (const step of Object.keys(stepResources)) {
     const measured = { seconds: expect.any(Number), microUsd: expect.any(Number) };
     const outcome = { step, level: 'INFO', ...measured, summary: expect.any(String) };
