@@ -32,7 +32,8 @@ interface PeerResult extends Timed {
  * in turn, in processes of their own, start and imports included. Then both on the peer's own map, fit by fit.
  */
 export async function benchPeer(): Promise<void> {
-  const hasPeer = spawnSync('python3', ['-c', 'import umap, sklearn']).status === 0;
+  // Python looks for modules where it is started: in the project's folder it would find jest's `coverage`.
+  const hasPeer = spawnSync('python3', ['-c', 'import umap, sklearn'], { cwd: 'bench' }).status === 0;
   const ours: OurResult[] = [];
   const peers: PeerResult[] = [];
   for (let round = 0; round < rounds; round++) {
