@@ -59,7 +59,8 @@ export function startLambdaProcesses(
       child.send(event as object);
       const answer = await new Promise<Answer>((resolve, reject) => {
         child.once('message', (message) => resolve(message as Answer));
-        child.once('exit', (code) => reject(new Error(`${bundle} ended with exit code ${code}`)));
+        // Not its exit, which can be heard before the answer is read.
+        child.once('disconnect', () => reject(new Error(`${bundle} ended without an answer`)));
       });
       const { output, error, ...measured } = answer;
       onCall({ step: environment.AWS_ACCESS_KEY_ID!, ...measured });
