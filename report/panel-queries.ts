@@ -1,12 +1,11 @@
 import type { Dashboard, Panel } from '../dashboards/dashboard.js';
 import type { Condition } from './narrowing.js';
 import { neededColumns } from './read-rows.js';
+import { quoted, type RowsQuery } from './read-together.js';
 
-export interface PanelQuery {
+export interface PanelQuery extends RowsQuery {
   /** The panel's name: the key under which `renderReport` expects the rows. */
   readonly panel: string;
-  readonly sql: string;
-  readonly values: Readonly<Record<string, string>>;
 }
 
 /** Rows of a table that the page holds at most, for its search and its download, so that its size has a bound. */
@@ -29,9 +28,10 @@ export function panelQuery(
   conditions: readonly Condition[],
   limit?: number,
 ): PanelQuery {
+  const columns = neededColumns(panel);
   const sql = [
     // Counts before the limit, so that the page can say how many it does not show.
-    `select ${[...neededColumns(panel).map(quoted), 'count(*) over () as total_rows'].join(', ')}`,
+    `select ${[...columns.map(quoted), 'count(*) over () as total_rows'].join(', ')}`,
     `from ${panel.name}`,
     'where run_id = :run_id',
     ...conditions.map((condition) => `and ${condition.sql}`),
@@ -39,7 +39,7 @@ export function panelQuery(
     ...(limit === undefined ? [] : [`limit ${limit}`]),
   ].join('\n');
   const values = Object.assign({ run_id: runId }, ...conditions.map((condition) => condition.values));
-  return { panel: panel.name, sql, values };
+  return { panel: panel.name, sql, values, columns: [...columns, 'total_rows'] };
 }
 
 /** A table shows its first rows and holds the others; what is drawn is drawn whole. */
@@ -47,5 +47,3 @@ function limitOf({ chart, limit }: Panel): number | undefined {
   if (chart.kind !== 'table') return limit;
   return chart.search ? mostTableRows.searched : mostTableRows.listed;
 }
-
-export const quoted = (column: string) => `"${column}"`;

@@ -2,6 +2,7 @@ import type { Dashboard } from '../dashboards/dashboard.js';
 import { type Choice, type Condition, conditionsOn } from './narrowing.js';
 import { panelQueries } from './panel-queries.js';
 import type { DatabaseRow } from './read-rows.js';
+import { type Query, type RowsQuery, readTogether } from './read-together.js';
 import { type ReportMeta, readReportMeta, reportMetaQuery } from './report-meta.js';
 
 /** Panel name -> the rows that its query gave. */
@@ -19,8 +20,6 @@ export interface RunContent {
   readonly untouched: ReadonlySet<string>;
 }
 
-export type Query = (sql: string, values: Readonly<Record<string, string>>) => Promise<DatabaseRow[]>;
-
 /** Choices of a reader, and which view has which columns. */
 export interface Narrowed {
   readonly choices: readonly Choice[];
@@ -34,19 +33,28 @@ export async function readContent(
   runId: string,
   { choices, columns }: Narrowed = { choices: [], columns: new Map() },
 ): Promise<RunContent> {
-  const [run] = await query(reportMetaQuery, { run_id: runId });
-  const meta = readReportMeta(run);
-  const rows: Record<string, DatabaseRow[]> = {};
   const untouched = new Set<string>();
   const conditionsOf = ({ name }: { name: string }): readonly Condition[] => {
     const conditions = conditionsOn(columns.get(name) ?? new Set(), choices);
     if (choices.length > 0 && conditions.length === 0) untouched.add(name);
     return conditions;
   };
-  for (const { panel, sql, values } of panelQueries(dashboards, runId, conditionsOf)) {
-    rows[panel] = await query(sql, values);
-  }
-  const refused = await query('select topic, reason from refusals where run_id = :run_id', { run_id: runId });
-  const refusals = Object.fromEntries(refused.map(({ topic, reason }) => [String(topic), String(reason)]));
-  return { meta, rows, refusals, untouched };
+  const panels = panelQueries(dashboards, runId, conditionsOf);
+  const [runs, refused, ...results] = await readTogether(query, [
+    reportMetaQuery(runId),
+    refusalsQuery(runId),
+    ...panels,
+  ]);
+  return {
+    meta: readReportMeta(runs![0]),
+    rows: Object.fromEntries(panels.map(({ panel }, i) => [panel, results[i]!])),
+    refusals: Object.fromEntries(refused!.map(({ topic, reason }) => [String(topic), String(reason)])),
+    untouched,
+  };
 }
+
+const refusalsQuery = (runId: string): RowsQuery => ({
+  columns: ['topic', 'reason'],
+  sql: 'select topic, reason from refusals where run_id = :run_id',
+  values: { run_id: runId },
+});

@@ -1,4 +1,5 @@
 import type { DatabaseRow } from './read-rows.js';
+import type { RowsQuery } from './read-together.js';
 
 /** What the page says of its run as a whole. */
 export interface ReportMeta {
@@ -14,18 +15,22 @@ export interface ReportMeta {
   readonly seed: number;
 }
 
-/** Its values are those of `panelQueries`. */
-export const reportMetaQuery = `select
-  run_id,
-  dataset,
-  currency,
-  period_from::text as period_from,
-  period_to::text as period_to,
-  rules_hash,
-  engine_version,
-  seed
-from runs
-where run_id = :run_id`;
+const columns = [
+  'run_id',
+  'dataset',
+  'currency',
+  'period_from',
+  'period_to',
+  'rules_hash',
+  'engine_version',
+  'seed',
+];
+
+export const reportMetaQuery = (runId: string): RowsQuery => ({
+  columns,
+  sql: `select ${columns.join(', ')} from runs where run_id = :run_id`,
+  values: { run_id: runId },
+});
 
 /** @throws Error if there is no such run */
 export function readReportMeta(row: DatabaseRow | undefined): ReportMeta {

@@ -30,6 +30,7 @@ test('a query asks for what the panel shows, needs and tells, counts all rows, a
         'limit 2000',
       ].join('\n'),
       values: { run_id: 'shop-1' },
+      columns: ['segment', 'mean', 'segment_id', 'is_insiders', 'unit', 'best', 'is_best', 'total_rows'],
     },
   ]);
 });
