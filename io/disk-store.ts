@@ -59,15 +59,16 @@ export function openDiskStore(folder: string): ObjectStore {
       });
       return path;
     },
-    async writeFile(key, fill) {
-      const path = pathOf(key);
-      await mkdir(dirname(path), { recursive: true });
-      const unfinished = join(dirname(path), `.${randomUUID()}.part`);
+    writeFile: (key, fill) => store.writeFiles([key], ([path]) => fill(path!)),
+    async writeFiles(keys, fill) {
+      const paths = keys.map(pathOf);
+      for (const path of paths) await mkdir(dirname(path), { recursive: true });
+      const unfinished = paths.map((path) => join(dirname(path), `.${randomUUID()}.part`));
       try {
-        await fill(unfinished);
-        await rename(unfinished, path);
+        await fill([...unfinished]);
+        for (const [i, path] of paths.entries()) await rename(unfinished[i]!, path);
       } finally {
-        await rm(unfinished, { force: true });
+        await Promise.all(unfinished.map((path) => rm(path, { force: true })));
       }
     },
   };

@@ -30,4 +30,6 @@ export interface ObjectStore {
   openFile(key: string): Promise<string>;
   /** Hands a writable local path to `fill`; what it wrote becomes the object when it returns. */
   writeFile(key: string, fill: (path: string) => Promise<void>): Promise<void>;
+  /** The same for several objects, a path for each key. They appear one by one, in no order. */
+  writeFiles(keys: readonly string[], fill: (paths: string[]) => Promise<void>): Promise<void>;
 }

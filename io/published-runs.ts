@@ -25,13 +25,15 @@ export async function previousRun(
 /** @throws Error named `ObjectChanged` when another run was published meanwhile: trying again mends it */
 export async function addPublished(store: ObjectStore, dataset: string, runId: string): Promise<void> {
   const stored = await store.stat(publishedKey(dataset));
-  const { runs } = await readPublished(store, dataset);
+  const { runs } = stored ? await readJson<PublishedRuns>(store, stored.key) : none;
   if (runs.includes(runId)) return;
   const document: PublishedRuns = { version: 1, runs: [...runs, runId] };
   await store.writeIf(publishedKey(dataset), JSON.stringify(document, null, 2), stored?.version ?? null);
 }
 
+const none: PublishedRuns = { version: 1, runs: [] };
+
 async function readPublished(store: ObjectStore, dataset: string): Promise<PublishedRuns> {
   const key = publishedKey(dataset);
-  return (await store.stat(key)) ? readJson(store, key) : { version: 1, runs: [] };
+  return (await store.stat(key)) ? readJson(store, key) : none;
 }

@@ -113,14 +113,18 @@ export function openS3Store(
       download.catch(() => downloads.delete(key));
       return download;
     },
-    async writeFile(key, fill) {
-      downloads.delete(key);
-      const path = await tempPath(key);
+    writeFile: (key, fill) => store.writeFiles([key], ([path]) => fill(path!)),
+    async writeFiles(keys, fill) {
+      for (const key of keys) downloads.delete(key);
+      const paths = await Promise.all(keys.map(tempPath));
       try {
-        await fill(path);
-        await putFile(client, bucket, key, path);
+        await fill([...paths]);
+        // Each to its end, so that none is still under way when this one is over.
+        const puts = await Promise.allSettled(keys.map((key, i) => putFile(client, bucket, key, paths[i]!)));
+        const failed = puts.find(({ status }) => status === 'rejected') as PromiseRejectedResult | undefined;
+        if (failed) throw failed.reason;
       } finally {
-        await rm(path, { force: true });
+        await Promise.all(paths.map((path) => rm(path, { force: true })));
       }
     },
     async close() {

@@ -9,8 +9,7 @@ export async function storedRows(
   keys: readonly string[],
   columns: readonly string[],
 ): Promise<string> {
-  const paths: string[] = [];
-  for (const key of keys) paths.push(quotedPath(await store.openFile(key)));
+  const paths = await Promise.all(keys.map(async (key) => quotedPath(await store.openFile(key))));
   return `read_csv([${paths.join(', ')}], auto_detect = false, header = true, quote = '"', escape = '"',
     columns = {${columns.map((name) => `'${name}': 'varchar'`).join(', ')}})`;
 }

@@ -140,6 +140,26 @@ export function describeObjectStore(open: () => Promise<ObjectStore>): void {
     expect((await store.list('')).map(({ key }) => key)).toEqual(['key']);
   });
 
+  test('writeFiles stores what was written to the path of each key, an empty file too', async () => {
+    await store.writeFiles(['runs/r/publish/a.csv', 'runs/r/publish/b.csv'], async ([a, b]) => {
+      await writeFile(b!, '');
+      await writeFile(a!, 'rows');
+    });
+    expect(await text('runs/r/publish/a.csv')).toBe('rows');
+    expect(await text('runs/r/publish/b.csv')).toBe('');
+  });
+
+  test('writeFiles stores none of them when filling fails', async () => {
+    await store.write('a', 'before');
+    const failing = store.writeFiles(['a', 'b'], async ([a]) => {
+      await writeFile(a!, 'half');
+      throw new Error('disk full');
+    });
+    await expect(failing).rejects.toThrow('disk full');
+    expect(await text('a')).toBe('before');
+    expect((await store.list('')).map(({ key }) => key)).toEqual(['a']);
+  });
+
   test('a file of many megabytes comes back byte for byte, with the same version for the same content', async () => {
     const content = Buffer.alloc(40 * 1024 * 1024 + 7);
     for (let i = 0; i < content.length; i += 4096) content.writeUInt32LE(i, Math.min(i, content.length - 4));

@@ -9,7 +9,8 @@ import { withDuckdb } from '../../../io/duckdb-engine.js';
 import { readJson } from '../../../io/read-json.js';
 import type { StepIo } from '../../../io/step-io.js';
 import { load } from '../../../lambdas/load/load.js';
-import { writeLists } from '../../../lambdas/publish/write-lists.js';
+import { readDocuments } from '../../../lambdas/publish/documents.js';
+import { writeFiles } from '../../../lambdas/publish/write-files.js';
 import { openTestDatabase } from '../../io/open-test-database.js';
 import { writeRun } from './write-run.js';
 
@@ -69,7 +70,7 @@ test('a customer in no segment keeps every figure but the silhouette, in the tab
     { customer_id: 'd', segment: 'No segment' },
   ]);
 
-  await writeLists(io, 'shop-1');
+  await writeFiles(io, 'shop-1', await readDocuments(io.store, 'shop-1'));
   const [header, ...rows] = (await readText('publish', 'customers.csv')).trim().split('\n');
   expect(header).toMatch(/^customer_id,segment,is_insider,/);
   expect(rows.map((row) => row.split(',').slice(0, 3))).toEqual([

@@ -1,0 +1,39 @@
+import { features } from '../../core/features.js';
+import type { Engine } from '../../io/engine.js';
+import { defused } from './defused.js';
+import type { List } from './list.js';
+
+const order = 'order by cast(gross_revenue as double) desc, customer_id';
+
+/** Every customer and the Insiders, as people open them in a spreadsheet. */
+export const customerLists: readonly List[] = [
+  { file: 'customers.csv', query: `select * from listed_customers ${order}` },
+  {
+    file: 'insiders.csv',
+    query: `select * exclude (is_insider) from listed_customers where is_insider ${order}`,
+  },
+];
+
+export async function makeListedCustomers(engine: Engine): Promise<void> {
+  await engine.run(plainNumber);
+  await engine.run(`
+    create view listed_customers as
+    select
+      ${defused('customer_id')} as customer_id,
+      coalesce(segment, 'none') as segment,
+      is_insider,
+      ${features.map(({ name, unit }) => plainCell(name, unit)).join(',\n      ')}
+    from customers
+    left join segment_names on segment_names.segment_id = cast(customers.segment_id as integer)`);
+}
+
+/** Numbers without trailing zeros; text that a spreadsheet would run is defused. */
+const plainCell = (name: string, unit: string) => {
+  if (name === 'country') return `${defused(name)} as ${name}`;
+  return unit === 'time' ? name : `plain_number(${name}) as ${name}`;
+};
+
+const plainNumber = `create macro plain_number(cell) as case
+  when cast(cell as double) = trunc(cast(cell as double)) then cast(cast(cast(cell as double) as hugeint) as varchar)
+  else cast(cast(cell as double) as varchar)
+end`;

@@ -1,0 +1,38 @@
+import { lakeKey, runKey } from '../../core/keys.js';
+import type { Plan } from '../../core/plan.js';
+import type { Profile } from '../../core/profile.js';
+import type { Receipt } from '../../core/receipt.js';
+import type { LineCounts } from '../../core/run-document.js';
+import type { StudyTable } from '../../core/studies.js';
+import type { ObjectStore } from '../../io/object-store.js';
+import { readJson } from '../../io/read-json.js';
+import { readStudies } from '../../io/read-studies.js';
+
+/** What the earlier steps wrote about a run, as far as its lists and `run.json` say it. */
+export interface Documents {
+  readonly plan: Plan;
+  /** Of each upload, in order of arrival. */
+  readonly counts: readonly LineCounts[];
+  readonly receipt: Receipt;
+  readonly profile: Profile<unknown>;
+  /** Of all studies. */
+  readonly tables: readonly StudyTable[];
+}
+
+export async function readDocuments(store: ObjectStore, runId: string): Promise<Documents> {
+  const [{ plan, counts }, receipt, profile, studies] = await Promise.all([
+    readPlan(store, runId),
+    readJson<Receipt>(store, runKey(runId, 'clean', 'receipt.json')),
+    readJson<Profile<unknown>>(store, runKey(runId, 'profile', 'profile.json')),
+    readStudies(store, runId),
+  ]);
+  return { plan, counts, receipt, profile, tables: Object.values(studies).flatMap(({ tables }) => tables) };
+}
+
+async function readPlan(store: ObjectStore, runId: string) {
+  const plan = await readJson<Plan>(store, runKey(runId, 'plan', 'plan.json'));
+  const counts = plan.uploads.map((uploadId) =>
+    readJson<LineCounts>(store, lakeKey(plan.dataset, uploadId, 'json')),
+  );
+  return { plan, counts: await Promise.all(counts) };
+}

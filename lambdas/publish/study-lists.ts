@@ -1,0 +1,70 @@
+import type { Engine } from '../../io/engine.js';
+import { defused } from './defused.js';
+import type { List } from './list.js';
+
+/** Tables of studies that the lists are made of. */
+export const listedTables = ['customer_doors', 'movers', 'experiment_arms', 'buys_anyway'] as const;
+
+/** What e-mail and ad tools take, and what people work through: who moved, who is held out of a test. */
+export const studyLists: readonly List[] = [
+  {
+    file: 'enter-soon.csv',
+    query: `select ${defused('customer_id')} as customer_id, standing, orders_missing, money_missing, by_on, sentence
+      from customer_doors where standing in ('in by the rule', 'near')
+      order by standing, cast(money_missing as double), cast(orders_missing as integer), customer_doors.customer_id`,
+  },
+  {
+    file: 'about-to-leave.csv',
+    query: `select ${defused('customer_id')} as customer_id, standing, days_left, leaves_on, sentence
+      from customer_doors where standing in ('leaving soon', 'out by the rule')
+      order by cast(days_left as integer), customer_doors.customer_id`,
+  },
+  {
+    file: 'movers.csv',
+    query: `select ${defused('customer_id')} as customer_id, kind, from_segment, to_segment, money, reason
+      from movers order by cast(position as integer)`,
+  },
+  {
+    file: 'holdout.csv',
+    query: `select ${defused('customer_id')} as customer_id, stratum
+      from experiment_arms where arm = 'holdout' order by cast(stratum as integer), customer_id`,
+  },
+  {
+    file: 'audience.csv',
+    query: `select ${defused('customer_id')} as customer_id, segment, value_tier, is_insider, arm, buys_anyway
+      from audience order by revenue desc, audience.customer_id`,
+  },
+  {
+    // What ad platforms match on: the SHA-256 of the address in lower case without blanks around it.
+    file: 'audience-ads.csv',
+    query: `select sha256(lower(trim(customer_id))) as email_sha256, segment, value_tier
+      from audience where regexp_matches(customer_id, '^[^@ ]+@[^@ ]+[.][^@ ]+$')
+      order by revenue desc, audience.customer_id`,
+  },
+];
+
+/**
+ * Everybody with segment, arm of a test and value tier: A are the customers that make the first half of the revenue,
+ * B those that make it four fifths, C the rest.
+ */
+export async function makeAudience(engine: Engine): Promise<void> {
+  await engine.run(`
+    create table audience as
+    with valued as (
+      select customer_id, cast(segment_id as integer) as segment_id, is_insider,
+        cast(gross_revenue as double) as revenue,
+        coalesce(sum(cast(gross_revenue as double)) over (
+          order by cast(gross_revenue as double) desc, customer_id
+          rows between unbounded preceding and 1 preceding), 0) as revenue_above,
+        sum(cast(gross_revenue as double)) over () as revenue_of_all
+      from customers
+    )
+    select valued.customer_id, coalesce(segment, 'none') as segment, is_insider, revenue,
+      case when revenue_above < 0.5 * revenue_of_all then 'A'
+        when revenue_above < 0.8 * revenue_of_all then 'B' else 'C' end as value_tier,
+      coalesce(arm, '') as arm, buys_anyway.customer_id is not null as buys_anyway
+    from valued
+    left join segment_names on valued.segment_id = segment_names.segment_id
+    left join experiment_arms on valued.customer_id = experiment_arms.customer_id
+    left join buys_anyway on valued.customer_id = buys_anyway.customer_id`);
+}
