@@ -79,9 +79,10 @@ async function replaceRun(
   imports: readonly StudyTable[],
 ): Promise<number> {
   const { runId } = documents.plan;
-  await upsertRun(transaction, documents);
-  for (const { table } of imports) {
-    await transaction.query(`delete from ${table} where run_id = :runId`, { runId });
+  if (await upsertRun(transaction, documents)) {
+    for (const { table } of imports) {
+      await transaction.query(`delete from ${table} where run_id = :runId`, { runId });
+    }
   }
   let rows = 1;
   for (const { table, columns, keys } of imports) {

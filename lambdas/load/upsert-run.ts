@@ -13,17 +13,21 @@ const casts: Readonly<Record<string, string>> = {
 /**
  * The run's own row. Where it is there already it stays locked until the transaction ends, so that the same run
  * loaded twice at once is loaded one after the other. `published_at` stays: the rows of a run are always the same.
+ * @returns whether the run was there, and with it perhaps rows in other tables
  */
-export async function upsertRun(transaction: Transaction, documents: Documents): Promise<void> {
+export async function upsertRun(transaction: Transaction, documents: Documents): Promise<boolean> {
   const values = runValues(documents);
   const columns = Object.keys(values);
   const bound = columns.map((column) => `:${column}${casts[column] ? `::${casts[column]}` : ''}`);
   const updates = columns.map((column) => `${column} = excluded.${column}`);
-  await transaction.query(
+  // Only a row that was there already has been locked by this transaction.
+  const [row] = await transaction.query<{ was_there: boolean }>(
     `insert into runs (${columns.join(', ')}) values (${bound.join(', ')})
-    on conflict (run_id) do update set ${updates.join(', ')}`,
+    on conflict (run_id) do update set ${updates.join(', ')}
+    returning xmax <> 0 as was_there`,
     values,
   );
+  return row!.was_there;
 }
 
 function runValues({ plan, uploads, receipt, featurized, profile }: Documents): SqlValues {
