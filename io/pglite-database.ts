@@ -1,5 +1,6 @@
 import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite, type Transaction as PgliteTransaction, types } from '@electric-sql/pglite';
 import type { Database, Queryable, SqlValue, Transaction } from './database.js';
 import { type FolderLockOptions, lockFolder } from './folder-lock.js';
@@ -55,7 +56,14 @@ const exists = (path: string) =>
 
 const asText = (text: string) => text;
 
+/**
+ * Of a function's WebAssembly so many bytes are run before V8 compiles it with its slow, optimising compiler. By default
+ * they are 1.8 million, and a run's few seconds of PostgreSQL spend more time on being compiled than it saves.
+ */
+const tieringBudget = 200_000_000;
+
 async function start(folder: string): Promise<PGlite> {
+  setFlagsFromString(`--wasm-tiering-budget=${tieringBudget}`);
   const pglite = await PGlite.create(folder, {
     parsers: {
       [types.INT8]: Number,
