@@ -1,5 +1,6 @@
-import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { copyFileSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite, type Transaction as PgliteTransaction, types } from '@electric-sql/pglite';
 import type { Database, Queryable, SqlValue, Transaction } from './database.js';
@@ -43,9 +44,19 @@ export async function openPglite(
 async function createFolder(folder: string, prepared: string | undefined): Promise<void> {
   const unfinished = `${folder}.new`;
   await rm(unfinished, { recursive: true, force: true });
-  if (prepared !== undefined && (await exists(prepared))) await cp(prepared, unfinished, { recursive: true });
+  if (prepared !== undefined && (await exists(prepared))) await copyFolder(prepared, unfinished);
   else await (await start(unfinished)).close();
   await rename(unfinished, folder);
+}
+
+/** Without the looks that `cp` takes at each file, which for hundreds of small ones last longer than the copying. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  await mkdir(to);
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await copyFolder(source, target);
+    else copyFileSync(source, target);
+  }
 }
 
 const exists = (path: string) =>

@@ -7,6 +7,9 @@ import { openPglite } from './pglite-database.js';
 
 const pgliteManifest = 'node_modules/@electric-sql/pglite/package.json';
 
+/** Of three databases that PostgreSQL makes, two are for making others of: half the files that are copied at a start. */
+const unusedDatabases = ['template0', 'template1'];
+
 /**
  * The folder of a closed, empty, migrated database, for `openPglite` to begin with. Made where `cacheFolder` does not
  * hold one for these files yet. Runs at build, in the project's folder.
@@ -14,7 +17,7 @@ const pgliteManifest = 'node_modules/@electric-sql/pglite/package.json';
 export async function preparedDatabase(cacheFolder: string, files: DatabaseFiles): Promise<string> {
   const { version } = JSON.parse(await readFile(pgliteManifest, 'utf8'));
   const hash = createHash('sha256')
-    .update(JSON.stringify([version, files]))
+    .update(JSON.stringify([version, files, unusedDatabases]))
     .digest('hex');
   const folder = join(cacheFolder, `postgres-${hash.slice(0, 12)}`);
   await withFolderLock(folder, async () => {
@@ -31,6 +34,8 @@ async function makeDatabase(folder: string, files: DatabaseFiles): Promise<void>
   const database = await openPglite(unfinished, { store });
   try {
     await migrate(database, files);
+    await database.query('update pg_database set datistemplate = false');
+    for (const name of unusedDatabases) await database.query(`drop database ${name}`);
   } finally {
     await database.close();
   }
