@@ -62,12 +62,22 @@ function writerOf(values: readonly Cell[], format: Format, currency: string | nu
   }
 }
 
-const decimals = (digits: number) =>
-  new Intl.NumberFormat('en-GB', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-    signDisplay: 'negative',
-  }).format;
+/** By the decimals. Making one takes longer than writing a figure. */
+const writers = new Map<number, (value: number) => string>();
+
+function decimals(digits: number): (value: number) => string {
+  if (!writers.has(digits)) {
+    const { format } = new Intl.NumberFormat('en-GB', {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay: 'negative',
+    });
+    writers.set(digits, format);
+  }
+  return writers.get(digits)!;
+}
+
+const threeDigits = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 }).format;
 
 function money(currency: string | null, digits: number) {
   if (currency === null) return decimals(digits);
@@ -86,7 +96,7 @@ function ofItsSize(value: number): string {
   const size = Math.abs(value);
   if (size >= 1 || size === 0)
     return decimals(size >= 100 || Number.isInteger(value) ? 0 : size >= 10 ? 1 : 2)(value);
-  return new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 3 }).format(value);
+  return threeDigits(value);
 }
 
 const months = 'January February March April May June July August September October November December'.split(

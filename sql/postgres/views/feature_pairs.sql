@@ -1,11 +1,9 @@
 -- One row per run, pair of the first five features that customers were grouped on, and customer of a random sample.
 create view feature_pairs as
-with placed as (
-  select
-    sampled_customers.*,
-    title,
-    dense_rank() over (partition by run_id order by position) as place
-  from sampled_customers
+-- Not materialized, so that a run reads no other run's sample.
+with placed as not materialized (
+  select run_id, feature, title, dense_rank() over (partition by run_id order by position) as place
+  from (select distinct run_id, feature from sampled_customers) as sampled
   join features using (run_id, feature)
 )
 
@@ -21,14 +19,19 @@ select
   segment_id,
   coalesce(segments.name, 'No segment') as segment,
   customers.is_insider as is_insiders,
-  across.scaled as across_scaled,
-  up.scaled as up_scaled
+  along.scaled as across_scaled,
+  upward.scaled as up_scaled
 from placed as across
-join placed as up using (run_id, customer_id)
+join placed as up using (run_id)
+join sampled_customers as along using (run_id)
+join sampled_customers as upward using (run_id, customer_id)
 join customers using (run_id, customer_id)
 join known_runs using (run_id)
 left join segments using (run_id, segment_id)
-where across.place < up.place and up.place <= 5;
+where across.place < up.place
+  and up.place <= 5
+  and along.feature = across.feature
+  and upward.feature = up.feature;
 
 comment on view feature_pairs is 'One row per pair of features and customer of a random sample; of many features the first five.';
 comment on column feature_pairs.pair_order is 'Order of the pairs.';
