@@ -2,9 +2,10 @@ import type { Matrix } from '../matrix.js';
 import { clusterMeans } from '../metrics/cluster-means.js';
 import type { Random } from '../random.js';
 import { checkPoints } from './check-points.js';
+import { descentOver } from './descend.js';
 import { exchangePoints } from './exchange-points.js';
 import { lloyd } from './lloyd.js';
-import { descend, moveCenters } from './move-centers.js';
+import { moveCenters } from './move-centers.js';
 import { nearestCenters } from './nearest-centers.js';
 import { seedCenters } from './seed-centers.js';
 
@@ -51,11 +52,10 @@ export function fitKMeans(
   checkPoints(points);
   checkArguments(points, nClusters, starts);
   const fine = { maxIterations, tolerance: tolerance * meanVariance(points) };
-  const ends = Array.from({ length: starts }, () =>
-    descend(points, seedCenters(points, nClusters, random), fine),
-  );
+  const descend = descentOver(points);
+  const ends = Array.from({ length: starts }, () => descend(seedCenters(points, nClusters, random), fine));
   const best = ends.reduce((a, b) => (b.inertia < a.inertia ? b : a));
-  const moved = moveCenters(points, best, random, {
+  const moved = moveCenters(points, descend, best, random, {
     ...fine,
     patience: Math.ceil(starts * patiencePerStart),
   });

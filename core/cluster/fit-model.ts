@@ -96,7 +96,8 @@ export function fitModel(
   return fits[model](points, ks, fitting);
 }
 
-const rowsOf = ({ data, rows, cols }: Matrix): number[][] =>
+/** The rows as JSON has them. */
+export const rowsOf = ({ data, rows, cols }: Matrix): number[][] =>
   Array.from({ length: rows }, (_, i) => Array.from(data.subarray(i * cols, (i + 1) * cols)));
 
 const mixtureJson = ({ weights, means, covariances }: GaussianMixture) => ({

@@ -16,7 +16,7 @@ export interface LloydResult {
   readonly converged: boolean;
 }
 
-interface LloydOptions {
+export interface LloydOptions {
   readonly maxIterations: number;
   /** Sum of squared moves of the centers at which to stop; 0: only when no label changes. */
   readonly tolerance: number;

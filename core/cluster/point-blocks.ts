@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix.js';
-import type { ThreeColumns } from './three-features.js';
+import { type ThreeColumns, threeColumns } from './three-features.js';
 
 /** Points that follow each other: so few that they lie close together, so many that their box costs little. */
 export const blockSize = 32;
@@ -57,10 +57,4 @@ export function padRows({ data, rows, cols }: Matrix): Matrix {
   filled.set(data);
   for (let i = rows; i < nPadded; i++) filled.set(data.subarray((rows - 1) * cols, rows * cols), i * cols);
   return { data: filled, rows: nPadded, cols };
-}
-
-function threeColumns({ data, rows, cols }: Matrix): ThreeColumns {
-  const column = (j: number) =>
-    Float64Array.from({ length: rows }, (_, i) => (j < cols ? data[i * cols + j]! : 0));
-  return [column(0), column(1), column(2)];
 }

@@ -1,7 +1,15 @@
+import type { Matrix } from '../matrix.js';
 import type { Whitening } from './component-densities.js';
 
 /** Points of up to three features, feature by feature; those that are missing are 0 throughout. */
 export type ThreeColumns = readonly [Float64Array, Float64Array, Float64Array];
+
+/** @param matrix at most three columns */
+export function threeColumns({ data, rows, cols }: Matrix): ThreeColumns {
+  const column = (j: number) =>
+    Float64Array.from({ length: rows }, (_, i) => (j < cols ? data[i * cols + j]! : 0));
+  return [column(0), column(1), column(2)];
+}
 
 /**
  * `writeDensities` for up to three features, as most spaces have: without loops over features a step of

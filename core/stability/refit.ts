@@ -1,9 +1,9 @@
-import { type Clustering, fitModel } from '../cluster/fit-model.js';
+import { descentOver } from '../cluster/descend.js';
+import { type Clustering, fitModel, rowsOf } from '../cluster/fit-model.js';
 import type { FittedKMeans, FittedModel } from '../cluster/fitted-model.js';
-import { lloyd } from '../cluster/lloyd.js';
+import { nearestCenters } from '../cluster/nearest-centers.js';
 import { seedCenters } from '../cluster/seed-centers.js';
 import type { Matrix } from '../matrix.js';
-import { withinSumOfSquares } from '../metrics/within-sum-of-squares.js';
 import type { Random } from '../random.js';
 import type { SegmentationRules } from '../rules.js';
 
@@ -33,12 +33,11 @@ export function refit(
 
 function refitKMeans({ centers, k }: FittedKMeans, points: Matrix, random: Random): Clustering {
   const chosen = { data: Float64Array.from(centers.flat()), rows: k, cols: points.cols };
+  const descend = descentOver(points);
   const [best] = [chosen, seedCenters(points, k, random)]
-    .map((start) => lloyd(points, start, { maxIterations, tolerance: 0 }))
-    .map((end) => ({ ...end, inertia: withinSumOfSquares(points, end.labels) }))
+    .map((start) => descend(start, { maxIterations, tolerance: 0 }))
     .sort((a, b) => a.inertia - b.inertia);
-  const { data, cols } = best!.centers;
-  const rows = Array.from({ length: k }, (_, c) => Array.from(data.subarray(c * cols, (c + 1) * cols)));
-  const { labels, inertia, iterations, converged } = best!;
-  return { labels, fitted: { model: 'kmeans', k, centers: rows, inertia, iterations, converged } };
+  const { centers: found, ...rest } = best!;
+  const { labels } = nearestCenters(points, found);
+  return { labels, fitted: { model: 'kmeans', k, centers: rowsOf(found), ...rest } };
 }
