@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix.js';
 import { withinSumOfSquares } from '../metrics/within-sum-of-squares.js';
+import { buildKdTree } from '../neighbours/build-kd-tree.js';
 import { type LloydOptions, lloyd } from './lloyd.js';
 import { lloydInTree } from './lloyd-in-tree.js';
 import { pointTree } from './point-tree.js';
@@ -24,7 +25,7 @@ export type Descend = (start: Matrix, options: LloydOptions) => Descent;
  */
 export function descentOver(points: Matrix): Descend {
   if (points.cols <= 3) {
-    const tree = pointTree(points);
+    const tree = pointTree(buildKdTree(points));
     return (start, options) => lloydInTree(tree, start, options);
   }
   return (start, options) => {

@@ -96,8 +96,7 @@ export function fitModel(
   return fits[model](points, ks, fitting);
 }
 
-/** The rows as JSON has them. */
-export const rowsOf = ({ data, rows, cols }: Matrix): number[][] =>
+const rowsOf = ({ data, rows, cols }: Matrix): number[][] =>
   Array.from({ length: rows }, (_, i) => Array.from(data.subarray(i * cols, (i + 1) * cols)));
 
 const mixtureJson = ({ weights, means, covariances }: GaussianMixture) => ({

@@ -2,7 +2,7 @@ import type { Matrix } from '../matrix.js';
 import type { Descent } from './descend.js';
 import type { LloydOptions } from './lloyd.js';
 import type { PointTree } from './point-tree.js';
-import { type ThreeColumns, threeColumns } from './three-features.js';
+import { type ThreeColumns, threeColumns } from './three-columns.js';
 
 const { abs, ceil, log2, max } = Math;
 
@@ -25,7 +25,7 @@ export function lloydInTree(
   { maxIterations, tolerance }: LloydOptions,
 ): Descent {
   const state = createState(tree, start);
-  const still = max(tolerance, (rounding * tree.scatters[0]!) / tree.ends[0]!);
+  const still = max(tolerance, (rounding * tree.scatters[0]!) / tree.sizes[0]!);
   for (let iteration = 1; ; iteration++) {
     sumClusters(state);
     const refilled = refillEmpty(state);
@@ -39,7 +39,7 @@ interface State {
   readonly tree: PointTree;
   readonly nClusters: number;
   readonly centers: ThreeColumns;
-  /** Float64Array (nClusters): the points of each, and their sums. */
+  /** Float64Array (nClusters): the weight of the points of each, and their sums. */
   readonly sizes: Float64Array;
   readonly sums: ThreeColumns;
   /** Int32Array (nLevels × nClusters): the centers that the nodes on the way down from the root take along. */
@@ -130,8 +130,8 @@ function takeAlong(state: State, node: number, from: number, count: number): num
 
 function addNode(state: State, node: number, k: number): void {
   const { sizes, sums, centers, tree } = state;
-  const { means, starts, ends, scatters } = tree;
-  const size = ends[node]! - starts[node]!;
+  const { means, scatters } = tree;
+  const size = tree.sizes[node]!;
   const meanX = means[0][node]!;
   const meanY = means[1][node]!;
   const meanZ = means[2][node]!;
@@ -148,6 +148,7 @@ function addNode(state: State, node: number, k: number): void {
 /** One by one: they lie between the centers at candidates[from..from + count - 1]. */
 function addPoints(state: State, node: number, from: number, count: number): void {
   const { candidates, sizes, tree } = state;
+  const { weights } = tree;
   const [xs, ys, zs] = tree.points;
   const [centersX, centersY, centersZ] = state.centers;
   const [sumsX, sumsY, sumsZ] = state.sums;
@@ -168,11 +169,12 @@ function addPoints(state: State, node: number, from: number, count: number): voi
       least = distance;
       nearest = k;
     }
-    sizes[nearest]!++;
-    sumsX[nearest]! += pointX;
-    sumsY[nearest]! += pointY;
-    sumsZ[nearest]! += pointZ;
-    inertia += least;
+    const weight = weights[i]!;
+    sizes[nearest]! += weight;
+    sumsX[nearest]! += weight * pointX;
+    sumsY[nearest]! += weight * pointY;
+    sumsZ[nearest]! += weight * pointZ;
+    inertia += weight * least;
   }
   state.inertia += inertia;
 }
@@ -203,21 +205,22 @@ function refillEmpty(state: State): number {
     if (sizes[k]! > 0) continue;
     const { point, own, distance } = findFarthest(state);
     if (distance === 0) break;
+    const weight = tree.weights[point]!;
     for (let j = 0; j < 3; j++) {
       const value = tree.points[j]![point]!;
-      sums[j]![own]! -= value;
-      sums[j]![k] = value;
+      sums[j]![own]! -= weight * value;
+      sums[j]![k] = weight * value;
       centers[j]![k] = value;
     }
-    sizes[own]!--;
-    sizes[k] = 1;
-    state.inertia -= distance;
+    sizes[own]! -= weight;
+    sizes[k] = weight;
+    state.inertia -= weight * distance;
     refilled++;
   }
   return refilled;
 }
 
-/** The point farthest from the nearest center, of clusters of two and more; distance 0 where none is off its center. */
+/** The point farthest from the nearest center that is not alone there; distance 0 where none is off its center. */
 function findFarthest({ tree, centers, sizes, nClusters }: State) {
   const farthest = { point: 0, own: 0, distance: 0 };
   for (let i = 0; i < tree.ends[0]!; i++) {
@@ -230,7 +233,8 @@ function findFarthest({ tree, centers, sizes, nClusters }: State) {
       least = distance;
       own = k;
     }
-    if (least > farthest.distance && sizes[own]! > 1)
+    const weight = tree.weights[i]!;
+    if (weight > 0 && least > farthest.distance && sizes[own]! > weight)
       Object.assign(farthest, { point: i, own, distance: least });
   }
   return farthest;

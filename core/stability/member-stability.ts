@@ -1,12 +1,10 @@
-import { assign } from '../cluster/assign.js';
 import type { FittedModel } from '../cluster/fitted-model.js';
-import { pickRows } from '../embed/pick-rows.js';
 import type { Matrix } from '../matrix.js';
 import { shuffled } from '../random/shuffled.js';
 import type { Random } from '../random.js';
 import type { Model, SegmentationRules } from '../rules.js';
 import { mostValuableCluster } from '../segments/most-valuable-cluster.js';
-import { refit } from './refit.js';
+import { refitOf } from './refit.js';
 
 /** What was chosen, and whom for. */
 export interface ChosenSegmentation {
@@ -56,23 +54,22 @@ export function memberStability(
 ): MemberStability {
   const isDensity = fitted.model === 'dbscan' || fitted.model === 'hdbscan';
   const nDrawn = Math.min(isDensity ? Math.ceil(0.8 * points.rows) : points.rows, mostDrawn[fitted.model]);
+  const refit = refitOf(fitted, points, rules, random);
   const timesMember = new Int32Array(points.rows);
   let jaccardSum = 0;
   let withoutSegments = 0;
   for (let resample = 0; resample < nResamples; resample++) {
     const drawn = drawCustomers(points.rows, nDrawn, isDensity, random);
-    const training = pickRows(points, drawn);
-    const clustering = refit(fitted, training, rules, random);
-    if (!clustering) {
+    const labels = refit(drawn);
+    if (!labels) {
       withoutSegments++;
       continue;
     }
     const elected = mostValuableCluster(
-      clustering.labels,
+      labels.ofDrawn,
       Float64Array.from(drawn, (i) => revenue[i]!),
     );
-    const labels = assign(clustering.fitted, { points: training, labels: clustering.labels }, points);
-    jaccardSum += countMembers(labels, elected, isMember, timesMember);
+    jaccardSum += countMembers(labels.ofAll, elected, isMember, timesMember);
   }
   return { nResamples, nDrawn, timesMember, jaccard: jaccardSum / nResamples, withoutSegments };
 }

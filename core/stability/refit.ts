@@ -1,43 +1,85 @@
-import { descentOver } from '../cluster/descend.js';
-import { type Clustering, fitModel, rowsOf } from '../cluster/fit-model.js';
+import { assign } from '../cluster/assign.js';
+import { type Descent, descentOver } from '../cluster/descend.js';
+import { fitModel } from '../cluster/fit-model.js';
 import type { FittedKMeans, FittedModel } from '../cluster/fitted-model.js';
+import { lloydInTree } from '../cluster/lloyd-in-tree.js';
 import { nearestCenters } from '../cluster/nearest-centers.js';
+import { pointTree, weighTree } from '../cluster/point-tree.js';
 import { seedCenters } from '../cluster/seed-centers.js';
+import { pickRows } from '../embed/pick-rows.js';
 import type { Matrix } from '../matrix.js';
+import { buildKdTree } from '../neighbours/build-kd-tree.js';
 import type { Random } from '../random.js';
 import type { SegmentationRules } from '../rules.js';
 
+/** What a resample made of the customers. */
+export interface Resampled {
+  /** Int32Array (nDrawn), noise -1. */
+  readonly ofDrawn: Int32Array;
+  /** Int32Array (nCustomers): by the model's own rule. */
+  readonly ofAll: Int32Array;
+}
+
+/** Fits the chosen model anew to the customers drawn; undefined where they fall into fewer than two clusters. */
+export type Refit = (drawn: Int32Array) => Resampled | undefined;
+
 /** Steps of Lloyd's iteration that a resample gets: by then hardly a label moves. */
-const maxIterations = 50;
+const lloydOptions = { maxIterations: 50, tolerance: 0 };
 
 /**
- * Fits the chosen model anew to a resample: k-means from the centers that were chosen and from a start of its own,
- * whichever is tighter; every other model with one start. Undefined where the resample falls into fewer than two
- * clusters.
- * @param points Float64Array (nDrawn × nDimensions), row-major
+ * k-means is fitted from the centers that were chosen and from a start of its own, whichever is tighter; every other
+ * model with one start.
+ * @param points Float64Array (nCustomers × nDimensions), row-major
  */
-export function refit(
+export function refitOf(
   chosen: FittedModel,
   points: Matrix,
   rules: SegmentationRules,
   random: Random,
-): Clustering | undefined {
+): Refit {
   if (chosen.model === 'kmeans') return refitKMeans(chosen, points, random);
-  const [clustering] = fitModel(chosen.model, points, [chosen.k], {
-    rules: { ...rules, starts: 1 },
-    randomOf: () => random,
-    onFit: () => undefined,
-  });
-  return clustering && clustering.fitted.k >= 2 ? clustering : undefined;
+  return (drawn) => {
+    const training = pickRows(points, drawn);
+    const [clustering] = fitModel(chosen.model, training, [chosen.k], {
+      rules: { ...rules, starts: 1 },
+      randomOf: () => random,
+      onFit: () => undefined,
+    });
+    if (!clustering || clustering.fitted.k < 2) return undefined;
+    const { labels, fitted } = clustering;
+    return { ofDrawn: labels, ofAll: assign(fitted, { points: training, labels }, points) };
+  };
 }
 
-function refitKMeans({ centers, k }: FittedKMeans, points: Matrix, random: Random): Clustering {
+function refitKMeans({ centers, k }: FittedKMeans, points: Matrix, random: Random): Refit {
   const chosen = { data: Float64Array.from(centers.flat()), rows: k, cols: points.cols };
-  const descend = descentOver(points);
-  const [best] = [chosen, seedCenters(points, k, random)]
-    .map((start) => descend(start, { maxIterations, tolerance: 0 }))
-    .sort((a, b) => a.inertia - b.inertia);
-  const { centers: found, ...rest } = best!;
-  const { labels } = nearestCenters(points, found);
-  return { labels, fitted: { model: 'kmeans', k, centers: rowsOf(found), ...rest } };
+  const descend = points.cols <= 3 ? descendWeighted(points) : descendDrawn(points);
+  return (drawn) => {
+    const starts = [chosen, seedCenters(pickRows(points, drawn), k, random)];
+    const [best] = descend(drawn, starts).sort((a, b) => a.inertia - b.inertia);
+    const { labels } = nearestCenters(points, best!.centers);
+    return { ofDrawn: drawn.map((i) => labels[i]!), ofAll: labels };
+  };
+}
+
+type DescendFrom = (drawn: Int32Array, starts: readonly Matrix[]) => Descent[];
+
+const descendDrawn =
+  (points: Matrix): DescendFrom =>
+  (drawn, starts) => {
+    const descend = descentOver(pickRows(points, drawn));
+    return starts.map((start) => descend(start, lloydOptions));
+  };
+
+/** One tree serves all resamples: a customer weighs as often as it is drawn. */
+function descendWeighted(points: Matrix): DescendFrom {
+  const kdTree = buildKdTree(points);
+  const tree = pointTree(kdTree);
+  return (drawn, starts) => {
+    const times = new Float64Array(points.rows);
+    for (const i of drawn) times[i]!++;
+    const weights = Float64Array.from(kdTree.samples, (i) => times[i]!);
+    const weighed = weighTree(tree, weights);
+    return starts.map((start) => lloydInTree(weighed, start, lloydOptions));
+  };
 }
