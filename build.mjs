@@ -3,6 +3,7 @@
 import { existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 import { buildDatabase } from './build-database.mjs';
+import { buildKernels } from './build-kernels.mjs';
 import { buildLambdas } from './build-lambdas.mjs';
 import { buildReport } from './build-report.mjs';
 
@@ -19,6 +20,7 @@ const entries = {
 
 rmSync('dist', { recursive: true, force: true });
 await buildReport();
+await buildKernels();
 await build({
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
   outdir: 'dist',

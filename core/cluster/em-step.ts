@@ -1,9 +1,9 @@
 import { centerFour, type Whitening, whiten, writeDensities } from './component-densities.js';
+import { hasThreeColumns, type Moments, sumMomentsOfThree } from './em-step-of-three.js';
 import { expBelow, leastExponent } from './exp-below.js';
 import type { GaussianMixture } from './gaussian-mixture.js';
 import { leastSize } from './mixture-of-labels.js';
 import { blockSize, type PointBlocks } from './point-blocks.js';
-import { addMomentsOfThree, type Moments, writeDensitiesOfThree } from './three-features.js';
 
 const { log, max, min, sqrt } = Math;
 
@@ -24,7 +24,25 @@ export interface EmStep {
  * @see Bishop 2006, Pattern recognition and machine learning, section 9.2.2
  */
 export function emStep(blocks: PointBlocks, before: GaussianMixture, ridge: number): EmStep {
-  const work = createWork(blocks, before);
+  const whitening = whiten(before);
+  const moments = createMoments(before);
+  const logLikelihood = hasThreeColumns(blocks)
+    ? sumMomentsOfThree(blocks, whitening, moments)
+    : sumMoments(blocks, whitening, moments);
+  return { logLikelihood, mixture: fromMoments(moments, before, ridge) };
+}
+
+export function createMoments({ means: { rows, cols } }: GaussianMixture): Moments {
+  return {
+    sizes: new Float64Array(rows),
+    sums: new Float64Array(rows * cols),
+    products: new Float64Array(rows * cols * cols),
+  };
+}
+
+/** `sumMomentsOfThree` for any number of features. */
+export function sumMoments(blocks: PointBlocks, whitening: Whitening, moments: Moments): number {
+  const work = createWork(blocks, whitening, moments);
   let logLikelihood = 0;
   for (let block = 0; block < blocks.nBlocks; block++) {
     const start = block * blockSize;
@@ -34,7 +52,7 @@ export function emStep(blocks: PointBlocks, before: GaussianMixture, ridge: numb
     logLikelihood += toShares(blocks.weights, start, end, nActive, work);
     for (let a = 0; a < nActive; a++) addMoments(blocks, start, end, a, work);
   }
-  return { logLikelihood, mixture: fromMoments(work, before, ridge) };
+  return logLikelihood;
 }
 
 interface Work extends Whitening, Moments {
@@ -51,19 +69,17 @@ interface Work extends Whitening, Moments {
   readonly centered: Float64Array;
 }
 
-function createWork({ points: { cols } }: PointBlocks, mixture: GaussianMixture): Work {
-  const nClusters = mixture.weights.length;
+function createWork({ points: { cols } }: PointBlocks, whitening: Whitening, moments: Moments): Work {
+  const nClusters = whitening.constants.length;
   return {
-    ...whiten(mixture),
+    ...whitening,
+    ...moments,
     active: new Int32Array(nClusters),
     shares: new Float64Array(nClusters * blockSize),
     greatest: new Float64Array(blockSize),
     factors: new Float64Array(blockSize),
     highest: new Float64Array(nClusters),
     centered: new Float64Array(4 * cols),
-    sizes: new Float64Array(nClusters),
-    sums: new Float64Array(nClusters * cols),
-    products: new Float64Array(nClusters * cols * cols),
   };
 }
 
@@ -98,18 +114,10 @@ function selectComponents({ points, centers, halfWidths }: PointBlocks, block: n
   return nActive;
 }
 
-function writeBlock(
-  { points, columns }: PointBlocks,
-  start: number,
-  end: number,
-  a: number,
-  work: Work,
-): void {
-  const k = work.active[a]!;
-  const to = a * blockSize;
+function writeBlock({ points }: PointBlocks, start: number, end: number, a: number, work: Work): void {
   const { data, cols } = points;
-  if (columns) writeDensitiesOfThree(columns, cols, start, end, work, k, work.shares, to);
-  else writeDensities(data, cols, start, end, work, k, work.centered, work.shares, to);
+  const { centered, shares } = work;
+  writeDensities(data, cols, start, end, work, work.active[a]!, centered, shares, a * blockSize);
 }
 
 /**
@@ -151,20 +159,10 @@ function toShares(
   return logLikelihood + log(product);
 }
 
-function addMoments(
-  { points, columns }: PointBlocks,
-  start: number,
-  end: number,
-  a: number,
-  work: Work,
-): void {
+function addMoments({ points }: PointBlocks, start: number, end: number, a: number, work: Work): void {
   const { data, cols } = points;
   const { means, centered, shares, factors, sizes, sums, products } = work;
   const k = work.active[a]!;
-  if (columns) {
-    addMomentsOfThree(columns, cols, start, end, means, k, shares, a * blockSize, factors, work);
-    return;
-  }
   for (let i = start, at = 0, from = a * blockSize; i < end; i += 4, at += 4, from += 4) {
     const share0 = shares[from]! * factors[at]!;
     const share1 = shares[from + 1]! * factors[at + 1]!;
@@ -193,7 +191,7 @@ function addMoments(
 
 /** Means and covariances from sums around the means before. */
 function fromMoments(
-  { sizes, sums, products }: Work,
+  { sizes, sums, products }: Moments,
   before: GaussianMixture,
   ridge: number,
 ): GaussianMixture {

@@ -1,7 +1,6 @@
 import type { Matrix } from '../matrix.js';
-import { squaredDistance } from '../metrics/squared-distance.js';
+import { claimMemory, doublesAt, integersAt, kernels, layOut } from '../simd/kernels.js';
 
-const { max, min, sqrt } = Math;
 const { POSITIVE_INFINITY: infinity } = Number;
 
 /** A swap must lower its share of the deviation by more than rounding does, or two points could swap for ever. */
@@ -40,21 +39,34 @@ export function fasterPam(
   { maxPasses, patience }: FasterPamOptions,
 ): Medoids {
   const state = createState(points, weights, start);
+  const { medoids, losses } = state;
+  const isMedoid = new Uint8Array(points.rows);
+  for (const row of medoids) isMedoid[row] = 1;
   const order = candidateOrder(state.toNearest);
   const looks = points.rows * maxPasses;
+  let { deviation } = state;
   let swaps = 0;
   let idle = 0;
   for (let look = 0; look < looks && idle < patience; look++) {
     const candidate = order[look % points.rows]!;
     idle++;
-    if (state.isMedoid[candidate] === 1) continue;
-    const { slot, change } = findSwap(points, weights, candidate, state);
-    if (change >= -leastGain * state.deviation) continue;
-    swap(points, weights, slot, candidate, state);
+    if (isMedoid[candidate] === 1) continue;
+    const gain = kernels.findSwap(candidate);
+    const slot = leastOf(losses);
+    if (losses[slot]! - gain >= -leastGain * deviation) continue;
+    isMedoid[medoids[slot]!] = 0;
+    isMedoid[candidate] = 1;
+    deviation = kernels.swapMedoid(slot, candidate);
     swaps++;
     idle = 0;
   }
-  return { rows: state.medoids, swaps, converged: idle >= patience };
+  return { rows: medoids.slice(), swaps, converged: idle >= patience };
+}
+
+function leastOf(losses: Float64Array): number {
+  let best = 0;
+  for (let slot = 1; slot < losses.length; slot++) if (losses[slot]! < losses[best]!) best = slot;
+  return best;
 }
 
 /** Rows this far apart lie in different places, where neighbours follow each other. */
@@ -74,172 +86,87 @@ function candidateOrder(toNearest: Float64Array): Int32Array {
   return Int32Array.from(order);
 }
 
+/** What lies in the memory of the kernels, until somebody else claims it. */
 interface State {
+  /** Int32Array (nClusters): rows. */
   readonly medoids: Int32Array;
-  readonly isMedoid: Uint8Array;
-  /** Int32Array (nSamples): the slots of the nearest and second nearest medoid. */
-  readonly nearest: Int32Array;
-  readonly second: Int32Array;
-  /** Float64Array (nSamples): distances to them. */
+  /** Float64Array (nSamples): distances to the nearest medoids. */
   readonly toNearest: Float64Array;
-  readonly toSecond: Float64Array;
-  /** Float64Array (nClusters): what the deviation would grow by without each medoid. */
-  readonly removalLosses: Float64Array;
-  /** Float64Array (nClusters): scratch. */
+  /** Float64Array (nClusters): what the deviation would grow by if the last candidate took the place of each, but for its gain. */
   readonly losses: Float64Array;
-  readonly blocks: Blocks;
-  deviation: number;
+  readonly deviation: number;
 }
 
 /** Rows side by side that are passed over together. */
 const blockSize = 16;
 
-interface Blocks {
-  /** Float64Array (nBlocks × nFeatures): least and greatest value of each feature. */
-  readonly lows: Float64Array;
-  readonly highs: Float64Array;
-  /** Float64Array (nBlocks): the square of the greatest `toSecond`; nothing farther away concerns the block. */
-  readonly squaredReaches: Float64Array;
-}
-
-function createBlocks({ data, rows, cols }: Matrix): Blocks {
-  const nBlocks = Math.ceil(rows / blockSize);
-  const lows = new Float64Array(nBlocks * cols).fill(infinity);
-  const highs = new Float64Array(nBlocks * cols).fill(-infinity);
-  data.forEach((value, from) => {
-    const at = Math.floor(from / (blockSize * cols)) * cols + (from % cols);
-    lows[at] = min(lows[at]!, value);
-    highs[at] = max(highs[at]!, value);
-  });
-  return { lows, highs, squaredReaches: new Float64Array(nBlocks) };
-}
-
 function createState(points: Matrix, weights: Float64Array, start: Int32Array): State {
-  const state: State = {
-    medoids: start.slice(),
-    isMedoid: new Uint8Array(points.rows),
-    nearest: new Int32Array(points.rows),
-    second: new Int32Array(points.rows),
-    toNearest: new Float64Array(points.rows),
-    toSecond: new Float64Array(points.rows),
-    removalLosses: new Float64Array(start.length),
-    losses: new Float64Array(start.length),
-    blocks: createBlocks(points),
-    deviation: 0,
+  const { rows, cols } = points;
+  const nClusters = start.length;
+  const nBlocks = Math.ceil(rows / blockSize);
+  const nPadded = nBlocks * blockSize;
+  // Kernels take features by threes.
+  const nGroups = Math.ceil(cols / 3);
+  const layout = layOut({
+    points: 8 * 3 * nGroups * nPadded,
+    boxes: 8 * 2 * cols * nBlocks,
+    reaches: 8 * nBlocks,
+    weights: 8 * nPadded,
+    nearest: 4 * nPadded,
+    second: 4 * nPadded,
+    toNearest: 8 * nPadded,
+    toSecond: 8 * nPadded,
+    medoids: 4 * nClusters,
+    removalLosses: 8 * nClusters,
+    losses: 8 * nClusters,
+  });
+  const { at } = layout;
+  claimMemory(layout, layout.bytes);
+  new Uint8Array(kernels.memory.buffer, at.points, layout.bytes - at.points).fill(0);
+  writeColumns(points, doublesAt(at.points, cols * nPadded), nPadded);
+  writeBoxes(points, doublesAt(at.boxes, 2 * cols * nBlocks));
+  doublesAt(at.weights, nPadded).set(weights);
+  const medoids = integersAt(at.medoids, nClusters);
+  medoids.set(start);
+  const deviation = kernels.setMedoids(
+    at.points,
+    nGroups,
+    cols,
+    rows,
+    nBlocks,
+    at.boxes,
+    at.reaches,
+    at.weights,
+    at.nearest,
+    at.second,
+    at.toNearest,
+    at.toSecond,
+    at.medoids,
+    nClusters,
+    at.removalLosses,
+    at.losses,
+  );
+  return {
+    medoids,
+    toNearest: doublesAt(at.toNearest, rows),
+    losses: doublesAt(at.losses, nClusters),
+    deviation,
   };
-  for (const row of start) state.isMedoid[row] = 1;
-  for (let i = 0; i < points.rows; i++) compareAll(points, i, state);
-  sumLosses(weights, state);
-  return state;
 }
 
-/** Finds the two medoids nearest to point i; ties go to the lowest slot. */
-function compareAll(points: Matrix, i: number, state: State): void {
-  const { medoids, nearest, second, toNearest, toSecond } = state;
-  toNearest[i] = infinity;
-  toSecond[i] = infinity;
-  for (let slot = 0; slot < medoids.length; slot++) {
-    const distance = sqrt(squaredDistance(points, i, points, medoids[slot]!));
-    if (distance < toNearest[i]!) {
-      toSecond[i] = toNearest[i]!;
-      second[i] = nearest[i]!;
-      toNearest[i] = distance;
-      nearest[i] = slot;
-    } else if (distance < toSecond[i]!) {
-      toSecond[i] = distance;
-      second[i] = slot;
-    }
-  }
+function writeColumns({ data, rows, cols }: Matrix, columns: Float64Array, nPadded: number): void {
+  for (let i = 0, from = 0; i < rows; i++)
+    for (let j = 0; j < cols; j++, from++) columns[j * nPadded + i] = data[from]!;
 }
 
-function sumLosses(weights: Float64Array, state: State): void {
-  const { nearest, toNearest, toSecond, removalLosses } = state;
-  const { squaredReaches } = state.blocks;
-  removalLosses.fill(0);
-  squaredReaches.fill(0);
-  state.deviation = 0;
-  for (let i = 0; i < weights.length; i++) {
-    state.deviation += weights[i]! * toNearest[i]!;
-    removalLosses[nearest[i]!]! += weights[i]! * (toSecond[i]! - toNearest[i]!);
-    const block = Math.floor(i / blockSize);
-    squaredReaches[block] = max(squaredReaches[block]!, toSecond[i]! * toSecond[i]!);
-  }
-}
-
-/** The medoid that a candidate had best replace, and what the deviation would change by. */
-function findSwap(points: Matrix, weights: Float64Array, candidate: number, state: State) {
-  const { losses, blocks } = state;
-  losses.set(state.removalLosses);
-  let gain = 0;
-  for (let block = 0; block < blocks.squaredReaches.length; block++) {
-    if (squaredGap(points, candidate, blocks, block) >= blocks.squaredReaches[block]!) continue;
-    const start = block * blockSize;
-    gain += weighBlock(points, weights, candidate, state, start, min(start + blockSize, points.rows));
-  }
-  let best = 0;
-  for (let slot = 1; slot < losses.length; slot++) if (losses[slot]! < losses[best]!) best = slot;
-  return { slot: best, change: losses[best]! - gain };
-}
-
-/** Squared distance from point i to the box of a block; 0 inside. */
-function squaredGap({ data, cols }: Matrix, i: number, { lows, highs }: Blocks, block: number): number {
-  let sum = 0;
-  for (let j = 0, at = block * cols, from = i * cols; j < cols; j++, at++, from++) {
-    const gap = max(lows[at]! - data[from]!, data[from]! - highs[at]!, 0);
-    sum += gap * gap;
-  }
-  return sum;
-}
-
-/** Adds to the losses what the points start..end - 1 would lose and returns what they would gain. */
-function weighBlock(
-  { data, cols }: Matrix,
-  weights: Float64Array,
-  candidate: number,
-  { nearest, toNearest, toSecond, losses }: State,
-  start: number,
-  end: number,
-): number {
-  let gain = 0;
-  for (let i = start; i < end; i++) {
-    let squared = 0;
-    for (let j = 0, at = i * cols, from = candidate * cols; j < cols; j++, at++, from++) {
-      const difference = data[at]! - data[from]!;
-      squared += difference * difference;
-    }
-    const next = toSecond[i]!;
-    if (squared >= next * next) continue;
-    const own = toNearest[i]!;
-    const distance = sqrt(squared);
-    if (distance < own) {
-      gain += weights[i]! * (own - distance);
-      losses[nearest[i]!]! += weights[i]! * (own - next);
-    } else losses[nearest[i]!]! += weights[i]! * (distance - next);
-  }
-  return gain;
-}
-
-function swap(points: Matrix, weights: Float64Array, slot: number, candidate: number, state: State): void {
-  const { medoids, isMedoid, nearest, second, toNearest, toSecond } = state;
-  isMedoid[medoids[slot]!] = 0;
-  isMedoid[candidate] = 1;
-  medoids[slot] = candidate;
-  for (let i = 0; i < points.rows; i++) {
-    if (nearest[i] === slot || second[i] === slot) {
-      compareAll(points, i, state);
-      continue;
-    }
-    const distance = sqrt(squaredDistance(points, i, points, candidate));
-    if (distance >= toSecond[i]!) continue;
-    if (distance < toNearest[i]!) {
-      toSecond[i] = toNearest[i]!;
-      second[i] = nearest[i]!;
-      toNearest[i] = distance;
-      nearest[i] = slot;
-    } else {
-      toSecond[i] = distance;
-      second[i] = slot;
-    }
-  }
-  sumLosses(weights, state);
+/** @param boxes Float64Array (2 × nFeatures × nBlocks): least and greatest value of each feature in each block */
+function writeBoxes({ data, cols }: Matrix, boxes: Float64Array): void {
+  const lows = boxes.subarray(0, boxes.length / 2).fill(infinity);
+  const highs = boxes.subarray(boxes.length / 2).fill(-infinity);
+  const nBlocks = lows.length / cols;
+  data.forEach((value, from) => {
+    const at = (from % cols) * nBlocks + Math.floor(from / (blockSize * cols));
+    if (value < lows[at]!) lows[at] = value;
+    if (value > highs[at]!) highs[at] = value;
+  });
 }

@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix.js';
-import { type ThreeColumns, threeColumns } from './three-features.js';
+import { type ThreeColumns, threeColumns } from './three-columns.js';
 
 /** Points that follow each other: so few that they lie close together, so many that their box costs little. */
 export const blockSize = 32;

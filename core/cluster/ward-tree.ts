@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix.js';
-import { squaredDistance } from '../metrics/squared-distance.js';
+import { claimMemory, doublesAt, kernels, layOut } from '../simd/kernels.js';
 import { checkPoints } from './check-points.js';
 import { weighRows } from './weigh-rows.js';
 
@@ -70,26 +70,52 @@ function mergeCopies(ids: Int32Array, count: number, merges: Merges): Int32Array
 
 /** The clusters not yet merged, in the order of their last samples, so that ties break by the lowest. */
 interface Clusters {
-  /** Float64Array (nClusters × nFeatures), row-major; infinite for a cluster that is gone. */
-  readonly centroids: Matrix;
+  readonly cols: number;
+  /** Clusters there is room for. */
+  readonly stride: number;
+  /** Clusters, with those that are gone since the last were left out. */
+  rows: number;
+  /** Float64Array (nFeatures × stride), feature by feature; infinite for a cluster that is gone. */
+  readonly centroids: Float64Array;
+  /** Float64Array (stride). */
   readonly sizes: Float64Array;
   /** Int32Array: a sample of each. */
   readonly samples: Int32Array;
+  /** The cluster nearest to one, where another is to beat. @see kernels/nearest-cluster.ts */
+  readonly findNearest: (own: number, before: number, growth: number) => number;
+}
+
+/** Centroids and sizes lie in the memory of the kernels, until somebody else claims it. */
+function createClusters({ data, rows, cols }: Matrix, weights: Float64Array, firsts: Int32Array): Clusters {
+  // Kernels take features by threes and clusters by twos.
+  const nGroups = Math.ceil(cols / 3);
+  const stride = rows + (rows % 2);
+  const layout = layOut({ centroids: 8 * 3 * nGroups * stride, sizes: 8 * stride });
+  const { at } = layout;
+  claimMemory(layout, layout.bytes);
+  const centroids = doublesAt(at.centroids, 3 * nGroups * stride).fill(0);
+  centroids.fill(infinity, 0, stride);
+  for (let i = 0, from = 0; i < rows; i++)
+    for (let j = 0; j < cols; j++, from++) centroids[j * stride + i] = data[from]!;
+  const sizes = doublesAt(at.sizes, stride).fill(1);
+  sizes.set(weights);
+  const clusters: Clusters = {
+    ...{ cols, stride, rows, centroids, sizes },
+    samples: firsts,
+    findNearest: (own, before, growth) =>
+      kernels.nearestCluster(at.centroids, stride, nGroups, at.sizes, clusters.rows, own, before, growth),
+  };
+  return clusters;
 }
 
 function followChains(points: Matrix, weights: Float64Array, firsts: Int32Array, merges: Merges): void {
-  let clusters: Clusters = {
-    centroids: { data: points.data.slice(), rows: points.rows, cols: points.cols },
-    sizes: weights,
-    samples: firsts,
-  };
+  const clusters = createClusters(points, weights, firsts);
   let chain: number[] = [];
   for (let remaining = points.rows; remaining > 1; ) {
     // What is gone is passed over; once it is a quarter, leaving it out pays.
-    if (remaining < clusters.centroids.rows * 0.75) {
-      const places = leaveOut(clusters);
-      clusters = places.clusters;
-      chain = chain.map((cluster) => places.newPlace[cluster]!);
+    if (remaining < clusters.rows * 0.75) {
+      const newPlace = leaveOut(clusters);
+      chain = chain.map((cluster) => newPlace[cluster]!);
     }
     const last = chain.at(-1) ?? firstOf(clusters);
     if (chain.length === 0) chain.push(last);
@@ -108,8 +134,7 @@ function followChains(points: Matrix, weights: Float64Array, firsts: Int32Array,
   }
 }
 
-const isGone = ({ centroids }: Clusters, cluster: number) =>
-  centroids.data[cluster * centroids.cols] === infinity;
+const isGone = ({ centroids }: Clusters, cluster: number) => centroids[cluster] === infinity;
 
 function firstOf(clusters: Clusters): number {
   let first = 0;
@@ -118,60 +143,41 @@ function firstOf(clusters: Clusters): number {
 }
 
 /** By how much the union of two clusters adds to the sum of squares. */
-function growthOf({ centroids, sizes }: Clusters, a: number, b: number): number {
-  return ((sizes[a]! * sizes[b]!) / (sizes[a]! + sizes[b]!)) * squaredDistance(centroids, a, centroids, b);
+function growthOf({ centroids, cols, stride, sizes }: Clusters, a: number, b: number): number {
+  let squared = 0;
+  for (let at = 0; at < cols * stride; at += stride)
+    squared += (centroids[at + a]! - centroids[at + b]!) ** 2;
+  return ((sizes[a]! * sizes[b]!) / (sizes[a]! + sizes[b]!)) * squared;
 }
 
 /** The cluster whose union with `own` adds least to the sum of squares; the one before it in the chain, if that is as near. */
-function findNearest(clusters: Clusters, own: number, before: number): number {
-  const { sizes } = clusters;
-  const { data, rows, cols } = clusters.centroids;
-  const size = sizes[own]!;
-  let nearest = before;
-  let least = before < 0 ? infinity : growthOf(clusters, own, before);
-  // No cluster is smaller than one sample, so that none beyond this distance can be the nearest.
-  let farthest = (least * (size + 1)) / size;
-  for (let other = 0, at = 0; other < rows; other++) {
-    let squared = 0;
-    for (let j = own * cols; j < (own + 1) * cols; j++, at++) {
-      const difference = data[at]! - data[j]!;
-      squared += difference * difference;
-    }
-    if (squared >= farthest || other === own) continue;
-    const growth = ((size * sizes[other]!) / (size + sizes[other]!)) * squared;
-    if (growth >= least) continue;
-    least = growth;
-    farthest = (least * (size + 1)) / size;
-    nearest = other;
-  }
-  return nearest;
-}
+const findNearest = (clusters: Clusters, own: number, before: number): number =>
+  clusters.findNearest(own, before, before < 0 ? infinity : growthOf(clusters, own, before));
 
 /** The union takes the place of the later cluster. */
-function mergeClusters({ centroids, sizes }: Clusters, gone: number, kept: number): void {
-  const { data, cols } = centroids;
+function mergeClusters({ centroids, cols, stride, sizes }: Clusters, gone: number, kept: number): void {
   const share = sizes[gone]! / (sizes[gone]! + sizes[kept]!);
-  for (let j = 0; j < cols; j++) {
-    data[kept * cols + j]! += (data[gone * cols + j]! - data[kept * cols + j]!) * share;
-  }
+  for (let at = 0; at < cols * stride; at += stride)
+    centroids[at + kept]! += (centroids[at + gone]! - centroids[at + kept]!) * share;
   sizes[kept]! += sizes[gone]!;
-  data.fill(infinity, gone * cols, (gone + 1) * cols);
+  centroids[gone] = infinity;
 }
 
-/** The clusters without those that are gone, and the new place of each old one. */
-function leaveOut(clusters: Clusters): { clusters: Clusters; newPlace: Int32Array } {
-  const { centroids, sizes, samples } = clusters;
-  const { data, cols } = centroids;
-  const newPlace = new Int32Array(centroids.rows).fill(-1);
+/** Moves the clusters together over those that are gone; returns the new place of each old one. */
+function leaveOut(clusters: Clusters): Int32Array {
+  const { centroids, cols, stride, sizes, samples } = clusters;
+  const newPlace = new Int32Array(clusters.rows).fill(-1);
   let rows = 0;
-  for (let old = 0; old < centroids.rows; old++) {
+  for (let old = 0; old < clusters.rows; old++) {
     if (isGone(clusters, old)) continue;
-    data.copyWithin(rows * cols, old * cols, (old + 1) * cols);
+    for (let at = 0; at < cols * stride; at += stride) centroids[at + rows] = centroids[at + old]!;
     sizes[rows] = sizes[old]!;
     samples[rows] = samples[old]!;
     newPlace[old] = rows++;
   }
-  return { clusters: { centroids: { data, rows, cols }, sizes, samples }, newPlace };
+  centroids.fill(infinity, rows, stride);
+  clusters.rows = rows;
+  return newPlace;
 }
 
 /** Merges in rising order; of equal height, those made first come first. */

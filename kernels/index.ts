@@ -1,0 +1,4 @@
+export { emStep } from './em-step';
+export { findSwap, setMedoids, swapMedoid } from './faster-pam';
+export { nearestCluster } from './nearest-cluster';
+export { sumDistances } from './sum-distances';

@@ -1,5 +1,0 @@
-/** What `build-report.mjs` writes is imported as its text. */
-declare module '*.txt' {
-  const text: string;
-  export default text;
-}
