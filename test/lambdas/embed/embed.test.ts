@@ -160,7 +160,7 @@ test('what is left out, constant or filled in is noted', async () => {
 });
 
 test.each([
-  ['TooFewCustomers', customers("('a', 1, 5)"), { features: { use } }, '1 customers are too few'],
+  ['TooFewCustomers', customers("('a', 1, 5)"), { features: { use } }, '1 customer is too few'],
   [
     'CustomersAllEqual',
     customers("('a', 1, 5), ('b', 1, 5)"),

@@ -130,7 +130,7 @@ test('a tie of money as well goes to the earlier, and the country that is first 
 test('customers come by number, then by text', async () => {
   const ids = ['b', '10', 'a', '9', '1000000000000'];
   const rows = await customersOf(ids.map((customer_id) => ({ customer_id, invoice_id: customer_id })));
-  expect(rows.map((row) => row['customer_id'])).toEqual(['9', '10', '1000000000000', 'a', 'b']);
+  expect(rows.map((row) => row.customer_id)).toEqual(['9', '10', '1000000000000', 'a', 'b']);
 });
 
 test('recency is measured from the as-of day, beyond the last day of the data too', async () => {
