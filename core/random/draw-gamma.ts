@@ -12,6 +12,11 @@ export function drawGamma(random: Random, shape: number, rate: number): number {
   for (;;) {
     const x = drawNormal(random);
     const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(1 - random()) < x * x * 0.5 + d - d * v + d * Math.log(v)) return (d * v) / rate;
+    if (v <= 0) continue;
+    const u = 1 - random();
+    // What the squeeze takes, the logarithms would take as well.
+    if (u < 1 - 0.0331 * x * x * x * x || Math.log(u) < x * x * 0.5 + d - d * v + d * Math.log(v)) {
+      return (d * v) / rate;
+    }
   }
 }
