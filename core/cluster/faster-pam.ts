@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix.js';
 import { claimMemory, doublesAt, integersAt, kernels, layOut } from '../simd/kernels.js';
+import { writeColumns } from '../simd/write-columns.js';
 
 const { POSITIVE_INFINITY: infinity } = Number;
 
@@ -152,11 +153,6 @@ function createState(points: Matrix, weights: Float64Array, start: Int32Array): 
     losses: doublesAt(at.losses, nClusters),
     deviation,
   };
-}
-
-function writeColumns({ data, rows, cols }: Matrix, columns: Float64Array, nPadded: number): void {
-  for (let i = 0, from = 0; i < rows; i++)
-    for (let j = 0; j < cols; j++, from++) columns[j * nPadded + i] = data[from]!;
 }
 
 /** @param boxes Float64Array (2 × nFeatures × nBlocks): least and greatest value of each feature in each block */

@@ -1,8 +1,8 @@
 import type { Matrix } from '../matrix.js';
 import { drawByWeight } from '../random/draw-by-weight.js';
 import type { Random } from '../random.js';
-
-const { min } = Math;
+import { claimMemory, doublesAt, kernels, layOut } from '../simd/kernels.js';
+import { writeColumns } from '../simd/write-columns.js';
 
 /**
  * Greedy k-means++: each next center is drawn with a chance proportional to its squared distance from
@@ -15,11 +15,10 @@ export function seedCenters(points: Matrix, nClusters: number, random: Random): 
   const { data, rows, cols } = points;
   const nCandidates = 2 + Math.floor(Math.log(nClusters));
   const centers = new Float64Array(nClusters * cols);
-  let nearest: Float64Array = new Float64Array(rows).fill(Number.POSITIVE_INFINITY);
-  let trial: Float64Array = new Float64Array(rows);
-  let best: Float64Array = new Float64Array(rows);
+  const distances = createDistances(points);
+  let { nearest, trial, best } = distances;
   let chosen = Math.floor(random() * rows);
-  let total = lowerDistances(points, chosen, nearest, best);
+  let total = distances.lower(chosen, nearest, best);
   for (let k = 0; ; k++) {
     [nearest, best] = [best, nearest];
     centers.set(data.subarray(chosen * cols, (chosen + 1) * cols), k * cols);
@@ -27,7 +26,7 @@ export function seedCenters(points: Matrix, nClusters: number, random: Random): 
     let lowest = Number.POSITIVE_INFINITY;
     for (let c = 0; c < nCandidates; c++) {
       const candidate = drawByWeight(nearest, random() * total);
-      const sum = lowerDistances(points, candidate, nearest, trial);
+      const sum = distances.lower(candidate, nearest, trial);
       if (sum >= lowest) continue;
       lowest = sum;
       chosen = candidate;
@@ -38,23 +37,36 @@ export function seedCenters(points: Matrix, nClusters: number, random: Random): 
   return { data: centers, rows: nClusters, cols };
 }
 
-/** Writes each point's squared distance to the nearest center once `candidate` is one too; returns their sum. */
-function lowerDistances(
-  { data, rows, cols }: Matrix,
-  candidate: number,
-  nearest: Float64Array,
-  out: Float64Array,
-): number {
-  let sum = 0;
-  for (let i = 0, at = 0; i < rows; i++) {
-    let squared = 0;
-    for (let j = candidate * cols; j < (candidate + 1) * cols; j++, at++) {
-      const difference = data[at]! - data[j]!;
-      squared += difference * difference;
-    }
-    const least = min(nearest[i]!, squared);
-    out[i] = least;
-    sum += least;
-  }
-  return sum;
+/** Squared distances of the points to the nearest center, in the memory of the kernels until somebody else claims it. */
+interface Distances {
+  /** Float64Array (nSamples) each: so far, infinite at first; after a trial; after the best trial. */
+  readonly nearest: Float64Array;
+  readonly trial: Float64Array;
+  readonly best: Float64Array;
+  /** Writes what the distances are once `candidate` is a center too; returns their sum. */
+  readonly lower: (candidate: number, from: Float64Array, to: Float64Array) => number;
+}
+
+function createDistances(points: Matrix): Distances {
+  const { rows, cols } = points;
+  // Kernels take features by threes and points by twos.
+  const nGroups = Math.ceil(cols / 3);
+  const nPadded = rows + (rows % 2);
+  const { at, bytes } = layOut({
+    points: 8 * 3 * nGroups * nPadded,
+    nearest: 8 * nPadded,
+    trial: 8 * nPadded,
+    best: 8 * nPadded,
+  });
+  const distances = {};
+  claimMemory(distances, bytes);
+  writeColumns(points, doublesAt(at.points, 3 * nGroups * nPadded).fill(0), nPadded);
+  const nearest = doublesAt(at.nearest, nPadded).fill(0).fill(Number.POSITIVE_INFINITY, 0, rows);
+  return {
+    nearest,
+    trial: doublesAt(at.trial, nPadded),
+    best: doublesAt(at.best, nPadded),
+    lower: (candidate, from, to) =>
+      kernels.lowerDistances(at.points, nPadded, nGroups, candidate, from.byteOffset, to.byteOffset),
+  };
 }

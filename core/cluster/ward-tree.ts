@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix.js';
 import { claimMemory, doublesAt, kernels, layOut } from '../simd/kernels.js';
+import { writeColumns } from '../simd/write-columns.js';
 import { checkPoints } from './check-points.js';
 import { weighRows } from './weigh-rows.js';
 
@@ -86,7 +87,8 @@ interface Clusters {
 }
 
 /** Centroids and sizes lie in the memory of the kernels, until somebody else claims it. */
-function createClusters({ data, rows, cols }: Matrix, weights: Float64Array, firsts: Int32Array): Clusters {
+function createClusters(points: Matrix, weights: Float64Array, firsts: Int32Array): Clusters {
+  const { rows, cols } = points;
   // Kernels take features by threes and clusters by twos.
   const nGroups = Math.ceil(cols / 3);
   const stride = rows + (rows % 2);
@@ -95,8 +97,7 @@ function createClusters({ data, rows, cols }: Matrix, weights: Float64Array, fir
   claimMemory(layout, layout.bytes);
   const centroids = doublesAt(at.centroids, 3 * nGroups * stride).fill(0);
   centroids.fill(infinity, 0, stride);
-  for (let i = 0, from = 0; i < rows; i++)
-    for (let j = 0; j < cols; j++, from++) centroids[j * stride + i] = data[from]!;
+  writeColumns(points, centroids, stride);
   const sizes = doublesAt(at.sizes, stride).fill(1);
   sizes.set(weights);
   const clusters: Clusters = {

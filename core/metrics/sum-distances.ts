@@ -1,5 +1,6 @@
 import type { Matrix } from '../matrix.js';
 import { claimMemory, doublesAt, integersAt, kernels, layOut } from '../simd/kernels.js';
+import { writeColumns } from '../simd/write-columns.js';
 import type { Cells } from './partition-cells.js';
 
 /** The clusters of a labelling. */
@@ -21,10 +22,11 @@ const scratchPerCluster = 64;
  * @returns for each labelling Float64Array (nClusters × nPlaces), until somebody else uses the kernels' memory
  */
 export function sumDistances(
-  { data, rows, cols }: Matrix,
+  points: Matrix,
   { weights, cellOf, ends, count }: Cells,
   labellings: readonly CellClusters[],
 ): Float64Array[] {
+  const { rows, cols } = points;
   const nGroups = Math.ceil(cols / 3);
   const nClusters = labellings.reduce((sum, { sizes }) => sum + sizes.length, 0);
   const { at, bytes } = layOut({
@@ -38,9 +40,7 @@ export function sumDistances(
     sums: 8 * nClusters * rows,
   });
   claimMemory(labellings, bytes);
-  const columns = doublesAt(at.points, 3 * nGroups * rows).fill(0);
-  for (let i = 0, from = 0; i < rows; i++)
-    for (let j = 0; j < cols; j++, from++) columns[j * rows + i] = data[from]!;
+  writeColumns(points, doublesAt(at.points, 3 * nGroups * rows).fill(0), rows);
   doublesAt(at.weights, rows).set(weights);
   integersAt(at.cellOf, rows).set(cellOf);
   integersAt(at.ends, count).set(ends);

@@ -37,6 +37,15 @@ interface Kernels {
   ): number;
   swapMedoid(slot: number, candidate: number): number;
   findSwap(candidate: number): number;
+  /** @see kernels/lower-distances.ts */
+  lowerDistances(
+    points: number,
+    nPoints: number,
+    nGroups: number,
+    candidate: number,
+    nearest: number,
+    out: number,
+  ): number;
   /** @see kernels/nearest-cluster.ts */
   nearestCluster(
     centroids: number,
