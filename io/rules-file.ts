@@ -1,4 +1,4 @@
-import Ajv, { type ErrorObject } from 'ajv';
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
 import {
   type Document,
   isMap,
@@ -46,7 +46,7 @@ export function completeRules(
   const refuse = (message: string, path: Path) => {
     throw invalidRules(message, file, placeOf(path), path);
   };
-  const isValid = new Ajv({ verbose: true, strict: false }).compile(rulesSchema);
+  const isValid = validator();
   if (!isValid(given)) {
     const error = isValid.errors!.at(-1)!;
     refuse(describeError(error), pathOf(error));
@@ -54,6 +54,15 @@ export function completeRules(
   const rules = withDefaults(defaultRules, given) as Rules;
   for (const { path, message } of contradictions(rules)) refuse(message, path);
   return rules;
+}
+
+let compiled: ValidateFunction | undefined;
+
+/** Compiled once; whether the schema is one itself is a test's question, which takes as long again. */
+function validator(): ValidateFunction {
+  const options = { verbose: true, strict: false, meta: false, validateSchema: false } as const;
+  compiled ??= new Ajv(options).compile(rulesSchema);
+  return compiled;
 }
 
 /** Codes such as 0123 or 1E5 are numbers to YAML and text to a shop: lists of text keep what was written. */

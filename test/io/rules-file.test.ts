@@ -1,5 +1,7 @@
+import Ajv from 'ajv';
 import { annotatedRules } from '../../core/annotated-rules.js';
 import { defaultRules } from '../../core/rules.js';
+import { rulesSchema } from '../../core/rules-schema.js';
 import { UserError } from '../../core/user-error.js';
 import { completeRules, parseRules } from '../../io/rules-file.js';
 
@@ -12,6 +14,12 @@ const refusal = (text: string): UserError => {
   }
   throw new Error('the rules were accepted');
 };
+
+test('the schema of the rules is a JSON schema', () => {
+  const ajv = new Ajv();
+  expect(ajv.validateSchema(rulesSchema)).toBe(true);
+  expect(ajv.validateSchema({ ...rulesSchema, type: 'nothing' })).toBe(false);
+});
 
 test('the annotated file says exactly the defaults', () => {
   expect(parseRules(annotatedRules(), 'rules.yaml')).toEqual(defaultRules);
