@@ -68,13 +68,22 @@ const exists = (path: string) =>
 const asText = (text: string) => text;
 
 /**
- * Of a function's WebAssembly so many bytes are run before V8 compiles it with its slow, optimising compiler. By default
- * they are 1.8 million, and a run's few seconds of PostgreSQL spend more time on being compiled than it saves.
+ * Of a function's WebAssembly so many bytes are run before V8 compiles it with its slow, optimising compiler. With the
+ * usual ones a run's few seconds of PostgreSQL spend more time on being compiled than that saves.
  */
-const tieringBudget = 200_000_000;
+const tieringBudget = { usual: 1_800_000, postgres: 200_000_000 };
 
+/** What is compiled meanwhile has the same budget: it is the process's, and given to a module when that is made. */
 async function start(folder: string): Promise<PGlite> {
-  setFlagsFromString(`--wasm-tiering-budget=${tieringBudget}`);
+  setFlagsFromString(`--wasm-tiering-budget=${tieringBudget.postgres}`);
+  try {
+    return await create(folder);
+  } finally {
+    setFlagsFromString(`--wasm-tiering-budget=${tieringBudget.usual}`);
+  }
+}
+
+async function create(folder: string): Promise<PGlite> {
   const pglite = await PGlite.create(folder, {
     parsers: {
       [types.INT8]: Number,
