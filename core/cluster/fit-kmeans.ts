@@ -5,6 +5,7 @@ import { checkPoints } from './check-points.js';
 import { descentOver } from './descend.js';
 import { exchangePoints } from './exchange-points.js';
 import { lloyd } from './lloyd.js';
+import { meanVariance } from './mean-variance.js';
 import { moveCenters } from './move-centers.js';
 import { nearestCenters } from './nearest-centers.js';
 import { seedCenters } from './seed-centers.js';
@@ -85,21 +86,4 @@ function checkArguments({ rows }: Matrix, nClusters: number, starts: number): vo
   if (!Number.isInteger(starts) || starts < 1) {
     throw new RangeError(`starts must be an integer of at least 1; got ${starts}`);
   }
-}
-
-/** Mean over the features of their population variance, by Welford's recurrence. */
-function meanVariance({ data, rows, cols }: Matrix): number {
-  let total = 0;
-  for (let j = 0; j < cols; j++) {
-    let mean = 0;
-    let squares = 0;
-    for (let i = 0; i < rows; i++) {
-      const value = data[i * cols + j]!;
-      const difference = value - mean;
-      mean += difference / (i + 1);
-      squares += difference * (value - mean);
-    }
-    total += squares / rows;
-  }
-  return total / cols;
 }

@@ -11,7 +11,9 @@ export function drawGamma(random: Random, shape: number, rate: number): number {
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
     const x = drawNormal(random);
-    const v = (1 + c * x) ** 3;
+    const root = 1 + c * x;
+    // Twice as fast as a power.
+    const v = root * root * root;
     if (v <= 0) continue;
     const u = 1 - random();
     // What the squeeze takes, the logarithms would take as well.

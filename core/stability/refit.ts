@@ -1,8 +1,9 @@
 import { assign } from '../cluster/assign.js';
-import { type Descent, descentOver } from '../cluster/descend.js';
+import { type Descend, descentOver } from '../cluster/descend.js';
 import { fitModel } from '../cluster/fit-model.js';
 import type { FittedKMeans, FittedModel } from '../cluster/fitted-model.js';
 import { lloydInTree } from '../cluster/lloyd-in-tree.js';
+import { meanVariance } from '../cluster/mean-variance.js';
 import { nearestCenters } from '../cluster/nearest-centers.js';
 import { pointTree, weighTree } from '../cluster/point-tree.js';
 import { seedCenters } from '../cluster/seed-centers.js';
@@ -24,7 +25,10 @@ export interface Resampled {
 export type Refit = (drawn: Int32Array) => Resampled | undefined;
 
 /** Steps of Lloyd's iteration that a resample gets: by then hardly a label moves. */
-const lloydOptions = { maxIterations: 50, tolerance: 0 };
+const maxIterations = 50;
+const toTheEnd = { maxIterations, tolerance: 0 };
+/** Which of two starts is tighter shows as soon as the centers move by so little, squared. */
+const coarseShare = 1e-4;
 
 /**
  * k-means is fitted from the centers that were chosen and from a start of its own, whichever is tighter; every other
@@ -53,33 +57,36 @@ export function refitOf(
 
 function refitKMeans({ centers, k }: FittedKMeans, points: Matrix, random: Random): Refit {
   const chosen = { data: Float64Array.from(centers.flat()), rows: k, cols: points.cols };
-  const descend = points.cols <= 3 ? descendWeighted(points) : descendDrawn(points);
+  const descentOf = points.cols <= 3 ? weightedDescents(points) : drawnDescents(points);
+  const coarse = { maxIterations, tolerance: coarseShare * meanVariance(points) };
   return (drawn) => {
-    const starts = [chosen, seedCenters(pickRows(points, drawn), k, random)];
-    const [best] = descend(drawn, starts).sort((a, b) => a.inertia - b.inertia);
-    const { labels } = nearestCenters(points, best!.centers);
+    const descend = descentOf(drawn);
+    const [tighter] = [chosen, seedCenters(pickRows(points, drawn), k, random)]
+      .map((start) => descend(start, coarse))
+      .sort((a, b) => a.inertia - b.inertia);
+    const { labels } = nearestCenters(points, descend(tighter!.centers, toTheEnd).centers);
     return { ofDrawn: drawn.map((i) => labels[i]!), ofAll: labels };
   };
 }
 
-type DescendFrom = (drawn: Int32Array, starts: readonly Matrix[]) => Descent[];
+type DescentOf = (drawn: Int32Array) => Descend;
 
-const descendDrawn =
-  (points: Matrix): DescendFrom =>
-  (drawn, starts) => {
-    const descend = descentOver(pickRows(points, drawn));
-    return starts.map((start) => descend(start, lloydOptions));
-  };
+const drawnDescents =
+  (points: Matrix): DescentOf =>
+  (drawn) =>
+    descentOver(pickRows(points, drawn));
 
 /** One tree serves all resamples: a customer weighs as often as it is drawn. */
-function descendWeighted(points: Matrix): DescendFrom {
+function weightedDescents(points: Matrix): DescentOf {
   const kdTree = buildKdTree(points);
   const tree = pointTree(kdTree);
-  return (drawn, starts) => {
+  return (drawn) => {
     const times = new Float64Array(points.rows);
     for (const i of drawn) times[i]!++;
-    const weights = Float64Array.from(kdTree.samples, (i) => times[i]!);
-    const weighed = weighTree(tree, weights);
-    return starts.map((start) => lloydInTree(weighed, start, lloydOptions));
+    const weighed = weighTree(
+      tree,
+      Float64Array.from(kdTree.samples, (i) => times[i]!),
+    );
+    return (start, options) => lloydInTree(weighed, start, options);
   };
 }
