@@ -71,6 +71,27 @@ test.each([
   }
 });
 
+test.each([1, 3, 4, 7])('nor with weights, %d features', (cols) => {
+  const random = createRandom(`swaps/${cols}`);
+  for (const rows of [31, 100]) {
+    const points = randomPoints(random, rows, cols);
+    const weights = Float64Array.from({ length: rows }, () => 1 + Math.floor(3 * random()));
+    const weighedOf = (medoids: Int32Array) =>
+      nearestCenters(points, rowsOf(points, medoids)).squaredDistances.reduce(
+        (sum, squared, i) => sum + weights[i]! * Math.sqrt(squared),
+        0,
+      );
+    const options = { maxPasses: 100, patience: rows };
+    const found = fasterPam(points, weights, Int32Array.of(0, 1, 2, 3), options);
+    const deviation = weighedOf(found.rows);
+    expect(found.converged).toBe(true);
+    expect(found.swaps).toBeGreaterThan(0);
+    for (let slot = 0; slot < 4; slot++)
+      for (let row = 0; row < rows; row++)
+        expect(weighedOf(found.rows.with(slot, row))).toBeGreaterThan(deviation * (1 - 1e-11));
+  }
+});
+
 test('a descent that gives up early has lost less than one that looked on would gain, and says how it ended', () => {
   const points = randomPoints(createRandom('patience'), 3000, 2);
   for (const k of [3, 7]) {
