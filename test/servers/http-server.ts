@@ -40,7 +40,8 @@ export async function startServer(
   hook: () => FaultHook | undefined,
 ): Promise<RunningServer> {
   let count = 0;
-  const server = createServer(async (incoming, response) => {
+  // Node's five seconds end a connection just when a client that has waited for a step takes it up again.
+  const server = createServer({ keepAliveTimeout: 60_000 }, async (incoming, response) => {
     const request = await readRequest(incoming);
     const fault = hook()?.(request, count++);
     if (fault === 'lostRequest') return incoming.socket.destroy();
