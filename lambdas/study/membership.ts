@@ -1,4 +1,4 @@
-import type { MembershipFindings } from '../../core/membership-findings.js';
+import type { MembershipFindings, RuleFindings } from '../../core/membership-findings.js';
 import type { Refusal } from '../../core/studies.js';
 import { doorFeatures, findDoors, learntFeatures } from './membership-doors.js';
 import { findStability } from './membership-stability.js';
@@ -14,12 +14,16 @@ export const membership: Study<MembershipFindings> = async (context, io) => {
   const doors = findDoors(context, customers);
   const { noRule, noLeaving } = doors;
   return {
-    summary: doors.rule ? `membership: ${doors.rule.enter}` : `membership: no rule, ${noRule}`,
+    summary: doors.rule ? summaryOf(doors.rule) : `membership: no rule, ${noRule}`,
     tables: [...doors.tables, ...stability.tables],
     refusals: refusalsOf(noRule, noLeaving),
     findings: { rule: doors.rule, noRule, noLeaving, stability: stability.findings },
   };
 };
+
+/** The sentence itself can be longer than a line. */
+const summaryOf = ({ measure }: RuleFindings) =>
+  `membership: a rule of one sentence finds ${(100 * measure.recall).toFixed(0)} % of the Insiders`;
 
 function refusalsOf(noRule?: string, noLeaving?: string): Refusal[] {
   const without = (reason: string | undefined, topics: readonly string[]) =>
