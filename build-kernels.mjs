@@ -1,6 +1,6 @@
 // Compiles kernels/ to WebAssembly, as base64 text in dist/, from where `core/simd/kernels.ts` imports it.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 
 const options = ['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd', '--disableWarning', '112'];
 const compiler = JSON.parse(readFileSync('node_modules/assemblyscript/package.json', 'utf8')).version;
@@ -12,7 +12,10 @@ export async function buildKernels() {
   const kept = `.cache/kernels-${hash.digest('hex').slice(0, 16)}.txt`;
   if (!existsSync(kept)) {
     mkdirSync('.cache', { recursive: true });
-    writeFileSync(kept, await compile());
+    // Whole or not at all: what is there is taken for what these files give.
+    const unfinished = `${kept}.${process.pid}`;
+    writeFileSync(unfinished, await compile());
+    renameSync(unfinished, kept);
   }
   mkdirSync('dist', { recursive: true });
   writeFileSync('dist/kernels.txt', readFileSync(kept));

@@ -24,16 +24,20 @@ export async function previousRun(
 
 /** @throws Error named `ObjectChanged` when another run was published meanwhile: trying again mends it */
 export async function addPublished(store: ObjectStore, dataset: string, runId: string): Promise<void> {
-  const stored = await store.stat(publishedKey(dataset));
-  const { runs } = stored ? await readJson<PublishedRuns>(store, stored.key) : none;
+  const { runs, storedVersion } = await readPublished(store, dataset);
   if (runs.includes(runId)) return;
   const document: PublishedRuns = { version: 1, runs: [...runs, runId] };
-  await store.writeIf(publishedKey(dataset), JSON.stringify(document, null, 2), stored?.version ?? null);
+  await store.writeIf(publishedKey(dataset), JSON.stringify(document, null, 2), storedVersion);
 }
 
-const none: PublishedRuns = { version: 1, runs: [] };
+interface StoredRuns extends Pick<PublishedRuns, 'runs'> {
+  /** Of the object; null where there is none yet. */
+  readonly storedVersion: string | null;
+}
 
-async function readPublished(store: ObjectStore, dataset: string): Promise<PublishedRuns> {
-  const key = publishedKey(dataset);
-  return (await store.stat(key)) ? readJson(store, key) : none;
+async function readPublished(store: ObjectStore, dataset: string): Promise<StoredRuns> {
+  const stored = await store.stat(publishedKey(dataset));
+  if (!stored) return { runs: [], storedVersion: null };
+  const { runs } = await readJson<PublishedRuns>(store, stored.key);
+  return { runs, storedVersion: stored.version };
 }

@@ -1,4 +1,6 @@
+import { bytesOf, doubleAt, intAt, setDouble, setInt } from './addresses';
 import { expBelow } from './exp-below';
+import { sumOf } from './squares';
 
 /** Points that are taken together: `blockSize` of core/cluster/point-blocks.ts. */
 const blockSize: i32 = 32;
@@ -33,14 +35,14 @@ export function emStep(
   sums: usize,
   moments: usize,
 ): f64 {
-  const column = (<usize>nPoints) << 3;
-  const shares = scratch + ((<usize>nClusters) << 3);
+  const column = bytesOf(nPoints);
+  const shares = scratch + bytesOf(nClusters);
   memory.fill(moments, 0, <usize>nClusters * momentBytes);
   let logLikelihood: f64 = 0;
   let box = boxes;
   for (let start = 0; start < nPoints; start += blockSize, box += boxBytes) {
-    const bytes = (<usize>min(blockSize, nPoints - start)) << 3;
-    const from = points + ((<usize>start) << 3);
+    const bytes = bytesOf(min(blockSize, nPoints - start));
+    const from = points + bytesOf(start);
     const nActive = selectComponents(box, components, nClusters, scratch, active);
     const greatest = shares + <usize>nActive * blockBytes;
     const factors = greatest + blockBytes;
@@ -52,7 +54,7 @@ export function emStep(
       shares,
       greatest,
       factors,
-      sums + ((<usize>start) << 3),
+      sums + bytesOf(start),
     );
     addMoments(from, column, bytes, components, active, nActive, shares, factors, moments);
   }
@@ -87,13 +89,13 @@ function selectComponents(box: usize, components: usize, nClusters: i32, highest
     );
     const nearest = max(0, distance - spread);
     const farthest = distance + spread;
-    store<f64>(highest + ((<usize>k) << 3), constant - (nearest * nearest) / 2);
+    setDouble(highest, k, constant - (nearest * nearest) / 2);
     needed = max(needed, constant - (farthest * farthest) / 2);
   }
   let nActive = 0;
   for (let k = 0; k < nClusters; k++) {
-    if (load<f64>(highest + ((<usize>k) << 3)) < needed + negligible) continue;
-    store<i32>(active + ((<usize>nActive) << 2), k);
+    if (doubleAt(highest, k) < needed + negligible) continue;
+    setInt(active, nActive, k);
     nActive++;
   }
   return nActive;
@@ -115,7 +117,7 @@ function writeDensities(
   greatest: usize,
 ): void {
   for (let a = 0, out = densities; a < nActive; a++, out += blockBytes) {
-    const at = components + <usize>load<i32>(active + ((<usize>a) << 2)) * componentBytes;
+    const at = components + <usize>intAt(active, a) * componentBytes;
     const meanX = v128.load64_splat(at);
     const meanY = v128.load64_splat(at, 8);
     const meanZ = v128.load64_splat(at, 16);
@@ -167,7 +169,7 @@ function toShares(
     logLikelihood = f64x2.add(logLikelihood, f64x2.mul(weight, v128.load(greatest + i)));
     v128.store(factors + i, f64x2.div(weight, v128.load(sums + i)));
   }
-  return f64x2.extract_lane(logLikelihood, 0) + f64x2.extract_lane(logLikelihood, 1);
+  return sumOf(logLikelihood);
 }
 
 /** Adds the block's moments around the means. */
@@ -183,7 +185,7 @@ function addMoments(
   moments: usize,
 ): void {
   for (let a = 0, from = shares; a < nActive; a++, from += blockBytes) {
-    const k = <usize>load<i32>(active + ((<usize>a) << 2));
+    const k = <usize>intAt(active, a);
     const mean = components + k * componentBytes;
     const meanX = v128.load64_splat(mean);
     const meanY = v128.load64_splat(mean, 8);

@@ -8,7 +8,8 @@ const ln2Low: f64 = 1.9082149292705877e-10;
 const rounder: f64 = 6755399441055744;
 
 /**
- * e^x of two values x <= 0, to 4e-16 of its value, and 0 below -40: 2^n from the bits of n, the rest from twelve terms of the series.
+ * e^x of two values x <= 0, to 4e-16 of its value, and 0 below -40: 2^n from the bits of n, the rest from twelve terms
+ * of the series.
  * @see Muller 2016, Elementary functions, section 11.1 (range reduction), and Estrin's scheme for the polynomial
  */
 export function expBelow(exponents: v128): v128 {

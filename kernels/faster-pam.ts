@@ -1,4 +1,5 @@
-import { squares } from './squares';
+import { bytesOf, doubleAt, intAt, setDouble, setInt } from './addresses';
+import { squares, squaresOfGroup, sumOf } from './squares';
 
 /** Sixteen rows that are passed over together: `blockSize` of core/cluster/faster-pam.ts. */
 const blockSize: i32 = 16;
@@ -74,22 +75,6 @@ export function setMedoids(
   return sumLosses();
 }
 
-function doubleAt(at: usize, index: i32): f64 {
-  return load<f64>(at + ((<usize>index) << 3));
-}
-
-function setDouble(at: usize, index: i32, value: f64): void {
-  store<f64>(at + ((<usize>index) << 3), value);
-}
-
-function intAt(at: usize, index: i32): i32 {
-  return load<i32>(at + ((<usize>index) << 2));
-}
-
-function setInt(at: usize, index: i32, value: i32): void {
-  store<i32>(at + ((<usize>index) << 2), value);
-}
-
 function columnBytes(): usize {
   return <usize>nBlocks * blockBytes;
 }
@@ -153,7 +138,7 @@ export function swapMedoid(slot: i32, candidate: i32): f64 {
 }
 
 function sumLosses(): f64 {
-  memory.fill(removalLosses, 0, (<usize>nClusters) << 3);
+  memory.fill(removalLosses, 0, bytesOf(nClusters));
   let deviation: f64 = 0;
   for (let block = 0; block < nBlocks; block++) {
     let reach: f64 = 0;
@@ -178,7 +163,7 @@ function sumLosses(): f64 {
  * @returns what it would gain beside all medoids
  */
 export function findSwap(candidate: i32): f64 {
-  memory.copy(losses, removalLosses, (<usize>nClusters) << 3);
+  memory.copy(losses, removalLosses, bytesOf(nClusters));
   let gain: f64 = 0;
   for (let block = 0; block < nBlocks; block++)
     if (squaredGap(candidate, block) < doubleAt(reaches, block)) gain += weighBlock(candidate, block);
@@ -187,7 +172,7 @@ export function findSwap(candidate: i32): f64 {
 
 /** Squared distance from a row to the box of a block; 0 inside. */
 function squaredGap(row: i32, block: i32): f64 {
-  const highs = boxes + ((<usize>(nFeatures * nBlocks)) << 3);
+  const highs = boxes + bytesOf(nFeatures * nBlocks);
   let sum: f64 = 0;
   for (let j = 0, column = points; j < nFeatures; j++, column += columnBytes()) {
     const value = doubleAt(column, row);
@@ -200,7 +185,7 @@ function squaredGap(row: i32, block: i32): f64 {
 
 /** Adds to the losses what the rows of a block would lose and returns what they would gain. */
 function weighBlock(row: i32, block: i32): f64 {
-  const candidate = (<usize>row) << 3;
+  const candidate = bytesOf(row);
   const column = columnBytes();
   const ys = points + column;
   const zs = ys + column;
@@ -215,7 +200,10 @@ function weighBlock(row: i32, block: i32): f64 {
   for (let at = start; at < start + blockBytes; at += 16) {
     let squared = squares(v128.load(points + at), v128.load(ys + at), v128.load(zs + at), x, y, z);
     for (let group = 1; group < nGroups; group++)
-      squared = f64x2.add(squared, squaresOf(points + <usize>(3 * group) * column, column, at, candidate));
+      squared = f64x2.add(
+        squared,
+        squaresOfGroup(points + <usize>(3 * group) * column, column, at, candidate),
+      );
     const distance = f64x2.sqrt(squared);
     const weight = v128.load(weights + at);
     const gained = f64x2.mul(weight, f64x2.max(f64x2.sub(v128.load(toNearest + at), distance), zero));
@@ -229,28 +217,14 @@ function weighBlock(row: i32, block: i32): f64 {
       loss = f64x2.add(loss, lost);
       continue;
     }
-    addLoss(slot, f64x2.extract_lane(loss, 0) + f64x2.extract_lane(loss, 1));
+    addLoss(slot, sumOf(loss));
     addLoss(first, f64x2.extract_lane(lost, 0));
     addLoss(second, f64x2.extract_lane(lost, 1));
     slot = second;
     loss = zero;
   }
-  addLoss(slot, f64x2.extract_lane(loss, 0) + f64x2.extract_lane(loss, 1));
-  return f64x2.extract_lane(gain, 0) + f64x2.extract_lane(gain, 1);
-}
-
-/** Squared differences of two rows from the candidate, in three features. */
-function squaresOf(xs: usize, column: usize, at: usize, candidate: usize): v128 {
-  const ys = xs + column;
-  const zs = ys + column;
-  return squares(
-    v128.load(xs + at),
-    v128.load(ys + at),
-    v128.load(zs + at),
-    v128.load64_splat(xs + candidate),
-    v128.load64_splat(ys + candidate),
-    v128.load64_splat(zs + candidate),
-  );
+  addLoss(slot, sumOf(loss));
+  return sumOf(gain);
 }
 
 function addLoss(slot: i32, loss: f64): void {

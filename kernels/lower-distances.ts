@@ -1,4 +1,5 @@
-import { squares } from './squares';
+import { bytesOf } from './addresses';
+import { squares, squaresOfGroup, sumOf } from './squares';
 
 /**
  * Writes each point's squared distance to the nearest center once `candidate` is one too.
@@ -15,32 +16,21 @@ export function lowerDistances(
   nearest: usize,
   out: usize,
 ): f64 {
-  const column = (<usize>nPoints) << 3;
-  const here = points + ((<usize>candidate) << 3);
-  const x = v128.load64_splat(here);
-  const y = v128.load64_splat(here + column);
-  const z = v128.load64_splat(here + 2 * column);
+  const column = bytesOf(nPoints);
+  const here = bytesOf(candidate);
+  const ys = points + column;
+  const zs = ys + column;
+  const x = v128.load64_splat(points + here);
+  const y = v128.load64_splat(ys + here);
+  const z = v128.load64_splat(zs + here);
   let sum = f64x2.splat(0);
   for (let at: usize = 0; at < column; at += 16) {
-    const xs = points + at;
-    let squared = squares(v128.load(xs), v128.load(xs + column), v128.load(xs + 2 * column), x, y, z);
-    for (let group = 1; group < nGroups; group++) {
-      const to = <usize>(3 * group) * column;
-      squared = f64x2.add(
-        squared,
-        squares(
-          v128.load(xs + to),
-          v128.load(xs + to + column),
-          v128.load(xs + to + 2 * column),
-          v128.load64_splat(here + to),
-          v128.load64_splat(here + to + column),
-          v128.load64_splat(here + to + 2 * column),
-        ),
-      );
-    }
+    let squared = squares(v128.load(points + at), v128.load(ys + at), v128.load(zs + at), x, y, z);
+    for (let group = 1; group < nGroups; group++)
+      squared = f64x2.add(squared, squaresOfGroup(points + <usize>(3 * group) * column, column, at, here));
     const least = f64x2.min(v128.load(nearest + at), squared);
     v128.store(out + at, least);
     sum = f64x2.add(sum, least);
   }
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  return sumOf(sum);
 }

@@ -1,4 +1,5 @@
-import { squares } from './squares';
+import { bytesOf, doubleAt } from './addresses';
+import { squares, squaresOfGroup } from './squares';
 
 /**
  * The cluster whose union with `own` adds least to the sum of squares.
@@ -18,40 +19,28 @@ export function nearestCluster(
   nearest: i32,
   growth: f64,
 ): i32 {
-  const column = (<usize>stride) << 3;
-  const here = centroids + ((<usize>own) << 3);
+  const column = bytesOf(stride);
+  const here = bytesOf(own);
   const ys = centroids + column;
   const zs = ys + column;
-  const x = v128.load64_splat(here);
-  const y = v128.load64_splat(here + column);
-  const z = v128.load64_splat(here + 2 * column);
-  const size = load<f64>(sizes + ((<usize>own) << 3));
+  const x = v128.load64_splat(centroids + here);
+  const y = v128.load64_splat(ys + here);
+  const z = v128.load64_splat(zs + here);
+  const size = doubleAt(sizes, own);
   let least = growth;
   // No cluster is smaller than one sample, so that none beyond this distance can be the nearest.
   let farthest = (least * (size + 1)) / size;
   for (let other = 0; other < nClusters; other += 2) {
-    const at = (<usize>other) << 3;
+    const at = bytesOf(other);
     let squared = squares(v128.load(centroids + at), v128.load(ys + at), v128.load(zs + at), x, y, z);
-    for (let group = 1; group < nGroups; group++) {
-      const to = <usize>(3 * group) * column;
-      squared = f64x2.add(
-        squared,
-        squares(
-          v128.load(centroids + to + at),
-          v128.load(ys + to + at),
-          v128.load(zs + to + at),
-          v128.load64_splat(here + to),
-          v128.load64_splat(here + to + column),
-          v128.load64_splat(here + to + 2 * column),
-        ),
-      );
-    }
+    for (let group = 1; group < nGroups; group++)
+      squared = f64x2.add(squared, squaresOfGroup(centroids + <usize>(3 * group) * column, column, at, here));
     if (!v128.any_true(f64x2.lt(squared, f64x2.splat(farthest)))) continue;
     for (let side = 0; side < 2; side++) {
       const distance = side === 0 ? f64x2.extract_lane(squared, 0) : f64x2.extract_lane(squared, 1);
       const candidate = other + side;
       if (distance >= farthest || candidate === own) continue;
-      const theirs = load<f64>(sizes + ((<usize>candidate) << 3));
+      const theirs = doubleAt(sizes, candidate);
       const added = ((size * theirs) / (size + theirs)) * distance;
       if (added >= least) continue;
       least = added;

@@ -1,4 +1,5 @@
-import { squares } from './squares';
+import { bytesOf, intAt } from './addresses';
+import { squares, sumOf } from './squares';
 
 /** Places side by side whose distances are taken in one go: 512 of six features fill half of a first-level cache. */
 const tile: i32 = 512;
@@ -67,19 +68,11 @@ export function sumDistances(
   }
 }
 
-function bytesOf(doubles: i32): usize {
-  return (<usize>doubles) << 3;
-}
-
-function indexAt(at: usize, index: i32): i32 {
-  return load<i32>(at + ((<usize>index) << 2));
-}
-
 /** The distances between the places start..end - 1 and those from..to - 1, each pair once. */
 function takeTile(start: i32, end: i32, from: i32, to: i32): void {
   for (let i = start; i < end; ) {
-    const cell = indexAt(cellOf, i);
-    const last = min(indexAt(ends, cell), end);
+    const cell = intAt(cellOf, i);
+    const last = min(intAt(ends, cell), end);
     const first = max(from, i + 1);
     memory.fill(column, 0, bytesOf(tile));
     for (; i < last; i++) {
@@ -110,8 +103,8 @@ function addRow(i: i32, from: i32, to: i32, out: usize, ofPlace: usize): void {
   const y = v128.load64_splat(ys + here);
   const z = v128.load64_splat(zs + here);
   for (let j = from; j < to; ) {
-    const cell = indexAt(cellOf, j);
-    const end = min(indexAt(ends, cell), to);
+    const cell = intAt(cellOf, j);
+    const end = min(intAt(ends, cell), to);
     const last = bytesOf(end);
     let at = bytesOf(j);
     let sum = f64x2.splat(0);
@@ -123,7 +116,7 @@ function addRow(i: i32, from: i32, to: i32, out: usize, ofPlace: usize): void {
       const target = out + at - start;
       v128.store(target, f64x2.add(v128.load(target), f64x2.mul(distance, own)));
     }
-    let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+    let total = sumOf(sum);
     if (at < last) {
       // The last of an odd number, with nothing beside it.
       let squared = squares(
@@ -163,7 +156,7 @@ function addSquares(xs: usize, here: usize, from: usize, to: usize): void {
 function addToClusters(cell: i32, total: f64, ofPlace: usize): void {
   const clusters = clustersOf + ((<usize>(cell * nLabellings)) << 2);
   for (let l = 0; l < nLabellings; l++) {
-    const target = ofPlace + bytesOf(indexAt(clusters, l));
+    const target = ofPlace + bytesOf(intAt(clusters, l));
     store<f64>(target, load<f64>(target) + total);
   }
 }
@@ -173,7 +166,7 @@ function addColumn(cell: i32, from: i32, to: i32, values: usize): void {
   const clusters = clustersOf + ((<usize>(cell * nLabellings)) << 2);
   const bytes = bytesOf(to - from);
   for (let l = 0; l < nLabellings; l++) {
-    const target = sums + bytesOf(indexAt(clusters, l) * nPlaces + from);
+    const target = sums + bytesOf(intAt(clusters, l) * nPlaces + from);
     let at: usize = 0;
     for (; at + 8 < bytes; at += 16)
       v128.store(target + at, f64x2.add(v128.load(target + at), v128.load(values + at)));

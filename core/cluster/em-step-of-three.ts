@@ -1,6 +1,6 @@
 import { claimMemory, doublesAt, kernels, type Layout, layOut } from '../simd/kernels.js';
 import type { Whitening } from './component-densities.js';
-import type { PointBlocks } from './point-blocks.js';
+import { blockSize, type PointBlocks } from './point-blocks.js';
 import type { ThreeColumns } from './three-columns.js';
 
 /** Doubles of a component's parameters, of a box, and of a component's moments, two parts of each. */
@@ -37,7 +37,7 @@ export function sumMomentsOfThree(blocks: ThreeBlocks, mixture: Whitening, momen
     components: 8 * perComponent * nClusters,
     moments: 8 * perMoments * nClusters,
     active: 4 * nClusters,
-    scratch: 8 * nClusters + 8 * 32 * (nClusters + 2),
+    scratch: 8 * nClusters + 8 * blockSize * (nClusters + 2),
   });
   const { at } = layout;
   if (!claimMemory(blocks, layout.bytes)) writePoints(blocks, layout);
@@ -101,15 +101,12 @@ function readMoments(parts: Float64Array, cols: number, { sizes, sums, products 
   });
 }
 
-/** Points whose sums, of 1 to nClusters each, multiply to no overflow. */
-const together = 32;
-
-/** One logarithm for the points that count once, block by block. */
+/** One logarithm for the points of a block that count once: their sums, 1 to nClusters each, multiply to no overflow. */
 function sumLogarithms(sums: Float64Array, weights: Float64Array): number {
   let total = 0;
-  for (let start = 0; start < sums.length; start += together) {
+  for (let start = 0; start < sums.length; start += blockSize) {
     let product = 1;
-    for (let i = start; i < Math.min(start + together, sums.length); i++) {
+    for (let i = start; i < Math.min(start + blockSize, sums.length); i++) {
       if (weights[i] === 1) product *= sums[i]!;
       else total += weights[i]! * Math.log(sums[i]!);
     }

@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix.js';
 import { claimMemory, doublesAt, integersAt, kernels, layOut } from '../simd/kernels.js';
-import { writeColumns } from '../simd/write-columns.js';
+import { columnsBytes, groupsOf, writeColumns } from '../simd/write-columns.js';
 
 const { POSITIVE_INFINITY: infinity } = Number;
 
@@ -106,10 +106,8 @@ function createState(points: Matrix, weights: Float64Array, start: Int32Array): 
   const nClusters = start.length;
   const nBlocks = Math.ceil(rows / blockSize);
   const nPadded = nBlocks * blockSize;
-  // Kernels take features by threes.
-  const nGroups = Math.ceil(cols / 3);
   const layout = layOut({
-    points: 8 * 3 * nGroups * nPadded,
+    points: columnsBytes(points, nPadded),
     boxes: 8 * 2 * cols * nBlocks,
     reaches: 8 * nBlocks,
     weights: 8 * nPadded,
@@ -124,14 +122,14 @@ function createState(points: Matrix, weights: Float64Array, start: Int32Array): 
   const { at } = layout;
   claimMemory(layout, layout.bytes);
   new Uint8Array(kernels.memory.buffer, at.points, layout.bytes - at.points).fill(0);
-  writeColumns(points, doublesAt(at.points, cols * nPadded), nPadded);
+  writeColumns(points, at.points, nPadded);
   writeBoxes(points, doublesAt(at.boxes, 2 * cols * nBlocks));
   doublesAt(at.weights, nPadded).set(weights);
   const medoids = integersAt(at.medoids, nClusters);
   medoids.set(start);
   const deviation = kernels.setMedoids(
     at.points,
-    nGroups,
+    groupsOf(points),
     cols,
     rows,
     nBlocks,

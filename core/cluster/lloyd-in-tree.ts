@@ -95,7 +95,7 @@ function visit(state: State, node: number, from: number, count: number): void {
 function takeAlong(state: State, node: number, from: number, count: number): number {
   const { candidates, distances } = state;
   const [xs, ys, zs] = state.centers;
-  const { middles, halfWidths } = state.tree;
+  const { middles, widths } = state.tree;
   const middleX = middles[0][node]!;
   const middleY = middles[1][node]!;
   const middleZ = middles[2][node]!;
@@ -112,9 +112,9 @@ function takeAlong(state: State, node: number, from: number, count: number): num
     least = distance;
     nearest = k;
   }
-  const widthX = 2 * halfWidths[0][node]!;
-  const widthY = 2 * halfWidths[1][node]!;
-  const widthZ = 2 * halfWidths[2][node]!;
+  const widthX = widths[0][node]!;
+  const widthY = widths[1][node]!;
+  const widthZ = widths[2][node]!;
   const nearestX = xs[nearest]!;
   const nearestY = ys[nearest]!;
   const nearestZ = zs[nearest]!;

@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix.js';
-import { type ThreeColumns, threeColumns } from './three-columns.js';
+import { fitsThreeColumns, type ThreeColumns, threeColumns } from './three-columns.js';
 
 /** Points that follow each other: so few that they lie close together, so many that their box costs little. */
 export const blockSize = 32;
@@ -46,7 +46,7 @@ export function pointBlocks(points: Matrix, weights: Float64Array): PointBlocks 
   const nSamples = weights.reduce((sum, weight) => sum + weight, 0);
   const paddedWeights = new Float64Array(rows);
   paddedWeights.set(weights);
-  const columns = cols > 3 ? null : threeColumns(padded);
+  const columns = fitsThreeColumns(padded) ? threeColumns(padded) : null;
   return { points: padded, columns, weights: paddedWeights, nSamples, nBlocks, centers, halfWidths };
 }
 

@@ -13,9 +13,9 @@ export interface PointTree {
   readonly ends: Int32Array;
   /** Int32Array (nNodes): the right child; 0 for a leaf. */
   readonly rights: Int32Array;
-  /** Float64Array (nNodes) each: the middle of the node's box, and half its width. */
+  /** Float64Array (nNodes) each: the middle of the node's box, and its width. */
   readonly middles: ThreeColumns;
-  readonly halfWidths: ThreeColumns;
+  readonly widths: ThreeColumns;
   /** Float64Array (nNodes): sum of the weights of its points. */
   readonly sizes: Float64Array;
   /** Float64Array (nNodes) each: the mean of its points. */
@@ -34,7 +34,7 @@ export function pointTree(tree: KdTree): PointTree {
   return {
     ...parts,
     middles: ofNodes(lows.map((low, at) => low / 2 + highs[at]! / 2)),
-    halfWidths: ofNodes(lows.map((low, at) => highs[at]! / 2 - low / 2)),
+    widths: ofNodes(lows.map((low, at) => highs[at]! - low)),
     ...measureNodes(parts, new Float64Array(rows).fill(1)),
   };
 }

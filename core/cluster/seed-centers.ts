@@ -2,7 +2,7 @@ import type { Matrix } from '../matrix.js';
 import { drawByWeight } from '../random/draw-by-weight.js';
 import type { Random } from '../random.js';
 import { claimMemory, doublesAt, kernels, layOut } from '../simd/kernels.js';
-import { writeColumns } from '../simd/write-columns.js';
+import { columnsBytes, groupsOf, writeColumns } from '../simd/write-columns.js';
 
 /**
  * Greedy k-means++: each next center is drawn with a chance proportional to its squared distance from
@@ -48,19 +48,19 @@ interface Distances {
 }
 
 function createDistances(points: Matrix): Distances {
-  const { rows, cols } = points;
-  // Kernels take features by threes and points by twos.
-  const nGroups = Math.ceil(cols / 3);
+  const { rows } = points;
+  // Kernels take points by twos.
   const nPadded = rows + (rows % 2);
   const { at, bytes } = layOut({
-    points: 8 * 3 * nGroups * nPadded,
+    points: columnsBytes(points, nPadded),
     nearest: 8 * nPadded,
     trial: 8 * nPadded,
     best: 8 * nPadded,
   });
   const distances = {};
   claimMemory(distances, bytes);
-  writeColumns(points, doublesAt(at.points, 3 * nGroups * nPadded).fill(0), nPadded);
+  writeColumns(points, at.points, nPadded);
+  const nGroups = groupsOf(points);
   const nearest = doublesAt(at.nearest, nPadded).fill(0).fill(Number.POSITIVE_INFINITY, 0, rows);
   return {
     nearest,

@@ -3,6 +3,8 @@ import type { Matrix } from '../matrix.js';
 /** Points of up to three features, feature by feature; those that are missing are 0 throughout. */
 export type ThreeColumns = readonly [Float64Array, Float64Array, Float64Array];
 
+export const fitsThreeColumns = ({ cols }: Matrix): boolean => cols <= 3;
+
 /** @param matrix at most three columns */
 export function threeColumns({ data, rows, cols }: Matrix): ThreeColumns {
   const columns: ThreeColumns = [new Float64Array(rows), new Float64Array(rows), new Float64Array(rows)];

@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix.js';
 import { claimMemory, doublesAt, kernels, layOut } from '../simd/kernels.js';
-import { writeColumns } from '../simd/write-columns.js';
+import { columnsBytes, groupsOf, writeColumns } from '../simd/write-columns.js';
 import { checkPoints } from './check-points.js';
 import { weighRows } from './weigh-rows.js';
 
@@ -82,29 +82,41 @@ interface Clusters {
   readonly sizes: Float64Array;
   /** Int32Array: a sample of each. */
   readonly samples: Int32Array;
-  /** The cluster nearest to one, where another is to beat. @see kernels/nearest-cluster.ts */
-  readonly findNearest: (own: number, before: number, growth: number) => number;
+  /**
+   * The cluster whose union with `own` adds least to the sum of squares; the one before it in the chain, if that is as
+   * near. @see kernels/nearest-cluster.ts
+   */
+  readonly findNearest: (own: number, before: number) => number;
 }
 
 /** Centroids and sizes lie in the memory of the kernels, until somebody else claims it. */
 function createClusters(points: Matrix, weights: Float64Array, firsts: Int32Array): Clusters {
   const { rows, cols } = points;
-  // Kernels take features by threes and clusters by twos.
-  const nGroups = Math.ceil(cols / 3);
+  // Kernels take clusters by twos.
   const stride = rows + (rows % 2);
-  const layout = layOut({ centroids: 8 * 3 * nGroups * stride, sizes: 8 * stride });
+  const layout = layOut({ centroids: columnsBytes(points, stride), sizes: 8 * stride });
   const { at } = layout;
   claimMemory(layout, layout.bytes);
-  const centroids = doublesAt(at.centroids, 3 * nGroups * stride).fill(0);
-  centroids.fill(infinity, 0, stride);
-  writeColumns(points, centroids, stride);
+  const centroids = writeColumns(points, at.centroids, stride).fill(infinity, rows, stride);
+  const nGroups = groupsOf(points);
   const sizes = doublesAt(at.sizes, stride).fill(1);
   sizes.set(weights);
   const clusters: Clusters = {
     ...{ cols, stride, rows, centroids, sizes },
     samples: firsts,
-    findNearest: (own, before, growth) =>
-      kernels.nearestCluster(at.centroids, stride, nGroups, at.sizes, clusters.rows, own, before, growth),
+    findNearest(own, before) {
+      const growth = before < 0 ? infinity : growthOf(clusters, own, before);
+      return kernels.nearestCluster(
+        at.centroids,
+        stride,
+        nGroups,
+        at.sizes,
+        clusters.rows,
+        own,
+        before,
+        growth,
+      );
+    },
   };
   return clusters;
 }
@@ -121,7 +133,7 @@ function followChains(points: Matrix, weights: Float64Array, firsts: Int32Array,
     const last = chain.at(-1) ?? firstOf(clusters);
     if (chain.length === 0) chain.push(last);
     const before = chain.at(-2) ?? -1;
-    const nearest = findNearest(clusters, last, before);
+    const nearest = clusters.findNearest(last, before);
     // Distances fall along the chain, so that only rounding can make an earlier link look nearer still.
     if (!chain.includes(nearest)) {
       chain.push(nearest);
@@ -150,10 +162,6 @@ function growthOf({ centroids, cols, stride, sizes }: Clusters, a: number, b: nu
     squared += (centroids[at + a]! - centroids[at + b]!) ** 2;
   return ((sizes[a]! * sizes[b]!) / (sizes[a]! + sizes[b]!)) * squared;
 }
-
-/** The cluster whose union with `own` adds least to the sum of squares; the one before it in the chain, if that is as near. */
-const findNearest = (clusters: Clusters, own: number, before: number): number =>
-  clusters.findNearest(own, before, before < 0 ? infinity : growthOf(clusters, own, before));
 
 /** The union takes the place of the later cluster. */
 function mergeClusters({ centroids, cols, stride, sizes }: Clusters, gone: number, kept: number): void {

@@ -1,6 +1,6 @@
 import type { Matrix } from '../matrix.js';
 import { claimMemory, doublesAt, integersAt, kernels, layOut } from '../simd/kernels.js';
-import { writeColumns } from '../simd/write-columns.js';
+import { columnsBytes, groupsOf, writeColumns } from '../simd/write-columns.js';
 import type { Cells } from './partition-cells.js';
 
 /** The clusters of a labelling. */
@@ -26,12 +26,11 @@ export function sumDistances(
   { weights, cellOf, ends, count }: Cells,
   labellings: readonly CellClusters[],
 ): Float64Array[] {
-  const { rows, cols } = points;
-  const nGroups = Math.ceil(cols / 3);
+  const { rows } = points;
   const nClusters = labellings.reduce((sum, { sizes }) => sum + sizes.length, 0);
   const { at, bytes } = layOut({
     // Two values are read at a time, the last of an odd number with what comes after it.
-    points: 8 * (3 * nGroups * rows + 1),
+    points: columnsBytes(points, rows) + 8,
     weights: 8 * rows,
     cellOf: 4 * rows,
     ends: 4 * count,
@@ -40,7 +39,7 @@ export function sumDistances(
     sums: 8 * nClusters * rows,
   });
   claimMemory(labellings, bytes);
-  writeColumns(points, doublesAt(at.points, 3 * nGroups * rows).fill(0), rows);
+  writeColumns(points, at.points, rows);
   doublesAt(at.weights, rows).set(weights);
   integersAt(at.cellOf, rows).set(cellOf);
   integersAt(at.ends, count).set(ends);
@@ -48,7 +47,7 @@ export function sumDistances(
   kernels.sumDistances(
     at.points,
     rows,
-    nGroups,
+    groupsOf(points),
     at.weights,
     at.cellOf,
     at.ends,

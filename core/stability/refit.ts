@@ -1,15 +1,12 @@
 import { assign } from '../cluster/assign.js';
-import { type Descend, descentOver } from '../cluster/descend.js';
+import { descentsOver } from '../cluster/descend.js';
 import { fitModel } from '../cluster/fit-model.js';
 import type { FittedKMeans, FittedModel } from '../cluster/fitted-model.js';
-import { lloydInTree } from '../cluster/lloyd-in-tree.js';
 import { meanVariance } from '../cluster/mean-variance.js';
 import { nearestCenters } from '../cluster/nearest-centers.js';
-import { pointTree, weighTree } from '../cluster/point-tree.js';
 import { seedCenters } from '../cluster/seed-centers.js';
 import { pickRows } from '../embed/pick-rows.js';
 import type { Matrix } from '../matrix.js';
-import { buildKdTree } from '../neighbours/build-kd-tree.js';
 import type { Random } from '../random.js';
 import type { SegmentationRules } from '../rules.js';
 
@@ -57,7 +54,7 @@ export function refitOf(
 
 function refitKMeans({ centers, k }: FittedKMeans, points: Matrix, random: Random): Refit {
   const chosen = { data: Float64Array.from(centers.flat()), rows: k, cols: points.cols };
-  const descentOf = points.cols <= 3 ? weightedDescents(points) : drawnDescents(points);
+  const descentOf = descentsOver(points);
   const coarse = { maxIterations, tolerance: coarseShare * meanVariance(points) };
   return (drawn) => {
     const descend = descentOf(drawn);
@@ -66,27 +63,5 @@ function refitKMeans({ centers, k }: FittedKMeans, points: Matrix, random: Rando
       .sort((a, b) => a.inertia - b.inertia);
     const { labels } = nearestCenters(points, descend(tighter!.centers, toTheEnd).centers);
     return { ofDrawn: drawn.map((i) => labels[i]!), ofAll: labels };
-  };
-}
-
-type DescentOf = (drawn: Int32Array) => Descend;
-
-const drawnDescents =
-  (points: Matrix): DescentOf =>
-  (drawn) =>
-    descentOver(pickRows(points, drawn));
-
-/** One tree serves all resamples: a customer weighs as often as it is drawn. */
-function weightedDescents(points: Matrix): DescentOf {
-  const kdTree = buildKdTree(points);
-  const tree = pointTree(kdTree);
-  return (drawn) => {
-    const times = new Float64Array(points.rows);
-    for (const i of drawn) times[i]!++;
-    const weighed = weighTree(
-      tree,
-      Float64Array.from(kdTree.samples, (i) => times[i]!),
-    );
-    return (start, options) => lloydInTree(weighed, start, options);
   };
 }
