@@ -1,7 +1,10 @@
 #!/usr/bin/env node
+import { suggestWord } from '../core/suggest-word.js';
 import { UserError } from '../core/user-error.js';
+import { version } from '../package.json';
 import { CloudError } from './cloud/cloud-error.js';
 import { exitCodes } from './exit-codes.js';
+import { systemTrouble } from './system-trouble.js';
 
 interface Command {
   readonly help: string;
@@ -38,7 +41,7 @@ ${Object.entries(commands)
   .map(([name, { about }]) => `  ${name.padEnd(12)}${about}`)
   .join('\n')}
 
-insiders COMMAND --help explains one. --debug shows where an error came from.
+insiders COMMAND --help explains one. --debug shows where an error came from, --version which one this is.
 exit codes: ${Object.entries(exitCodes)
   .map(([meaning, code]) => `${code} ${meaning}`)
   .join(', ')}
@@ -50,11 +53,19 @@ async function main(words: string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
+  if (name === '--version') {
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
   const entry = commands[name];
   if (!entry) {
-    throw new UserError('WrongUsage', `there is no command '${name}'`, {
-      remedy: `The commands are ${Object.keys(commands).join(', ')}.`,
-    });
+    throw new UserError(
+      'WrongUsage',
+      `there is no command '${name}'${suggestWord(name, Object.keys(commands))}`,
+      {
+        remedy: `The commands are ${Object.keys(commands).join(', ')}.`,
+      },
+    );
   }
   const command = await entry.load();
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -64,7 +75,8 @@ async function main(words: string[]): Promise<number> {
   return command.run(rest);
 }
 
-function report(error: unknown, debug: boolean): number {
+function report(thrown: unknown, debug: boolean): number {
+  const error = systemTrouble(thrown) ?? thrown;
   const isUsers = error instanceof UserError;
   const { message, stack } = error instanceof Error ? error : { message: String(error), stack: '' };
   const lines = isUsers
@@ -85,6 +97,13 @@ function placeOf({ place: { file, line, column } }: UserError): string {
 
 const cause = (error: unknown) =>
   error instanceof Error && error.cause instanceof Error ? `caused by ${error.cause.stack}` : '';
+
+// Whoever reads the output may stop reading, as head does: what is under way goes on to its end.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 
 const words = process.argv.slice(2);
 const debug = words.includes('--debug');

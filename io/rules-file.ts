@@ -109,7 +109,8 @@ function withDefaults(defaults: unknown, given: unknown): unknown {
 function* contradictions(rules: Rules): Generator<{ path: Path; message: string }> {
   const { segmentation } = rules;
   const known = new Set(features.map((feature) => feature.name as string));
-  const unknownFeature = (name: string) => `there is no feature '${name}'${suggestWord(name, [...known])}`;
+  const unknownFeature = (name: string) =>
+    `there is no feature '${name}'${suggestWord(name, [...known]) || `; there are ${[...known].join(', ')}`}`;
   for (const [i, name] of rules.features.use.entries()) {
     if (!known.has(name)) yield { path: ['features', 'use', String(i)], message: unknownFeature(name) };
   }
@@ -149,10 +150,55 @@ function describeError(error: ErrorObject): string {
       propertyNames?: { enum: string[] };
     };
     const known = propertyNames?.enum ?? Object.keys(properties ?? {});
-    return `there is no rule '${where}'${suggestWord(extra, known)}`;
+    return `there is no rule '${where}'${suggestWord(extra, known) || `; there are ${known.join(', ')}`}`;
   }
+  if (where === '') return 'these are no rules: one per line is expected, such as `currency: EUR`';
   const words = allowedValues?.map((value: unknown) => JSON.stringify(value)).join(', ');
-  return words ? `'${where}' must be one of ${words}` : `'${where}' ${error.message}`;
+  return `'${where}' must be ${words ? `one of ${words}` : wantedBy(error)}; got ${shortened(error.data)}`;
+}
+
+const types: Readonly<Record<string, string>> = {
+  integer: 'a whole number',
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list, such as [a, b]',
+  object: 'a section: names with values, one per line',
+  null: 'null',
+};
+
+const patterns: Readonly<Record<string, string>> = {
+  '^[A-Z]{3}$': 'three capital letters, such as EUR',
+  '^\\d{4}-\\d{2}-\\d{2}$': 'a date such as 2024-12-31',
+};
+
+/** What the schema asks for, in words. */
+function wantedBy({ keyword, message, params, parentSchema }: ErrorObject): string {
+  const { pattern = '' } = parentSchema as { pattern?: string };
+  switch (keyword) {
+    case 'type':
+      return [params.type]
+        .flat()
+        .map((type: string) => types[type] ?? type)
+        .join(' or ');
+    case 'minimum':
+      return `${params.limit} or more`;
+    case 'maximum':
+      return `${params.limit} or less`;
+    case 'minItems':
+      return `a list of at least ${params.limit}`;
+    case 'uniqueItems':
+      return 'a list that names nothing twice';
+    case 'pattern':
+      return patterns[pattern] ?? `as ${pattern} says`;
+    default:
+      return `right: ${message}`;
+  }
+}
+
+function shortened(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
 function invalidRules(

@@ -3,6 +3,7 @@ import { UserError } from '../../core/user-error.js';
 import { dumpDatabase } from '../../io/dump-database.js';
 import { migrations } from '../../sql/postgres/migrations.js';
 import { views } from '../../sql/postgres/views.js';
+import { cannotWrite } from '../cannot-write.js';
 import { existingHome } from '../existing-home.js';
 import { openHome } from '../home.js';
 import { parseOptions } from '../parse-options.js';
@@ -42,12 +43,7 @@ async function writeScript(
   name: string,
   work: (write: (text: string) => Promise<void>) => Promise<void>,
 ): Promise<number> {
-  const file = await open(name, 'w').catch((error) => {
-    throw new UserError('CannotWrite', `'${name}' cannot be written: ${error.message}`, {
-      remedy: 'Name a file in a folder that is there.',
-      cause: error,
-    });
-  });
+  const file = await open(name, 'w').catch(cannotWrite(name));
   try {
     let bytes = 0;
     await work(async (text) => {

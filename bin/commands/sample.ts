@@ -1,9 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createRandom } from '../../core/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
+import { countInWords } from '../../core/words/figures.js';
+import { cannotWrite } from '../cannot-write.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
 
 export const help = `usage: insiders sample [--customers N] [--out FILE] [--seed N]
@@ -26,7 +27,7 @@ export async function run(words: string[]): Promise<number> {
   if (values.out === '-') await pipeline(sampleOrders(customers, seed), process.stdout, { end: false });
   else {
     await writeSample(values.out, customers, seed);
-    process.stdout.write(`${values.out}: the orders of ${customers} customers\n`);
+    process.stdout.write(`${values.out}: the orders of ${countInWords(customers, 'customer')}\n`);
   }
   return 0;
 }
@@ -35,7 +36,10 @@ export async function run(words: string[]): Promise<number> {
 export async function writeSample(file: string, customers: number, seed: number): Promise<void> {
   const unfinished = `${file}.part`;
   try {
-    await pipeline(sampleOrders(customers, seed), createWriteStream(unfinished));
+    await pipeline(
+      sampleOrders(customers, seed),
+      (await open(unfinished, 'w').catch(cannotWrite(file))).createWriteStream(),
+    );
     await rename(unfinished, file);
   } finally {
     await rm(unfinished, { force: true });

@@ -1,4 +1,5 @@
 import type { ReadingRules } from '../rules.js';
+import { listOf } from '../segments/describe-segment.js';
 import { UserError } from '../user-error.js';
 import { dateShapeOf } from './date-format.js';
 import { inferColumns, isNumber } from './infer-columns.js';
@@ -107,7 +108,7 @@ function withHeader(
       file,
       missing,
       `the headers are ${quotedList(fields.filter((name) => name !== ''))}`,
-      "'Client'",
+      { customer: "'Client'", date: "'Day'", money: "'Total'" },
     );
   }
   const lastNamed = fields.findLastIndex((name) => name !== '') + 1;
@@ -128,12 +129,11 @@ function withoutHeader(
   const missing = missingMeanings(mapping);
   if (missing.length > 0) {
     const first = records[0]!.fields.slice(0, 12);
-    throw noUsableColumns(
-      file,
-      missing,
-      `it has no header, and its first line reads ${quotedList(first)}`,
-      '1',
-    );
+    throw noUsableColumns(file, missing, `it has no header, and its first line reads ${quotedList(first)}`, {
+      customer: '1',
+      date: '2',
+      money: '3',
+    });
   }
   return {
     delimiter,
@@ -160,11 +160,21 @@ const emptyFile = (file: string) =>
     file,
   });
 
-const noUsableColumns = (file: string, missing: readonly string[], found: string, example: string) =>
-  new UserError('NoUsableColumns', `there is no column for ${missing.join(' and ')}: ${found}`, {
-    remedy: `Name the columns in the rules, for example reading: { columns: { ${exampleField(missing)}: ${example} } }.`,
+/** What a file has to have, and the rule that names its column. */
+const neededFields = { customer: 'customer_id', date: 'ordered_at', money: 'amount' };
+type Needed = keyof typeof neededFields;
+
+function noUsableColumns(
+  file: string,
+  missing: readonly string[],
+  found: string,
+  examples: Readonly<Record<Needed, string>>,
+): UserError {
+  const named = (Object.keys(neededFields) as Needed[])
+    .filter((needed) => missing.some((meaning) => meaning.startsWith(needed)))
+    .map((needed) => `${neededFields[needed]}: ${examples[needed]}`);
+  return new UserError('NoUsableColumns', `there is no column for ${listOf(missing)}: ${found}`, {
+    remedy: `Name the columns in the rules, for example reading: { columns: { ${named.join(', ')} } }.`,
     file,
   });
-
-const exampleField = ([first]: readonly string[]) =>
-  first === 'customer' ? 'customer_id' : first === 'date' ? 'ordered_at' : 'amount';
+}

@@ -25,7 +25,7 @@ export interface MemberStability {
   readonly timesMember: Int32Array;
   /** Mean over the resamples of the members in common over the members of either, 0..1. @see Jaccard 1912 */
   readonly jaccard: number;
-  /** Resamples that fell into fewer than two clusters, where nobody is a member. */
+  /** Resamples that fell into fewer than two clusters, or were too few different customers: nobody is a member there. */
   readonly withoutSegments: number;
 }
 

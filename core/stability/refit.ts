@@ -1,5 +1,6 @@
 import { assign } from '../cluster/assign.js';
 import { descentsOver } from '../cluster/descend.js';
+import { distinctRows } from '../cluster/distinct-rows.js';
 import { fitModel } from '../cluster/fit-model.js';
 import type { FittedKMeans, FittedModel } from '../cluster/fitted-model.js';
 import { meanVariance } from '../cluster/mean-variance.js';
@@ -18,7 +19,7 @@ export interface Resampled {
   readonly ofAll: Int32Array;
 }
 
-/** Fits the chosen model anew to the customers drawn; undefined where they fall into fewer than two clusters. */
+/** Fits the chosen model anew to the customers drawn; undefined where they fall into fewer than two clusters, or are too few to fall into as many as were chosen. */
 export type Refit = (drawn: Int32Array) => Resampled | undefined;
 
 /** Steps of Lloyd's iteration that a resample gets: by then hardly a label moves. */
@@ -39,8 +40,11 @@ export function refitOf(
   random: Random,
 ): Refit {
   if (chosen.model === 'kmeans') return refitKMeans(chosen, points, random);
+  const isDensity = chosen.model === 'dbscan' || chosen.model === 'hdbscan';
   return (drawn) => {
     const training = pickRows(points, drawn);
+    // Of a handful of customers a resample may draw so few that they cannot be so many clusters.
+    if (!isDensity && distinctRows(training).count < chosen.k) return undefined;
     const [clustering] = fitModel(chosen.model, training, [chosen.k], {
       rules: { ...rules, starts: 1 },
       randomOf: () => random,

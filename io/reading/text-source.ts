@@ -1,3 +1,4 @@
+import { markupOf } from '../../core/reading/markup-of.js';
 import { encodingOf, isBinary } from '../../core/reading/text-encoding.js';
 import type { ReadingRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
@@ -28,6 +29,9 @@ export async function textFileSource(
   const { encoding: recognised, bomBytes } = encodingOf(head);
   const encoding = rules.encoding ?? recognised;
   if (isBinary(head, encoding)) throw notText(file, isGzip);
+  const markup = markupOf(new TextDecoder(encoding ?? 'utf-8').decode(head.subarray(0, 1024)));
+  if (markup)
+    throw new UserError('UnsupportedFormat', `this is ${markup.what}`, { remedy: markup.remedy, file });
   let repairs: Repairs = { lines: 0 };
   return {
     format: 'csv',

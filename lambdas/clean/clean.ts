@@ -2,6 +2,7 @@ import { lakeKey, runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { Receipt } from '../../core/receipt.js';
 import { UserError } from '../../core/user-error.js';
+import { countInWords, wholeInWords } from '../../core/words/figures.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { writeParquet } from '../../io/parquet.js';
 import { readJson } from '../../io/read-json.js';
@@ -56,20 +57,25 @@ const writeReceipt = (store: ObjectStore, runId: string, receipt: Receipt) =>
 const linesOf = ({ rows }: Receipt, rule: string) => rows.find((row) => row.rule === rule)!.lines;
 
 function summaryOf(receipt: Receipt): string {
-  const [read, purchases, returns] = ['read', 'purchases', 'returns'].map((rule) =>
-    linesOf(receipt, rule).toLocaleString('en'),
-  );
-  return `${read} lines read, ${purchases} purchases and ${returns} returns kept`;
+  const [read, purchases, returns] = [
+    ['read', 'line'],
+    ['purchases', 'purchase'],
+    ['returns', 'return'],
+  ].map(([rule, thing]) => countInWords(linesOf(receipt, rule!), thing!));
+  return `${read} read, ${purchases} and ${returns} kept`;
 }
 
 function checkPurchases(receipt: Receipt): void {
   if (linesOf(receipt, 'purchases') > 0) return;
   const removed = receipt.rows.filter((row) => row.kind === 'removed').sort((a, b) => b.lines - a.lines);
-  const worst =
-    removed[0] && removed[0].lines > 0 ? `; most went by: ${removed[0].title} (${removed[0].lines})` : '';
+  const [worst] = removed;
+  const returns = linesOf(receipt, 'returns');
+  let most = '';
+  if (worst && worst.lines > 0) most = `; most went by: ${worst.title} (${wholeInWords(worst.lines)})`;
+  else if (returns > 0) most = `: all ${wholeInWords(returns)} are returns, as their amounts are negative`;
   throw new UserError(
     'NoPurchases',
-    `no purchase is left of ${linesOf(receipt, 'read')} order lines after cleaning${worst}`,
+    `no purchase is left of ${countInWords(linesOf(receipt, 'read'), 'order line')} after cleaning${most}`,
     { remedy: 'Loosen the cleaning rules, or check how the columns of the file were recognised.' },
   );
 }

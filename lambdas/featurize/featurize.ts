@@ -5,6 +5,7 @@ import type { Plan } from '../../core/plan.js';
 import type { Receipt } from '../../core/receipt.js';
 import { describe } from '../../core/statistics/describe.js';
 import { UserError } from '../../core/user-error.js';
+import { countInWords } from '../../core/words/figures.js';
 import { readNotEligible } from '../../io/customers/eligibility.js';
 import { readExtremes } from '../../io/customers/extremes.js';
 import { makeCustomers } from '../../io/customers/make-customers.js';
@@ -70,7 +71,7 @@ async function reportOf(
 
 function summaryOf({ customers, extreme, leftOut }: FeaturizeReport): string {
   const given = features.length - leftOut.length;
-  return `${customers.toLocaleString('en')} customers with ${given} features, ${extreme.length} extreme values`;
+  return `${countInWords(customers, 'customer')} with ${countInWords(given, 'feature')}, ${countInWords(extreme.length, 'extreme value')}`;
 }
 
 async function checkCustomers(engine: Engine): Promise<void> {

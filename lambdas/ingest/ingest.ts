@@ -5,6 +5,7 @@ import { lakeKey, runKey } from '../../core/keys.js';
 import { engineVersion, type Plan } from '../../core/plan.js';
 import type { Recognised } from '../../core/reading/recognised.js';
 import type { ReadingRules } from '../../core/rules.js';
+import { countInWords, wholeInWords } from '../../core/words/figures.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 import { readOrders } from '../../io/reading/read-orders.js';
@@ -47,7 +48,7 @@ export const ingest: Step<IngestInput, IngestOutput> = async (input, io) => {
     read,
     kept,
     rejected,
-    summary: `${file}: ${read} lines read, ${kept} kept, ${rejected} rejected${again}`,
+    summary: `${file}: ${countInWords(read, 'line')} read, ${wholeInWords(kept)} kept, ${wholeInWords(rejected)} rejected${again}`,
   };
 };
 

@@ -11,6 +11,7 @@ import { describeSegment, marksOf, percent } from '../../core/segments/describe-
 import { type Election, electInsiders } from '../../core/segments/elect-insiders.js';
 import { nameSegments } from '../../core/segments/name-segments.js';
 import { profileSegments, type SegmentProfile } from '../../core/segments/profile-segments.js';
+import { countInWords } from '../../core/words/figures.js';
 import { customerTable } from '../../io/customers/customer-table.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step, StepIo } from '../../io/step-io.js';
@@ -58,7 +59,7 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
       isInsiders,
     }));
     await writeModel(io, { dataset, runId }, modelSegments);
-    const summary = `${segments.length} segments; ${insiders.customers} Insiders bring ${percent(insiders.revenueShare)} of the revenue`;
+    const summary = `${countInWords(segments.length, 'segment')}; ${countInWords(insiders.customers, 'Insider')} ${insiders.customers === 1 ? 'brings' : 'bring'} ${percent(insiders.revenueShare)} of the revenue`;
     return { dataset, runId, summary };
   });
 };

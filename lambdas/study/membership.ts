@@ -14,7 +14,7 @@ export const membership: Study<MembershipFindings> = async (context, io) => {
   const doors = findDoors(context, customers);
   const { noRule, noLeaving } = doors;
   return {
-    summary: doors.rule ? summaryOf(doors.rule) : `membership: no rule, ${noRule}`,
+    summary: doors.rule ? summaryOf(doors.rule) : `membership: no rule, ${noRule?.replace(/\.$/, '')}`,
     tables: [...doors.tables, ...stability.tables],
     refusals: refusalsOf(noRule, noLeaving),
     findings: { rule: doors.rule, noRule, noLeaving, stability: stability.findings },

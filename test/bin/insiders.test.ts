@@ -177,8 +177,11 @@ describe('what goes wrong', () => {
       'a folder that is not there',
       ['dump', 'nowhere/results.sql'],
       3,
-      "'nowhere/results.sql' cannot be written",
+      "'nowhere/results.sql' cannot be written: there is no such folder",
     ],
+    ['a sample in none', ['sample', '--out', 'nowhere/x.csv'], 3, "'nowhere/x.csv' cannot be written"],
+    ['a command with a slip', ['rnu', 'orders.csv'], 2, "did you mean 'run'?"],
+    ['a file for a folder', ['run', 'orders.csv', '--out', 'orders.csv'], 3, 'a file stands where a folder'],
   ])('%s: exit code, what and what to do', (_, words, code, message) => {
     const result = insiders(...words);
     expect(result.stderr).toContain(message);

@@ -55,13 +55,17 @@ test('codes in lists stay as they were written', () => {
 
 test.each([
   ['cleaning:\n  minimumPrise: 1', 2, '3', "did you mean 'minimumPrice'?"],
-  ['seed: 1\nsegmentation:\n  kFrom: 1', 3, '3', 'must be >= 2'],
+  ['seed: 1\nsegmentation:\n  kFrom: 1', 3, '3', "'segmentation.kFrom' must be 2 or more; got 1"],
   ['cleaning:\n  anonymous: maybe', 2, '3', 'must be one of "drop", "perInvoice"'],
-  ['reading:\n  columns:\n    client: 3', 3, '5', "there is no rule 'reading.columns.client'"],
+  ['reading:\n  columns:\n    client: 3', 3, '5', "there is no rule 'reading.columns.client'; there are "],
   ['segmentation:\n  kFrom: 9\n  kTo: 4', 2, '3', 'kFrom (9) is larger than kTo (4)'],
   ['features:\n  use: [gross_revenue, recensy_days]', 2, undefined, "did you mean 'recency_days'?"],
   ['asOf: 2011-13-45', 1, '1', "'2011-13-45' is no date"],
-  ['currency: pounds', 1, '1', 'must match pattern'],
+  ['currency: pounds', 1, '1', 'must be three capital letters, such as EUR; got "pounds"'],
+  ['asOf: 31.12.2024', 1, '1', "'asOf' must be a date such as 2024-12-31; got"],
+  ['seed: abc', 1, '1', `'seed' must be a whole number; got "abc"`],
+  ['features: { use: [] }', 1, '13', "'features.use' must be a list of at least 1; got []"],
+  ['- a', 1, undefined, 'these are no rules'],
   ['seed: [1', 1, undefined, ''],
 ])('%j is refused with line, column and what to do', (text, line, column, message) => {
   const error = refusal(text);
@@ -72,7 +76,9 @@ test.each([
 });
 
 test('rules that come as JSON are checked too, and the key is named', () => {
-  expect(() => completeRules({ segmentation: { starts: 0 } })).toThrow("'segmentation.starts' must be >= 1");
+  expect(() => completeRules({ segmentation: { starts: 0 } })).toThrow(
+    "'segmentation.starts' must be 1 or more; got 0",
+  );
 });
 
 test('months in a list are numbers', () => {

@@ -62,6 +62,39 @@ describe('headers are matched by meaning', () => {
         amount: 'Total value (GBP)',
       },
     ],
+    [
+      'Bestellnummer,Kunden-Nr.,Bestelldatum,Artikel,Stück,Einzelpreis,Land',
+      {
+        invoice_id: 'Bestellnummer',
+        customer_id: 'Kunden-Nr.',
+        ordered_at: 'Bestelldatum',
+        stock_code: 'Artikel',
+        quantity: 'Stück',
+        unit_price: 'Einzelpreis',
+        country: 'Land',
+      },
+    ],
+    [
+      'N° commande,Code client,Date de commande,Désignation,Qté,Prix unitaire HT,Montant HT',
+      {
+        invoice_id: 'N° commande',
+        customer_id: 'Code client',
+        ordered_at: 'Date de commande',
+        description: 'Désignation',
+        quantity: 'Qté',
+        unit_price: 'Prix unitaire HT',
+        amount: 'Montant HT',
+      },
+    ],
+    [
+      'Número de pedido,Cliente,Fecha,Importe',
+      { invoice_id: 'Número de pedido', customer_id: 'Cliente', ordered_at: 'Fecha', amount: 'Importe' },
+    ],
+    ['Codice cliente,Data,Totale', { customer_id: 'Codice cliente', ordered_at: 'Data', amount: 'Totale' }],
+    [
+      'Klantnummer,Besteldatum,Bedrag',
+      { customer_id: 'Klantnummer', ordered_at: 'Besteldatum', amount: 'Bedrag' },
+    ],
   ])('%s', (headers, fields) => expect(matched(headers)).toEqual(fields));
 
   test('a known name comes before a word, wherever it stands', () => {

@@ -56,6 +56,29 @@ test('where the clouds run into each other, some are members in some resamples a
   expect([...timesMember].filter((times) => times > 0 && times < 30).length).toBeGreaterThan(0);
 });
 
+test.each(['gmm', 'ward', 'kmedoids', 'kmeans'] as const)(
+  'a resample of fewer different customers than there are segments is without segments, and no error: %s',
+  (model) => {
+    // Six customers drawn with replacement are six different ones in 6!/6^6 = 1.5 % of resamples.
+    const points = { data: Float64Array.of(0, 1, 5, 6, 20, 40), rows: 6, cols: 1 };
+    const [chosen] = fitModel(model, points, [6], {
+      rules,
+      randomOf: () => createRandom(0),
+      onFit: () => undefined,
+    });
+    const isMember = Uint8Array.of(0, 0, 0, 0, 0, 1);
+    const { timesMember, jaccard, withoutSegments } = memberStability(
+      { fitted: chosen!.fitted, points, revenue: Float64Array.of(1, 2, 3, 4, 5, 6), isMember },
+      rules,
+      createRandom(1),
+      { nResamples: 50 },
+    );
+    if (model !== 'kmeans') expect(withoutSegments).toBeGreaterThan(40);
+    expect(Math.max(...timesMember)).toBeLessThanOrEqual(50);
+    expect(jaccard).toBeGreaterThanOrEqual(0);
+  },
+);
+
 test('the same seed gives the same counts, another seed others', () => {
   expect(stabilityOf('kmeans', 2).timesMember).toEqual(stabilityOf('kmeans', 2).timesMember);
   expect(stabilityOf('kmeans', 2, 2).timesMember).not.toEqual(stabilityOf('kmeans', 2).timesMember);
