@@ -10,7 +10,7 @@ export const campaign: Dashboard = {
       name: 'campaign_profit',
       title: 'For which segment does a campaign pay?',
       description:
-        'On the terms of the rules (campaign), which are assumptions. The range is half to one and a half times the lift, on the range of what the segment spends. That is what its customers spent in the newest window: a segment of those who stayed away in it will spend more than this, the Insiders, who did not, rather less.',
+        'On the terms of the rules (campaign), which are assumptions. The range is half to one and a half times the lift, on the range of what the segment spends. Spent by each: what a customer of the segment spent in the newest days, as many as a campaign works. A segment of those who stayed away in them will spend more than this, the Insiders, who did not, rather less.',
       finding: {
         text: 'A campaign to {segment:text} would bring {expected_profit} (from {low_profit} to {high_profit}); it pays from a lift of {break_even_lift}',
       },
@@ -18,7 +18,7 @@ export const campaign: Dashboard = {
       columns: [
         segment,
         column('customers', 'Customers', 'count'),
-        column('base_revenue', 'Spend in the window', 'money'),
+        column('base_revenue', 'Spent by each', 'money'),
         column('lift', 'Lift', 'percent'),
         column('cost', 'Cost', 'money'),
         bar(column('expected_profit', 'Expected profit', 'money')),
@@ -49,9 +49,9 @@ export const campaign: Dashboard = {
     },
     {
       name: 'test_summary',
-      title: 'What are the Insiders too few to prove?',
+      title: 'Can a test prove that a campaign works?',
       description:
-        'The split is drawn from the seed, so that both arms are alike in revenue; holdout.csv lists who hears nothing.',
+        'Some get the campaign, the others are held out, and what both spend is compared. They are drawn so that they are alike in revenue; holdout.csv lists who hears nothing. Least provable: the smallest rise of revenue that the test can tell from chance.',
       finding: {
         text: 'The Insiders are {verdict:text} a lift of {lift}; the least that any test finds is {least_lift}',
       },
@@ -61,8 +61,8 @@ export const campaign: Dashboard = {
         column('holdout_customers', 'Held out', 'count'),
         column('lift', 'Hoped-for lift', 'percent'),
         column('least_lift', 'Least provable', 'percent'),
-        column('provable_days', 'Provable in days', 'days'),
-        column('provable_on', 'On', 'date'),
+        column('provable_days', 'Days to prove it', 'days'),
+        column('provable_on', 'Provable on', 'date'),
       ],
       place: { row: 8, column: 10, width: 14, height: 7 },
       order: 'campaign_customers',

@@ -34,10 +34,11 @@ export interface Panel {
 
 /**
  * A sentence with a figure for each `{column}`, or `{column:format}` where the panel does not list the column.
- * The figures are those of the first row in which `where` is true.
+ * The figures are those of the first row in which `where` is true. `one` is the sentence where the first figure is 1.
  */
 export interface Finding {
   readonly text: string;
+  readonly one?: string;
   readonly where?: string;
 }
 

@@ -50,7 +50,10 @@ export const door: Dashboard = {
       title: 'Who is about to leave?',
       description:
         'Insiders who are out within 30 days without another order. What they spent is what is at stake.',
-      finding: { text: '{leaving:count} Insiders are about to leave, who spent {money_at_stake:money}' },
+      finding: {
+        text: '{leaving:count} Insiders are about to leave, who spent {money_at_stake:money}',
+        one: '{leaving:count} Insider is about to leave, who spent {money_at_stake:money}',
+      },
       chart: { kind: 'table' },
       columns: [
         id!,
@@ -62,7 +65,7 @@ export const door: Dashboard = {
       ],
       place: { row: 5, column: 10, width: 14, height: 8 },
       order: 'days_left, gross_revenue desc, customer_id',
-      limit: 50,
+      limit: 25,
       empty: 'Nobody.',
     },
     {
@@ -70,7 +73,10 @@ export const door: Dashboard = {
       title: 'Who is near the door?',
       description:
         'Customers who become Insiders by ordering on as before, and what is missing. Usual: what so many orders of theirs come to.',
-      finding: { text: '{near:count} customers become Insiders by ordering on as before' },
+      finding: {
+        text: '{near:count} customers become Insiders by ordering on as before',
+        one: '{near:count} customer becomes an Insider by ordering on as before',
+      },
       chart: { kind: 'table' },
       columns: [
         id!,
@@ -86,7 +92,7 @@ export const door: Dashboard = {
       ],
       place: { row: 13, column: 0, width: 24, height: 10 },
       order: 'orders_missing, gross_revenue desc, customer_id',
-      limit: 100,
+      limit: 25,
       empty: 'Nobody.',
     },
     {
@@ -104,7 +110,7 @@ export const door: Dashboard = {
         column('insider_share', 'Of all Insiders', 'percent'),
         column('revenue', 'Their revenue', 'money'),
       ],
-      place: { row: 23, column: 0, width: 10, height: 8 },
+      place: { row: 23, column: 0, width: 24, height: 7 },
       order: 'position',
     },
     {
@@ -121,9 +127,9 @@ export const door: Dashboard = {
         orders!,
         daysSince!,
       ],
-      place: { row: 23, column: 10, width: 14, height: 8 },
+      place: { row: 30, column: 0, width: 24, height: 8 },
       order: 'is_insiders desc, gross_revenue desc, customer_id',
-      limit: 100,
+      limit: 25,
       empty: 'Nobody: the rule and the segmentation agree on everybody.',
     },
   ],

@@ -6,7 +6,7 @@ export interface FindingFigure {
 }
 
 /** A finding's words and figures, in the order they are read. */
-export function findingParts({ text }: Finding): (string | FindingFigure)[] {
+export function findingParts(text: string): (string | FindingFigure)[] {
   return text.split(/(\{\w+(?::\w+)?\})/).map((part) => {
     const [, column, format] = /^\{(\w+)(?::(\w+))?\}$/.exec(part) ?? [];
     return column === undefined ? part : { column, format: format as Format | undefined };
@@ -14,4 +14,4 @@ export function findingParts({ text }: Finding): (string | FindingFigure)[] {
 }
 
 export const findingFigures = (finding: Finding): FindingFigure[] =>
-  findingParts(finding).filter((part) => typeof part !== 'string');
+  [finding.text, finding.one ?? ''].flatMap(findingParts).filter((part) => typeof part !== 'string');

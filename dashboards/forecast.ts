@@ -13,7 +13,7 @@ export const forecast: Dashboard = {
       description:
         'Elected on what was known on a day in the past, by today’s rules, and measured in the months after it. The interval of the share holds 80 % of resamples, unless the rules say otherwise.',
       finding: {
-        text: 'The {members} customers elected on {elected_on}, with nothing known of later, brought {revenue_share} of the revenue of the next {months:count} months: {bought_again} of them bought again, {rest_bought_again} of the rest.',
+        text: 'The {members} customers elected on {elected_on}, when nothing of what came later was known, brought {revenue_share} of the revenue of the next {months:count} months: {bought_again} of them bought again, {rest_bought_again} of the rest.',
         where: 'is_longest',
       },
       chart: { kind: 'table' },
@@ -37,7 +37,10 @@ export const forecast: Dashboard = {
       title: 'By how much do they beat the rest?',
       description:
         'Those elected in the past beside everybody else who was known that day, in the months after it. Intervals are of resampled customers.',
-      finding: { text: '{title}: those elected had {insiders}, the rest {rest}' },
+      finding: {
+        text: '{title}: {insiders} of those elected, {rest} of the rest: {ratio} as much',
+        where: 'is_telling',
+      },
       chart: { kind: 'table' },
       columns: [
         column('months', 'Months', 'count'),
@@ -57,7 +60,7 @@ export const forecast: Dashboard = {
       name: 'how_large',
       title: 'How many should there be?',
       description:
-        'Groups of those who spent most, by size. Revenue: their share of it. Next months: what as large a group, chosen earlier, brought of the revenue after it. Stability: how much of the group stays when the orders are resampled. The mark is as large as the Insiders. Programme: what so many members cost a year by the rules (`insiders.costPerMember`), empty where they do not say.',
+        'Groups of those who spent most, by size. Revenue: their share of it. Next months: what as large a group, chosen earlier, brought of the revenue after it. Stability: how much of the group stays when the orders are resampled. The mark is as large as the Insiders. Programme: what so many members cost a year, where the rules say what one costs.',
       finding: {
         text: 'The Insiders are {share} of the customers and bring {insiders_revenue_share:percent} of the revenue; as many who spent most bring {revenue_share}, and {stability} of them stay when the orders are resampled',
         where: 'is_elected',
@@ -107,7 +110,7 @@ export const forecast: Dashboard = {
       name: 'insiders_months',
       title: 'How does that compare with what they brought before?',
       description:
-        'The Insiders of today, month by month, counted from the last day of the data. Before they were Insiders they brought less: the rise is partly how they were elected. The band is the interval of each month to come.',
+        'The Insiders of today, month by month, counted from the last day of the data. Before they were Insiders they brought less: the rise is partly how they were elected. Dashed, within a band: what is expected of each month to come, and its interval.',
       chart: { kind: 'line', x: 'month_ending', values: ['revenue'], low: 'low', high: 'high' },
       columns: [
         column('month_ending', 'Month ending', 'date'),
@@ -249,7 +252,7 @@ export const forecast: Dashboard = {
         column('parameters', 'Parameters', 'text'),
         column('log_likelihood', 'Log-likelihood', 'number'),
       ],
-      place: { row: 92, column: 0, width: 14, height: 8 },
+      place: { row: 92, column: 0, width: 24, height: 5 },
       order: 'position',
     },
     {
@@ -259,7 +262,7 @@ export const forecast: Dashboard = {
       finding: { text: 'The season is {basis:text}' },
       chart: { kind: 'bar', category: 'month_name', values: ['index'], upright: true },
       columns: [column('month_name', 'Month', 'text'), column('index', 'Against the average', 'times')],
-      place: { row: 92, column: 14, width: 10, height: 8 },
+      place: { row: 97, column: 0, width: 24, height: 8 },
       order: 'month',
     },
   ],

@@ -10,9 +10,10 @@ export const insiders: Dashboard = {
       name: 'insiders_answer',
       title: 'Who are the Insiders, and what do they bring?',
       description:
-        'The Insiders are the segment elected as the shop’s best customers. Revenue is what was ordered, before returns.',
+        'The Insiders are the segment elected as the shop’s best customers. What marks them are medians, the Insider in the middle, and in brackets the customer in the middle of all. Revenue is what was ordered, before returns.',
       finding: {
         text: '{customers} Insiders, {customer_share} of customers, bring {revenue_share} of revenue: they {marks:text}.',
+        one: '{customers} Insider, {customer_share} of customers, brings {revenue_share} of revenue: they {marks:text}.',
       },
       chart: { kind: 'cards' },
       columns: [

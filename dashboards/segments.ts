@@ -44,10 +44,11 @@ export const segments: Dashboard = {
       name: 'segment_profiles',
       title: 'Who is in each segment?',
       description:
-        'Of products: the share of all products that the segment bought any of. Silhouette: how clearly members belong, from -1 to 1; above 0.5 is clear-cut, near 0 is a matter of degree. Found again: how much of the segment comes back in random halves of the customers; from 75 % it is stable.',
+        'What marks them: medians, in brackets that of all customers. Of products: the share of all products that the segment bought any of. Silhouette: how clearly members belong, from -1 to 1; above 0.5 is clear-cut, near 0 is a matter of degree. Found again: how much of the segment comes back in random halves of the customers; from 75 % it is stable.',
       chart: { kind: 'table' },
       columns: [
         segment,
+        column('marks', 'What marks them', 'text'),
         column('customers', 'Customers', 'count'),
         column('customer_share', 'Of customers', 'percent'),
         column('revenue', 'Revenue', 'money'),
@@ -60,7 +61,6 @@ export const segments: Dashboard = {
         column('product_share', 'Of products', 'percent'),
         column('silhouette', 'Silhouette', 'score'),
         column('stability', 'Found again', 'percent'),
-        column('marks', 'What marks them', 'text'),
       ],
       place: { row: 10, column: 0, width: 24, height: 8 },
       order: 'segment_id',
@@ -110,7 +110,7 @@ export const segments: Dashboard = {
         column('revenue', 'Revenue', 'money'),
         column('revenue_share', 'Of revenue', 'percent'),
       ],
-      place: { row: 37, column: 0, width: 14, height: 12 },
+      place: { row: 37, column: 0, width: 24, height: 12 },
       order: 'bands desc, position',
     },
     {
@@ -127,7 +127,7 @@ export const segments: Dashboard = {
         column('highest', 'To', 'measure'),
         column('customers', 'Customers', 'count'),
       ],
-      place: { row: 37, column: 14, width: 10, height: 12 },
+      place: { row: 49, column: 0, width: 24, height: 12 },
       order: 'bands desc, feature, score desc',
     },
   ],

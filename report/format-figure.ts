@@ -55,8 +55,9 @@ function writerOf(values: readonly Cell[], format: Format, currency: string | nu
     case 'date':
       return longDate;
     case 'flag':
-      return (isTrue: boolean) => (isTrue ? 'yes' : '');
+      return (isTrue: boolean) => (isTrue ? 'yes' : 'no');
     case 'text':
+      return (text: unknown) => String(text).replace(/(\d) %/g, `$1${thinSpace}%`);
     case 'segment':
       return String;
   }

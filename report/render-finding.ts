@@ -1,6 +1,6 @@
 import type { Panel } from '../dashboards/dashboard.js';
-import { findingParts } from '../dashboards/finding-parts.js';
-import { formatFigure } from './format-figure.js';
+import { findingFigures, findingParts } from '../dashboards/finding-parts.js';
+import { formatFigure, measureFormat } from './format-figure.js';
 import { type Html, html } from './html.js';
 import type { Row } from './read-rows.js';
 
@@ -10,9 +10,12 @@ export function renderFinding(panel: Panel, rows: readonly Row[], currency: stri
   const row = rows.find((candidate) => !finding?.where || candidate[finding.where] === true);
   if (!finding || !row) return undefined;
   const formatOf = (column: string) => panel.columns.find(({ name }) => name === column)?.format;
-  const parts = findingParts(finding).map((part) => {
+  const [first] = findingFigures(finding);
+  const isOne = finding.one !== undefined && first !== undefined && Number(row[first.column]) === 1;
+  const parts = findingParts(isOne ? finding.one : finding.text).map((part) => {
     if (typeof part === 'string') return part;
-    const format = part.format ?? formatOf(part.column) ?? 'text';
+    const named = part.format ?? formatOf(part.column) ?? 'text';
+    const format = named === 'measure' ? measureFormat(row.unit) : named;
     const text = formatFigure(row[part.column]!, format, currency);
     return format === 'text' ? text : html`<b>${text}</b>`;
   });

@@ -74,7 +74,8 @@ function renderCell(shown: ShownColumn, row: Row, isFirst: boolean): Html {
 
 function renderValue({ column, write, largest }: ShownColumn, row: Row): Html | string {
   const text = write(row);
-  if (text === unknown) return html`<span class="unknown">${text}</span>`;
+  const value = row[column.name];
+  if (text === unknown || value === false) return html`<span class="unknown">${text}</span>`;
   if (column.format === 'segment') return html`${swatch(row)}${text}`;
   if (!largest) return text;
   const width = ((100 * Math.abs(Number(row[column.name]))) / largest).toFixed(1);

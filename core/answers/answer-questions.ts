@@ -20,15 +20,16 @@ type Question = (known: Known) => Answer;
 const questions: readonly Question[] = [
   function whoIsEligible({ profile: { insiders }, found }) {
     const { certainMembers, members, resamples, drawn } = found.membership.stability;
-    const known =
-      members === insiders.customers
-        ? `the ${wholeInWords(members)}`
-        : `the ${wholeInWords(members)} in the sample that the models were fitted to`;
+    const all = members === insiders.customers ? '' : ' in the sample that the models were fitted to';
+    const sure =
+      members === 1
+        ? `The only one${all} is ${certainMembers === 1 ? '' : 'not '}sure of it`
+        : `${certainMembers === 0 ? 'None' : wholeInWords(certainMembers)} of the ${wholeInWords(members)}${all} ${certainMembers < 2 ? 'is' : 'are'} sure of it`;
     return {
       question: 'Who is eligible?',
       sentence:
         `The segment with ${insiders.reason}. ` +
-        `${certainMembers === 0 ? 'None' : wholeInWords(certainMembers)} of ${known} ${certainMembers < 2 ? 'is' : 'are'} sure of it: in 95 % and more of ${resamples} resamples of ${countInWords(drawn, 'customer')}.`,
+        `${sure}: in 95 % and more of ${resamples} resamples of ${countInWords(drawn, 'customer')}.`,
       ...{ figure: certainMembers, unit: 'count', panel: 'insiders_members' },
     };
   },
@@ -105,9 +106,11 @@ const questions: readonly Question[] = [
   function howToLeave({ found: { membership } }) {
     const { rule, noRule, noLeaving } = membership;
     const question = 'What makes one leave?';
-    const reason = noRule ?? noLeaving;
-    if (!rule || reason !== undefined)
-      return refused(question, `It cannot be said: ${reason}`, 'about_to_leave');
+    if (!rule) return refused(question, `It cannot be said: ${noRule}`, 'about_to_leave');
+    if (noLeaving !== undefined) {
+      const sentence = `A member stays who ${rule.stay}. Who is about to leave cannot be said: ${noLeaving}`;
+      return refused(question, sentence, 'about_to_leave');
+    }
     return {
       question,
       sentence:

@@ -1,3 +1,4 @@
+import { moneyInWords } from '../words/figures.js';
 import type { FeatureProfile } from './profile-feature.js';
 import type { SegmentProfile } from './profile-segments.js';
 
@@ -21,6 +22,8 @@ const phrases: Readonly<Record<string, Phrase>> = {
   avg_order_value: (median, base) => `spent ${median} per order (all: ${base})`,
 };
 
+const moneyFeatures = new Set(['gross_revenue', 'avg_order_value']);
+
 const counted = (figure: string, thing: string) => `${figure} ${thing}${figure === '1' ? '' : 's'}`;
 
 /** How far from everybody else a segment must stand to be marked by a feature, in rank 0..1. */
@@ -29,16 +32,21 @@ const markedFrom = 0.1;
 /**
  * What marks a segment, strongest first: the features in which its members rank furthest from the rest.
  * @param features names to choose among
+ * @param currency ISO 4217, or null where it is not known
  * @param most how many at most
  */
-export function marksOf(segment: SegmentProfile, features: readonly string[], most = 3): string[] {
+export function marksOf(
+  segment: SegmentProfile,
+  features: readonly string[],
+  { currency = null, most = 3 }: { readonly currency?: string | null; readonly most?: number } = {},
+): string[] {
   return segment.features
     .filter((profile) => features.includes(profile.feature) && profile.feature in phrases)
     .filter((profile) => strengthOf(profile) >= markedFrom)
     .filter(({ median, baseMedian }) => figure(median) !== figure(baseMedian))
     .sort((a, b) => strengthOf(b) - strengthOf(a))
     .slice(0, most)
-    .map(phraseOf);
+    .map((profile) => phraseOf(profile, currency));
 }
 
 /** One sentence: how many, how much, and what marks them. */
@@ -52,8 +60,11 @@ export function describeSegment(segment: SegmentProfile, marks: readonly string[
 /** Distance from everybody else in rank, to two digits: what differs by less is equally strong. */
 const strengthOf = ({ standing }: FeatureProfile) => Math.round(Math.abs(standing - 0.5) * 100) / 100;
 
-const phraseOf = ({ feature, median, baseMedian }: FeatureProfile) =>
-  phrases[feature]!(figure(median), figure(baseMedian));
+function phraseOf({ feature, median, baseMedian }: FeatureProfile, currency: string | null): string {
+  const isMoney = currency !== null && moneyFeatures.has(feature);
+  const write = (value: number) => (isMoney ? moneyInWords(value, currency) : figure(value));
+  return phrases[feature]!(write(median), write(baseMedian));
+}
 
 /** a, b and c */
 export const listOf = (words: readonly string[]) =>

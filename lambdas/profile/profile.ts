@@ -81,11 +81,11 @@ function describeAll(
   segments: readonly SegmentProfile[],
   stabilities: readonly number[],
   { segmentId: insidersId }: Election,
-  { features }: Rules,
+  { features, currency }: Rules,
 ): NamedSegment[] {
   const names = nameSegments(segments, insidersId);
   return segments.map((segment, i) => {
-    const marks = marksOf(segment, features.use);
+    const marks = marksOf(segment, features.use, { currency });
     return {
       ...segment,
       name: names[i]!,

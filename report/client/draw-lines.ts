@@ -28,7 +28,7 @@ export function drawLines(drawing: Drawing, chart: LineChart): void {
     animation: false,
     useUTC: true,
     textStyle,
-    grid: { ...labelledGrid, right: 28, top: chart.marked === undefined ? 8 : 24 },
+    grid: { ...labelledGrid, outerBoundsContain: 'all', right: 28, top: chart.marked === undefined ? 8 : 24 },
     xAxis: xAxis(drawing, chart, kind, places.map(String)),
     yAxis: { ...figureAxis(drawing, chart.values[0]!), scale: isFarFromZero(chart, rows) },
     tooltip: {
@@ -40,20 +40,39 @@ export function drawLines(drawing: Drawing, chart: LineChart): void {
     },
     series: [
       ...series.flatMap((one) => interval(chart, one, kind)),
-      ...series.map((one, i) => ({
-        type: 'line',
-        data: one.rows.map((row) => [placeOf(row, chart.x, kind), row[one.value]]),
-        symbol: 'circle',
-        symbolSize: 6,
-        showSymbol: places.length <= showsPoints,
-        lineStyle: { color: colour(one.colour), width: one.colour === 'insiders' ? 3 : 2, type: dashOf(i) },
-        itemStyle: { color: colour(one.colour) },
-        emphasis: { disabled: true },
-        cursor: 'default',
-        ...(i === 0 ? markedLine(chart, rows, kind) : {}),
-      })),
+      ...series.flatMap((one, i) =>
+        stretches(chart, one.rows).map(({ rows: part, isExpected }, at) => ({
+          type: 'line',
+          data: part.map((row) => [placeOf(row, chart.x, kind), row[one.value]]),
+          symbol: 'circle',
+          symbolSize: 6,
+          showSymbol: places.length <= showsPoints,
+          lineStyle: {
+            color: colour(one.colour),
+            width: one.colour === 'insiders' ? 3 : 2,
+            type: isExpected ? 'dashed' : dashOf(i),
+          },
+          itemStyle: { color: colour(one.colour) },
+          emphasis: { disabled: true },
+          cursor: 'default',
+          ...(i === 0 && at === 0 ? markedLine(chart, rows, kind) : {}),
+        })),
+      ),
     ],
   });
+}
+
+/**
+ * A line up to where intervals begin, and from there on what is expected: together one line. Where every point has an
+ * interval, or none has, nothing is expected.
+ */
+function stretches({ low }: LineChart, rows: readonly Row[]) {
+  const from = low === undefined ? -1 : rows.findIndex((row) => row[low] !== null);
+  if (from <= 0) return [{ rows, isExpected: false }];
+  return [
+    { rows: rows.slice(0, from), isExpected: false },
+    { rows: rows.slice(from - 1), isExpected: true },
+  ];
 }
 
 type AxisKind = 'time' | 'value' | 'category';
@@ -74,6 +93,10 @@ function xAxis(drawing: Drawing, { x }: LineChart, kind: AxisKind, words: readon
   return {
     ...axis,
     type: 'value',
+    name: columnOf(drawing.panel, x).title,
+    nameLocation: 'middle',
+    nameGap: 26,
+    nameTextStyle: axis.axisLabel,
     min: columnOf(drawing.panel, x).format === 'percent' ? 0 : 'dataMin',
     minInterval: columnOf(drawing.panel, x).format === 'count' ? 1 : 0,
     max: 'dataMax',

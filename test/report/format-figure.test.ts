@@ -27,12 +27,16 @@ test.each<[Cell, Format, string]>([
   ['2011-12-09', 'date', '9 December 2011'],
   ['2011-01-31 12:50:00', 'date', '31 January 2011'],
   [true, 'flag', 'yes'],
-  [false, 'flag', ''],
+  [false, 'flag', 'no'],
   [null, 'money', '–'],
   ['', 'text', '–'],
   ['=1+1', 'text', '=1+1'],
 ])('%p as %s is %p', (value, format, expected) => {
   expect(thin(formatFigure(value, format, 'GBP'))).toBe(expected);
+});
+
+test('a line does not break before the sign of a figure in a sentence', () => {
+  expect(formatFigure('off by 20 % of all', 'text', null)).toBe('off by 20\u202f% of all');
 });
 
 test('money without a currency is a plain number', () => {

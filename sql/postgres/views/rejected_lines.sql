@@ -8,7 +8,7 @@ select
   file_name,
   line_no,
   column_name,
-  reason,
+  ltrim(lower(regexp_replace(reason, '([A-Z])', ' \1', 'g'))) as reason,
   raw,
   runs.lines_read,
   runs.lines_rejected
@@ -17,3 +17,4 @@ join known_runs using (run_id)
 join runs using (run_id);
 
 comment on view rejected_lines is 'One row per line that could not be read: the first thousand. All of them are in rejects.csv.';
+comment on column rejected_lines.reason is 'Why it could not be read; in rejects.csv in one word, as programs have it.';

@@ -78,6 +78,24 @@ test('one customer has left, nobody leaves', () => {
   expect(sentences[5]).toMatch(/ 1 customer would get there by 8 March 2012 by ordering on as before\.$/);
 });
 
+test('what makes one leave is said even where nobody can be named who is about to', () => {
+  const rule = {
+    ...{
+      enter: 'placed at least 9 orders',
+      stay: 'last ordered less than 380 days ago',
+      near: 0,
+      byOn: null,
+    },
+    ...{ measure: { kept: 3, members: 3, recall: 1 }, heldOut: { fidelity: 1 } },
+  } as unknown as NonNullable<Known['found']['membership']['rule']>;
+  const membership = { rule, noLeaving: '549 days of orders are too few.', stability };
+  expect(answerQuestions({ ...young, found: { ...young.found, membership } })[6]).toMatchObject({
+    sentence:
+      'A member stays who last ordered less than 380 days ago. Who is about to leave cannot be said: 549 days of orders are too few.',
+    figure: null,
+  });
+});
+
 test('of members of whom it is not known how sure they are, nothing is claimed', () => {
   const sentence = (members: number, drawn: number) => {
     const found = { ...young.found, membership: { stability: { ...stability, members, drawn } } };

@@ -129,6 +129,10 @@ describe('names and sentences', () => {
       'placed 9 orders (all: 1)',
       'last ordered 4 days ago (all: 145)',
     ]);
+    expect(marksOf(segments[0]!, ['gross_revenue', 'invoices'], { currency: 'GBP' })).toEqual([
+      'spent £450 (all: £35)',
+      'placed 9 orders (all: 1)',
+    ]);
     expect(describeSegment(segments[0]!, marks)).toBe(
       '2 customers (33 %) bring 90 % of the revenue: they spent 450 (all: 35), ' +
         'placed 9 orders (all: 1) and last ordered 4 days ago (all: 145).',

@@ -91,7 +91,7 @@ test('a month of data and a handful of customers: it says why, and the arms are 
       Array(2).fill('A campaign works for 91 days; the orders cover less.'),
     );
     expect(experiment.document.refusals[0]!.reason).toBe(
-      '1 Insiders are too few for any test: it takes 30 at the least.',
+      '1 Insider is too few for any test: it takes 30 at the least.',
     );
     expect(experiment.tables.experiment_arms).toMatchObject([{ customer_id: 'a', arm: 'campaign' }]);
   }));

@@ -1,0 +1,24 @@
+import type { Finding, Panel } from '../../dashboards/dashboard.js';
+import type { Row } from '../../report/read-rows.js';
+import { renderFinding } from '../../report/render-finding.js';
+
+const sentence = (finding: Finding, row: Row) => {
+  const columns = [
+    { name: 'customers', title: 'Customers', format: 'count' },
+    { name: 'value', title: 'Value', format: 'measure' },
+  ];
+  const panel = { finding, columns } as unknown as Panel;
+  return renderFinding(panel, [row], null)!.markup.replaceAll('\u202f', ' ');
+};
+
+test('a sentence of one is told in the singular', () => {
+  const finding = { text: '{customers} Insiders bring much', one: '{customers} Insider brings much' };
+  expect(sentence(finding, { customers: 2 })).toBe('<b>2</b> Insiders bring much');
+  expect(sentence(finding, { customers: 1 })).toBe('<b>1</b> Insider brings much');
+  expect(sentence({ text: finding.text }, { customers: 1 })).toBe('<b>1</b> Insiders bring much');
+});
+
+test('a measure is written in the unit of its row', () => {
+  expect(sentence({ text: '{value}' }, { value: 0.273, unit: 'ratio' })).toBe('<b>27 %</b>');
+  expect(sentence({ text: '{value}' }, { value: 66.09, unit: 'money' })).toBe('<b>66.09</b>');
+});
