@@ -1,7 +1,7 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
 import { suggestWord } from '../core/suggest-word.js';
 import { UserError } from '../core/user-error.js';
-import { version } from '../package.json';
 import { CloudError } from './cloud/cloud-error.js';
 import { exitCodes } from './exit-codes.js';
 import { systemTrouble } from './system-trouble.js';
@@ -54,7 +54,8 @@ async function main(words: string[]): Promise<number> {
     return 0;
   }
   if (name === '--version') {
-    process.stdout.write(`${version}\n`);
+    const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+    process.stdout.write(`${JSON.parse(manifest).version}\n`);
     return 0;
   }
   const entry = commands[name];

@@ -220,6 +220,7 @@ describe('the other commands', () => {
       expect(stdout).toContain(`usage: insiders ${command}`);
     }
     expect(insiders('--help').stdout).toContain('exit codes: 0 done');
+    expect(insiders('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   test('rules prints the defaults, and a schema', () => {
