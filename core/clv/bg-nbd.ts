@@ -13,7 +13,7 @@ export interface BgNbd {
   readonly b: number;
 }
 
-/** At a = 1 the expectations are 0 / 0; so far beside it they are good to 1e-6 of their size. */
+/** At a = 1 the expectations are 0 / 0; so far beside it they are good to 1e-5 of their size. */
 const besideOne = 1e-6;
 
 const apartFromOne = (a: number) => (Math.abs(a - 1) < besideOne ? 1 + besideOne : a);

@@ -32,11 +32,12 @@ export function paretoNbdLikelihood(
     const age = T[i]!;
     const weight = weights[i]!;
     writeLeaving(model, x[i]!, tx[i]!, age, leaving);
-    const alive = 1 / (1 + leaving.total);
+    const perOdds = 1 / (Math.exp(-leaving.shift) + leaving.total);
+    const alive = Math.exp(-leaving.shift) * perOdds;
     const logAlpha = Math.log(alpha + age);
     const logBeta = Math.log(beta + age);
-    sum +=
-      weight * (logScale + logGamma(orders) - orders * logAlpha - s * logBeta + Math.log1p(leaving.total));
+    const logWays = leaving.shift + Math.log1p(leaving.total + Math.expm1(-leaving.shift));
+    sum += weight * (logScale + logGamma(orders) - orders * logAlpha - s * logBeta + logWays);
 
     // The slopes of each way to this history, by its share.
     let byR = -alive * logAlpha;
@@ -44,7 +45,7 @@ export function paretoNbdLikelihood(
     let byS = -alive * logBeta;
     let byBeta = (-alive * s) / (beta + age);
     for (let n = 0; n < leaving.odds.length; n++) {
-      const share = leaving.odds[n]! * alive;
+      const share = leaving.odds[n]! * perOdds;
       byR -= share * leaving.logAlpha[n]!;
       byAlpha -= (share * orders) / (alpha + leaving.times[n]!);
       byS += share * (1 / s - leaving.logBeta[n]!);

@@ -13,16 +13,23 @@ export interface ParetoNbd {
   readonly beta: number;
 }
 
-/** Eleven digits (compared with 60 nodes, up to a thousand orders). */
+/**
+ * Ten digits of the likelihood of 99 in 100 customers, seven at worst (4,000 histories of up to a thousand orders,
+ * parameters over four to five powers of ten, against 2,400 nodes).
+ */
 const { nodes, weights } = gaussLegendre(16);
 const nNodes = nodes.length;
 /** Beyond so many powers of e nothing is left of the integrand. */
 const vanished = 40;
+/** Odds with greater logarithms than this are written smaller, as a double ends at e^709. */
+const largestExponent = 600;
 
 /** The times at which a customer may have left, and how likely each is against not having left. */
 export interface Leaving {
-  /** Sum of the odds: left against still there; may be Infinity. */
+  /** Sum of the odds, left against still there, as shares of e^shift. */
   total: number;
+  /** 0, but for those who ordered hundreds of times and then no more for years. */
+  shift: number;
   /** Float64Array (nNodes) */
   readonly odds: Float64Array;
   /** Float64Array (nNodes): between tx and T. */
@@ -34,6 +41,7 @@ export interface Leaving {
 
 export const leavingBuffer = (): Leaving => ({
   total: 0,
+  shift: 0,
   odds: new Float64Array(nNodes),
   times: new Float64Array(nNodes),
   logAlpha: new Float64Array(nNodes),
@@ -45,8 +53,8 @@ export const leavingBuffer = (): Leaving => ({
  *
  *     ∫ (alpha + t)^-(r + x) s (beta + t)^-(s + 1) dt from tx to T, divided by (alpha + T)^-(r + x) (beta + T)^-s,
  *
- * in pieces, by Gauss's quadrature in u = ln((alpha + t) / (alpha + tx)), in which the integrand is e^-(r + x + s)u
- * times what hardly varies.
+ * in pieces, by Gauss's quadrature in u = ln((c + t) / (c + tx)), c being the lesser of alpha and beta: in u the
+ * integrand has no pole within pi of the customer's time.
  */
 export function writeLeaving(
   { r, alpha, s, beta }: ParetoNbd,
@@ -55,31 +63,43 @@ export function writeLeaving(
   T: number,
   out: Leaving,
 ): void {
-  const power = r + x + s;
-  const logStart = Math.log(alpha + tx);
-  const logEnd = Math.log(alpha + T);
-  const range = Math.min(logEnd - logStart, vanished / power);
-  const logScale = (r + x) * logEnd + s * Math.log(beta + T) + Math.log(s);
+  const isAlphaLess = alpha <= beta;
+  const less = isAlphaLess ? alpha : beta;
+  const more = isAlphaLess ? beta : alpha;
+  // Powers of the lesser, dt being (c + t) du, and of the other.
+  const powerOfLess = isAlphaLess ? r + x - 1 : s;
+  const powerOfMore = isAlphaLess ? s + 1 : r + x;
+  const logStart = Math.log(less + tx);
+  const whole = Math.log(less + T) - logStart;
+  // The logarithm of the integrand falls by at least so much per u.
+  const fall = powerOfLess + (powerOfMore * (less + tx)) / (more + tx);
+  const range = fall > 0 ? Math.min(whole, vanished / fall) : whole;
+  const logScale = (r + x) * Math.log(alpha + T) + s * Math.log(beta + T) + Math.log(s);
   let total = 0;
+  let shift = 0;
   for (let n = 0; n < nNodes; n++) {
-    const logAlpha = logStart + range * nodes[n]!;
-    const time = Math.exp(logAlpha) - alpha;
-    const logBeta = Math.log(beta + time);
-    const odds = range * weights[n]! * Math.exp(logScale - (r + x - 1) * logAlpha - (s + 1) * logBeta);
+    const logLess = logStart + range * nodes[n]!;
+    const time = Math.exp(logLess) - less;
+    const logMore = Math.log(more + time);
+    const exponent = logScale - powerOfLess * logLess - powerOfMore * logMore;
+    if (n === 0) shift = Math.max(0, exponent - largestExponent);
+    const odds = range * weights[n]! * Math.exp(exponent - shift);
     out.odds[n] = odds;
     out.times[n] = time;
-    out.logAlpha[n] = logAlpha;
-    out.logBeta[n] = logBeta;
+    out.logAlpha[n] = isAlphaLess ? logLess : logMore;
+    out.logBeta[n] = isAlphaLess ? logMore : logLess;
     total += odds;
   }
   out.total = total;
+  out.shift = shift;
 }
 
 /** The probability that a customer with this history has not left, 0..1. */
 export function paretoNbdAlive(model: ParetoNbd, x: number, tx: number, T: number): number {
   const leaving = leavingBuffer();
   writeLeaving(model, x, tx, T, leaving);
-  return 1 / (1 + leaving.total);
+  const stayed = Math.exp(-leaving.shift);
+  return stayed / (stayed + leaving.total);
 }
 
 /** At s = 1 the expectations are 0 / 0; so far beside it they are good to 1e-6 of their size. */

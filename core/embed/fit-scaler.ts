@@ -67,7 +67,8 @@ function fitFeature(values: Float64Array, name: string, scale: Scale): FeatureSc
   const summary = describeValues(known);
   const kind = scale === 'auto' ? scaleForShape(summary) : scale;
   const { center, spread } = centerAndSpread(kind, known, summary);
-  const isConstant = spread <= Math.abs(center) * roundingShare;
+  // The mean of many equal values, and so their deviation, is off by more than rounding of one.
+  const isConstant = summary.min === summary.max || spread <= Math.abs(center) * roundingShare;
   const unknown = values.length - known.length;
   return { name, kind, center, spread: isConstant ? 0 : spread, median: summary.median, unknown };
 }

@@ -10,6 +10,11 @@ export function correlation(a: Float64Array, b: Float64Array): number {
   const ofA = moments(a);
   const ofB = moments(b);
   const scale = ofA.deviation * ofB.deviation * (a.length - 1);
-  if (!(scale > 0)) return 0;
-  return a.reduce((sum, value, i) => sum + (value - ofA.mean) * (b[i]! - ofB.mean), 0) / scale;
+  // Not the deviations alone: that of equal values can be off by rounding.
+  if (!(scale > 0) || isConstant(a) || isConstant(b)) return 0;
+  const products = a.reduce((sum, value, i) => sum + (value - ofA.mean) * (b[i]! - ofB.mean), 0);
+  // Of proportional values rounding can make a little more than 1.
+  return Math.max(-1, Math.min(1, products / scale));
 }
+
+const isConstant = (values: Float64Array) => values.every((value) => value === values[0]);

@@ -32,7 +32,7 @@ export function cellMeasure(
     let letIn = 0;
     let kept = 0;
     for (const [cell, count] of customers) {
-      if (!masks.some(({ asked, wanted }) => (cell & asked) === wanted)) continue;
+      if (!masks.some(({ atLeast, below }) => (cell & atLeast) === atLeast && (cell & below) === 0)) continue;
       letIn += count;
       kept += members.get(cell)!;
     }
@@ -42,14 +42,9 @@ export function cellMeasure(
 
 const questionOf = ({ feature, cutoff }: Condition) => `${feature} ${cutoff}`;
 
-/** The bits that a path asks about, and how it wants them. */
-function maskOf(path: Path, bits: ReadonlyMap<string, number>): { asked: number; wanted: number } {
-  let asked = 0;
-  let wanted = 0;
-  for (const condition of path) {
-    const bit = bits.get(questionOf(condition))!;
-    asked |= bit;
-    if (condition.bound === 'atLeast') wanted |= bit;
-  }
-  return { asked, wanted };
+/** The bits that a path wants set, and those it wants not set; nobody has both. */
+function maskOf(path: Path, bits: ReadonlyMap<string, number>): Record<Condition['bound'], number> {
+  const mask = { atLeast: 0, below: 0 };
+  for (const condition of path) mask[condition.bound] |= bits.get(questionOf(condition))!;
+  return mask;
 }

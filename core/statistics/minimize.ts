@@ -6,7 +6,7 @@ export interface Minimum {
   readonly point: Float64Array;
   readonly value: number;
   readonly iterations: number;
-  /** Whether the slope came to nothing; false where the search was stopped or found no way down. */
+  /** Whether the slope, or what it promises, came to nothing; false where the search was stopped or found no way down. */
   readonly converged: boolean;
 }
 
@@ -21,6 +21,8 @@ export interface MinimizeOptions {
 /** How much of the decrease that the slope promises a step has to bring (Armijo). */
 const sufficient = 1e-4;
 const mostHalvings = 40;
+/** A step that promises less than so small a share of the value has nothing to show but the rounding of a long sum. */
+const unresolved = 1e-12;
 /** No step of a search may change a parameter by more: parameters are logarithms. */
 const longestStep = 2;
 
@@ -45,7 +47,11 @@ export function minimize(
       return { point, value, iterations, converged };
     const direction = descend(inverse, gradient);
     const next = searchLine(objective, point, value, gradient, direction);
-    if (!next) return { point, value, iterations, converged: false };
+    if (!next) {
+      const promise = -dot(gradient, direction);
+      const converged = Number.isFinite(value) && promise <= unresolved * (1 + Math.abs(value));
+      return { point, value, iterations, converged };
+    }
     updateInverse(
       inverse,
       difference(next.point, point),

@@ -1,8 +1,8 @@
 const { abs, exp, log2 } = Math;
 const { POSITIVE_INFINITY: infinity } = Number;
 
-/** Halvings of the interval; doubles have no more digits to find. */
-const bisections = 64;
+/** Halvings of the interval, after doublings up to the size of beta: distances may be 1e-20 or 1e20. */
+const bisections = 200;
 /** Of the entropy, in bits. */
 const tolerance = 1e-8;
 

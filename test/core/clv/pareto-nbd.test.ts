@@ -35,14 +35,15 @@ test('the slopes are those of the likelihood', () => {
   }
 });
 
-/** ∫ ((alpha + T) / (alpha + t))^(r + x) s ((beta + T) / (beta + t))^s / (beta + t) dt by Simpson's rule in ln(alpha + t). */
+/** ∫ ((alpha + T) / (alpha + t))^(r + x) s ((beta + T) / (beta + t))^s / (beta + t) dt by Simpson's rule in ln(c + t), c the lesser of both. */
 function bruteOdds({ r, alpha, s, beta }: ParetoNbd, x: number, tx: number, T: number): number {
   const steps = 20_000;
-  const range = Math.log((alpha + T) / (alpha + tx));
+  const least = Math.min(alpha, beta);
+  const range = Math.log((least + T) / (least + tx));
   const at = (step: number) => {
-    const t = (alpha + tx) * Math.exp((range * step) / steps) - alpha;
+    const t = (least + tx) * Math.exp((range * step) / steps) - least;
     const there = ((alpha + T) / (alpha + t)) ** (r + x) * s * ((beta + T) / (beta + t)) ** s;
-    return (there / (beta + t)) * (alpha + t);
+    return (there / (beta + t)) * (least + t);
   };
   let sum = at(0) + at(steps);
   for (let step = 1; step < steps; step++) sum += at(step) * (step % 2 === 1 ? 4 : 2);
@@ -57,10 +58,22 @@ test.each([
   [1, 1, 700],
 ])('the odds of having left after %p orders are the integral, to nine digits', (x, tx, T) => {
   const leaving = leavingBuffer();
-  for (const model of [fit.model, { r: 2, alpha: 0.5, s: 3, beta: 90 }]) {
+  const oneTimers = { r: 0.05, alpha: 400, s: 0.9, beta: 1 };
+  const loyal = { r: 3, alpha: 0.5, s: 6, beta: 900 };
+  for (const model of [fit.model, { r: 2, alpha: 0.5, s: 3, beta: 90 }, oneTimers, loyal]) {
     writeLeaving(model, x, tx, T, leaving);
     expect(leaving.total / bruteOdds(model, x, tx, T)).toBeCloseTo(1, 9);
   }
+});
+
+test('a customer of a thousand orders and then none for years leaves the likelihood finite', () => {
+  const model: ParetoNbd = { r: 0.5, alpha: 12, s: 0.8, beta: 9 };
+  const [x, tx, T, weights] = [1000, 1000, 3300, 1].map((value) => Float64Array.of(value));
+  const histories = { x: x!, tx: tx!, T: T!, weights: weights! };
+  for (const [slope, difference] of slopePairs((m, s) => paretoNbdLikelihood(histories, m, s), model)) {
+    expect(slope / difference).toBeCloseTo(1, 5);
+  }
+  expect(paretoNbdAlive(model, 1000, 1000, 3300)).toBe(0);
 });
 
 test('simulated parameters come back', () => {

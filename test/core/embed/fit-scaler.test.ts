@@ -67,6 +67,11 @@ test.each(['minMax', 'robust', 'standard', 'logStandard', 'auto'] as const)(
   },
 );
 
+test('many equal values are a constant, though their mean is off by more than rounding of one', () => {
+  for (const kind of ['standard', 'logStandard'] as const)
+    expect(new Set(scaled(Array(4000).fill(9.99), kind))).toEqual(new Set([0]));
+});
+
 test('values that differ by rounding only are a constant', () => {
   expect(scaled([0.3, 0.1 + 0.2, 0.3], 'standard')).toEqual([0, 0, 0]);
 });

@@ -77,6 +77,15 @@ test('CUPED multiplies the variance by 1 - rho², winsorising only lowers it', (
   expect(cuped!.customersNeeded!).toBeLessThan(capped!.customersNeeded!);
 });
 
+test('who always spends the same share of before leaves CUPED no variance, in spite of rounding', () => {
+  const revenue = Float64Array.of(1, 1, 4);
+  expect(correlation(revenue, revenue)).toBe(1);
+  expect(planTest(revenue, revenue, design, 0.1)[3]).toMatchObject({ deviation: 0, customersNeeded: 0 });
+  // Ten times 9.99 has a mean that is not 9.99.
+  const same = new Float64Array(10).fill(9.99);
+  expect(correlation(same, same)).toBe(0);
+});
+
 test('where nobody bought, nothing can be lifted', () => {
   const nothing = new Float64Array(50);
   for (const plan of planTest(nothing, nothing, design, 0.1)) {

@@ -139,7 +139,8 @@ test('counting customers by their answers gives what asking each of them gives',
   const few = { feature: 'invoices', bound: 'below', cutoff: 12 } as const;
   const rule: Rule = [[orders(12)], [orders(8), lately], [orders(5), few]];
   const measure = cellMeasure(rule, columns, isMember, everybody(isMember));
-  for (const part of [rule, rule.slice(1), rule.slice(0, 1), [[lately]], []]) {
+  const nobody: Rule = [[orders(12), few]];
+  for (const part of [rule, rule.slice(1), rule.slice(0, 1), [[lately]], [], nobody]) {
     expect(measure(part)).toEqual(measureRule(part, columns, isMember, everybody(isMember)));
   }
 });

@@ -27,6 +27,17 @@ test('a function that falls forever comes to no end, and the search can be stopp
   expect(stopped.point[0]).toBeGreaterThan(3);
 });
 
+test('where the value no longer tells two points apart, the search is at its end', () => {
+  // The slope is far above the tolerance, but cosh has no digit left for what a step would gain.
+  const steep = ([x]: Float64Array, gradient: Float64Array) => {
+    gradient[0] = 1e6 * Math.sinh(x! - 0.1);
+    return 1e6 * (Math.cosh(x! - 0.1) - 1);
+  };
+  const { point, converged } = minimize(steep, Float64Array.of(1));
+  expect(converged).toBe(true);
+  expect(point[0]).toBeCloseTo(0.1, 8);
+});
+
 test('a start without a value is where it stays', () => {
   const nowhere = (_: Float64Array, gradient: Float64Array) => {
     gradient.fill(Number.NaN);

@@ -31,6 +31,19 @@ test('the entropy is log2 of the perplexity, the probabilities add up to 1 and f
   }
 });
 
+test('the unit of the distances does not matter', () => {
+  const distances = [1, 2, 3, 4, 5];
+  for (const unit of [1e-15, 1e15]) {
+    const values = probabilities(
+      distances.map((distance) => distance * unit),
+      2,
+    );
+    probabilities(distances, 2).forEach((value, j) => {
+      expect(values[j]).toBeCloseTo(value, 7);
+    });
+  }
+});
+
 test('more neighbours equally near than count share all; the rest gets nothing', () => {
   expect(probabilities([2, 2, 2, 2, 5], 2)).toEqual([0.25, 0.25, 0.25, 0.25, 0]);
   expect(probabilities([3], 1)).toEqual([1]);
