@@ -49,10 +49,10 @@ export const door: Dashboard = {
       name: 'about_to_leave',
       title: 'Who is about to leave?',
       description:
-        'Insiders who are out within 30 days without another order. What they spent is what is at stake.',
+        'Insiders who are out within 30 days without another order; with 0 days left, those who are out by the rule already. What they spent is what is at stake.',
       finding: {
-        text: '{leaving:count} Insiders are about to leave, who spent {money_at_stake:money}',
-        one: '{leaving:count} Insider is about to leave, who spent {money_at_stake:money}',
+        text: '{leaving:count} Insiders are about to leave or out by the rule already, who spent {money_at_stake:money}',
+        one: '{leaving:count} Insider is about to leave or out by the rule already, who spent {money_at_stake:money}',
       },
       chart: { kind: 'table' },
       columns: [
@@ -65,7 +65,7 @@ export const door: Dashboard = {
       ],
       place: { row: 5, column: 10, width: 14, height: 8 },
       order: 'days_left, gross_revenue desc, customer_id',
-      limit: 25,
+      limit: 10,
       empty: 'Nobody.',
     },
     {
