@@ -9,6 +9,7 @@ import { meanVariance } from './mean-variance.js';
 import { moveCenters } from './move-centers.js';
 import { nearestCenters } from './nearest-centers.js';
 import { seedCenters } from './seed-centers.js';
+import { fitsThreeColumns } from './three-columns.js';
 
 /** A fitted k-means model. */
 export interface KMeans {
@@ -33,8 +34,16 @@ export interface KMeansOptions {
   readonly tolerance?: number;
 }
 
-/** Whoever asks for few starts has no time for many tries either. */
-const patiencePerStart = 1 / 3;
+/**
+ * Tries to move a center that may fail in a row, for each start: whoever asks for few starts has no time for many tries
+ * either. In a tree they cost little.
+ *
+ * On eight maps of 5,695 points (two features, k = 2..11, three seeds each, ten starts) the mean distance from the best
+ * inertia known is .04 % (scikit-learn .33 %); with a third of a try for each start, of three points the most
+ * promising, it was .12 % for a quarter less time. On four tables of 4 to 6 features a half gives .02 % to .03 %, two
+ * would give .01 % for twice the time.
+ */
+const patiencePerStart = { inTree: 2, byBounds: 1 / 2 };
 
 /**
  * k-means from many k-means++ starts: Lloyd's iteration down to the tolerance. In the best of them centers move to
@@ -58,7 +67,9 @@ export function fitKMeans(
   const best = ends.reduce((a, b) => (b.inertia < a.inertia ? b : a));
   const moved = moveCenters(points, descend, best, random, {
     ...fine,
-    patience: Math.ceil(starts * patiencePerStart),
+    patience: Math.ceil(
+      starts * (fitsThreeColumns(points) ? patiencePerStart.inTree : patiencePerStart.byBounds),
+    ),
   });
   const settled = exchangePoints(
     points,

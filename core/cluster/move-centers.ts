@@ -4,8 +4,6 @@ import type { Random } from '../random.js';
 import type { Descend, Descent } from './descend.js';
 import type { LloydOptions } from './lloyd.js';
 
-/** Points that could become a center, of which the most promising is tried. */
-const nCandidates = 3;
 /** Lloyd iterations after which a try that is not within this factor of the best is given up. */
 const shortIterations = 3;
 const hopeful = 1.02;
@@ -19,12 +17,9 @@ export interface MoveOptions extends LloydOptions {
 
 /**
  * Takes a center away and sets it where the inertia is, for as long as that helps: Lloyd's iteration never moves a
- * center over a gap, so that two can stay in one crowd while another crowd has none. In each try points drawn like
- * k-means++ are candidates, the swap of one with the center that is missed least is estimated exactly for centers
- * that stand still, and the best is followed by Lloyd's iteration.
- *
- * On five tables (4,327 to 5,695 points, 2 to 5 features, k = 2..11, three seeds each, ten starts) the mean distance
- * from the best inertia known fell from .19 % to .07 %, the worst from 4.1 % to 2.5 %, for a quarter more time.
+ * center over a gap, so that two can stay in one crowd while another crowd has none. In each try a point drawn like
+ * k-means++ becomes a center in place of the one that is then missed least, exact for centers that stand still, and
+ * Lloyd's iteration follows.
  * @param points Float64Array (nSamples × nFeatures), row-major
  * @param descend over these points
  * @param start at least one center
@@ -40,7 +35,7 @@ export function moveCenters(
   let best = start;
   let distances = twoNearest(points, best.centers);
   for (let failures = 0; failures < patience && best.inertia > 0 && best.centers.rows > 1; ) {
-    const moved = swap(points, best.centers, bestSwap(points, best.centers.rows, distances, random));
+    const moved = swapOne(points, best.centers, distances, random);
     const tried = descend(moved, { maxIterations: shortIterations, tolerance: 0 });
     const found = tried.inertia < best.inertia * hopeful ? descend(tried.centers, options) : tried;
     if (found.inertia >= best.inertia * (1 - leastGain)) failures++;
@@ -90,52 +85,27 @@ function twoNearest({ data, rows, cols }: Matrix, { data: centers, rows: nCluste
   return { labels, first, second, total };
 }
 
-interface Swap {
-  /** The center to take away. */
-  readonly center: number;
-  /** The point to set it on. */
-  readonly point: number;
-}
-
-/** Of the swaps of some drawn points with any center, the one after which the points are nearest to their centers. */
-function bestSwap(
+/** The centers with a drawn point in place of the one that is then missed least. */
+function swapOne(
   { data, rows, cols }: Matrix,
-  nClusters: number,
+  centers: Matrix,
   { labels, first, second, total }: TwoNearest,
   random: Random,
-): Swap {
-  const losses = new Float64Array(nClusters);
-  let best: Swap = { center: 0, point: 0 };
-  let lowest = Number.POSITIVE_INFINITY;
-  for (let c = 0; c < nCandidates; c++) {
-    const point = drawByWeight(first, random() * total);
-    // What all points cost with the candidate beside all centers, and what taking each center away adds to it.
-    let cost = 0;
-    losses.fill(0);
-    for (let i = 0; i < rows; i++) {
-      let squared = 0;
-      for (let j = 0; j < cols; j++) {
-        const difference = data[i * cols + j]! - data[point * cols + j]!;
-        squared += difference * difference;
-      }
-      const own = first[i]!;
-      if (squared <= own) cost += squared;
-      else {
-        cost += own;
-        losses[labels[i]!]! += Math.min(squared, second[i]!) - own;
-      }
+): Matrix {
+  const point = drawByWeight(first, random() * total) * cols;
+  // What taking each center away adds to the distances, with the point beside all of them.
+  const losses = new Float64Array(centers.rows);
+  for (let i = 0; i < rows; i++) {
+    let squared = 0;
+    for (let j = 0; j < cols; j++) {
+      const difference = data[i * cols + j]! - data[point + j]!;
+      squared += difference * difference;
     }
-    for (let center = 0; center < nClusters; center++) {
-      if (cost + losses[center]! >= lowest) continue;
-      lowest = cost + losses[center]!;
-      best = { center, point };
-    }
+    const own = first[i]!;
+    if (squared > own) losses[labels[i]!]! += Math.min(squared, second[i]!) - own;
   }
-  return best;
-}
-
-function swap({ data, cols }: Matrix, centers: Matrix, { center, point }: Swap): Matrix {
+  const missedLeast = losses.indexOf(Math.min(...losses));
   const swapped = centers.data.slice();
-  swapped.set(data.subarray(point * cols, (point + 1) * cols), center * cols);
+  swapped.set(data.subarray(point, point + cols), missedLeast * cols);
   return { ...centers, data: swapped };
 }
