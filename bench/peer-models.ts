@@ -21,11 +21,11 @@ export interface ModelResult {
 }
 
 /** Fits and measures, as the step `cluster` does. */
-export function runModel(model: PeerModel, map: Matrix): ModelResult {
+export function runModel(model: PeerModel, map: Matrix, seed: number): ModelResult {
   const start = performance.now();
   const fits = fitModel(model, map, ks, {
     rules: { ...defaultRules.segmentation, starts: 10 },
-    randomOf: (k) => createRandom(`42/${model}/${k}`),
+    randomOf: (k) => createRandom(`${seed}/${model}/${k}`),
     onFit: () => {},
   });
   const labels = fits.map((fit) => fit.labels);

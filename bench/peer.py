@@ -1,5 +1,7 @@
 """The Python procedure's part that ours is measured against: forest, UMAP of its leaves, k-means, Gaussian mixture and
-Ward with their silhouettes. Prints the seconds of each part, the map and the labels as JSON."""
+Ward with their silhouettes. Prints the seconds of each part, the map, the labels and the silhouettes as JSON.
+
+Usage: peer.py customers.csv seed"""
 
 import json
 import sys
@@ -25,27 +27,29 @@ from sklearn import cluster, ensemble, metrics, mixture
 
 mark("import")
 customers = np.loadtxt(sys.argv[1], delimiter=",", skiprows=1)
+seed = int(sys.argv[2])
 features, revenue = customers[:, 1:], customers[:, 0]
 ks = range(2, 12)
-forest = ensemble.RandomForestRegressor(n_estimators=100, random_state=42).fit(features, revenue)
+forest = ensemble.RandomForestRegressor(n_estimators=100, random_state=seed).fit(features, revenue)
 leaves = forest.apply(features)
 mark("forest")
-places = umap.UMAP(random_state=42).fit_transform(leaves)
+places = umap.UMAP(random_state=seed).fit_transform(leaves)
 mark("umap")
 labels = {"kmeans": [], "gmm": [], "ward": []}
+silhouettes = {"kmeans": [], "gmm": [], "ward": []}
 log_likelihoods = []
 
 
 def keep(model, found):
-    metrics.silhouette_score(places, found)
+    silhouettes[model].append(float(metrics.silhouette_score(places, found)))
     labels[model].append([int(label) for label in found])
 
 
 for k in ks:
-    keep("kmeans", cluster.KMeans(n_clusters=k, n_init=10, random_state=42).fit_predict(places))
+    keep("kmeans", cluster.KMeans(n_clusters=k, n_init=10, random_state=seed).fit_predict(places))
 mark("kmeans")
 for k in ks:
-    fitted = mixture.GaussianMixture(n_components=k, n_init=10, random_state=42).fit(places)
+    fitted = mixture.GaussianMixture(n_components=k, n_init=10, random_state=seed).fit(places)
     log_likelihoods.append(float(fitted.score(places)))
     keep("gmm", fitted.predict(places))
 mark("gmm")
@@ -55,10 +59,12 @@ for k in ks:
 mark("ward")
 json.dump(
     {
+        "seed": seed,
         "seconds": seconds,
         "cpuSeconds": time.process_time(),
         "places": [[float(x) for x in place] for place in places],
         "labels": labels,
+        "silhouettes": silhouettes,
         "logLikelihoods": log_likelihoods,
     },
     sys.stdout,

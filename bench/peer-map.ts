@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { distinctRows } from '../core/cluster/distinct-rows.js';
+import { firstRows } from '../core/embed/first-rows.js';
+import { fitForest } from '../core/embed/forest/fit-forest.js';
+import { leafNeighbours } from '../core/embed/forest/leaf-neighbours.js';
+import { leavesOf } from '../core/embed/forest/leaves-of.js';
+import { pickRows } from '../core/embed/pick-rows.js';
+import { initialPlaces } from '../core/embed/umap/initial-places.js';
+import { mapNeighbours } from '../core/embed/umap/map-neighbours.js';
+import { umapSettings } from '../core/embed/umap/umap-settings.js';
+import type { Matrix } from '../core/matrix.js';
+import { createRandom } from '../core/random.js';
+
+/** `ours` as the space `forest` is made, `peer` as scikit-learn and umap-learn are by default. */
+export const mapSettings = {
+  ours: { smallestLeaf: 5, umap: umapSettings() },
+  peer: { smallestLeaf: 1, umap: umapSettings({ nNeighbors: 15, minDist: 0.1, epochs: 500 }) },
+};
+export type MapSettings = keyof typeof mapSettings;
+
+export interface Customers {
+  readonly features: Matrix;
+  readonly revenue: Float64Array;
+}
+
+/** The first column is the revenue, the others are what the forest predicts it by. */
+export function readCustomers(file: string): Customers {
+  const [, ...lines] = readFileSync(file, 'utf8').trim().split('\n');
+  const rows = lines.map((line) => line.split(',').map(Number));
+  const features = Float64Array.from(rows.flatMap(([, ...others]) => others));
+  return {
+    features: { data: features, rows: rows.length, cols: rows[0]!.length - 1 },
+    revenue: Float64Array.from(rows, ([revenue]) => revenue!),
+  };
+}
+
+/** Customers mapped by the leaves of 100 trees. `mark` is called at the end of each part. */
+export function mapByLeaves(
+  { features, revenue }: Customers,
+  seed: number,
+  settings: MapSettings,
+  mark: (part: string) => void,
+): Matrix {
+  const { smallestLeaf, umap } = mapSettings[settings];
+  const random = createRandom(seed);
+  const { forest } = fitForest(features, revenue, random, { nTrees: 100, smallestLeaf });
+  const { nTrees, ids } = leavesOf(forest, features);
+  mark('forest');
+  const all: Matrix = { data: Float64Array.from(ids), rows: features.rows, cols: nTrees };
+  const distinct = distinctRows(all);
+  const known = { nTrees, ids: Int32Array.from(firstRows(all, distinct).data) };
+  const start = initialPlaces(firstRows(features, distinct), random);
+  const neighbours = leafNeighbours(known, umap.nNeighbors - 1);
+  const map = pickRows(mapNeighbours(neighbours, start, random, umap), distinct.ids);
+  mark('umap');
+  return map;
+}
