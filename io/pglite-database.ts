@@ -7,6 +7,7 @@ import type { Database, Queryable, SqlValue, Transaction } from './database.js';
 import { type FolderLockOptions, lockFolder } from './folder-lock.js';
 import { numberedValues } from './numbered-values.js';
 import type { ObjectStore } from './object-store.js';
+import { quotedName } from './quoted-name.js';
 
 export interface PgliteOptions extends FolderLockOptions {
   /** Where `importCsv` finds its objects. */
@@ -133,12 +134,10 @@ function pgliteTransaction(open: PgliteTransaction, store: PgliteOptions['store'
     ...queryable(open),
     async importCsv(table, columns, key) {
       const blob = new Blob([await store.read(key)]);
-      const target = `${quoted(table)} (${columns.map(quoted).join(', ')})`;
+      const target = `${quotedName(table)} (${columns.map(quotedName).join(', ')})`;
       const copy = `copy ${target} from '/dev/blob' with (format csv, header match)`;
       const { rowCount } = await open.query(copy, [], { blob });
       return rowCount!;
     },
   };
 }
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

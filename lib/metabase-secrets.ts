@@ -2,6 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Config } from './config.js';
+import { loginSecret } from './login-secret.js';
 
 /** They belong to what Metabase keeps in its database, and so live and go with the database. */
 export interface MetabaseSecrets {
@@ -15,20 +16,9 @@ export interface MetabaseSecrets {
   readonly encryptionKey: secrets.Secret;
 }
 
-export function addMetabaseSecrets(scope: Construct, { keepsData }: Config): MetabaseSecrets {
-  const removalPolicy = keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+export function addMetabaseSecrets(scope: Construct, config: Config): MetabaseSecrets {
   const login = (id: string, username: string, description: string) =>
-    new secrets.Secret(scope, id, {
-      description: `Insiders: ${description}`,
-      generateSecretString: {
-        secretStringTemplate: JSON.stringify({ username }),
-        generateStringKey: 'password',
-        passwordLength: 40,
-        excludePunctuation: true,
-        requireEachIncludedType: true,
-      },
-      removalPolicy,
-    });
+    loginSecret(scope, id, { config, username, description });
   return {
     application: login('metabase-application', 'metabase', 'Metabase’s login to its own database'),
     reader: login('metabase-reader', 'metabase_reader', 'Metabase’s login to what it shows, read only'),

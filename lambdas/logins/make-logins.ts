@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { Database } from '../../io/database.js';
+import { makeLogin } from '../../io/make-login.js';
+import { quotedName } from '../../io/quoted-name.js';
 import type { Login } from '../../io/read-login.js';
-import { scramVerifier } from '../../io/scram-verifier.js';
 
 export interface Logins {
   /** Owns Metabase's own database, which has the same name, and nothing else. */
@@ -23,18 +23,11 @@ export async function makeLogins(
 ): Promise<void> {
   for (const login of [application, reader]) await makeLogin(database, login);
   await makeDatabase(database, application.user);
-  await database.query(`grant insiders_reader to ${quoted(reader.user)}`);
-  await database.query(`alter role ${quoted(reader.user)} set default_transaction_read_only = on`);
-  await database.query(`alter role ${quoted(reader.user)} set statement_timeout = '5min'`);
+  await database.query(`grant insiders_reader to ${quotedName(reader.user)}`);
+  await database.query(`alter role ${quotedName(reader.user)} set default_transaction_read_only = on`);
+  await database.query(`alter role ${quotedName(reader.user)} set statement_timeout = '5min'`);
   await closeToOthers(database, databaseName);
-  await database.query(`grant connect on database ${quoted(databaseName)} to insiders_reader`);
-}
-
-async function makeLogin(database: Database, { user, password }: Login): Promise<void> {
-  const [found] = await database.query('select 1 as found from pg_roles where rolname = :user', { user });
-  if (!found) await database.query(`create role ${quoted(user)}`);
-  const verifier = scramVerifier(password, { salt: randomBytes(16) });
-  await database.query(`alter role ${quoted(user)} login connection limit 50 password '${verifier}'`);
+  await database.query(`grant connect on database ${quotedName(databaseName)} to insiders_reader`);
 }
 
 /** PostgreSQL lets only a member of a role give something to it. */
@@ -42,13 +35,11 @@ async function makeDatabase(database: Database, owner: string): Promise<void> {
   const [found] = await database.query('select 1 as found from pg_database where datname = :owner', {
     owner,
   });
-  await database.query(`grant ${quoted(owner)} to current_user`);
-  if (!found) await database.query(`create database ${quoted(owner)} owner ${quoted(owner)}`);
+  await database.query(`grant ${quotedName(owner)} to current_user`);
+  if (!found) await database.query(`create database ${quotedName(owner)} owner ${quotedName(owner)}`);
   await closeToOthers(database, owner);
 }
 
 /** By itself PostgreSQL lets every login into every database. */
 const closeToOthers = (database: Database, name: string) =>
-  database.query(`revoke connect, temporary on database ${quoted(name)} from public`);
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+  database.query(`revoke connect, temporary on database ${quotedName(name)} from public`);

@@ -1,0 +1,2 @@
+/** A name as it stands in a statement of PostgreSQL, whatever is in it. */
+export const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`;
