@@ -19,7 +19,7 @@ export const handler = async ({
       application: await readLogin(secrets, variable('APPLICATION_SECRET_ARN')),
       reader: await readLogin(secrets, variable('READER_SECRET_ARN')),
     };
-    await makeLogins(database, variable('DATABASE_NAME'), logins);
+    await makeLogins(database, logins);
     process.stdout.write(`${JSON.stringify({ level: 'INFO', request: RequestType, outcome: 'made' })}\n`);
     return answer;
   } finally {

@@ -12,22 +12,15 @@ export interface Logins {
 
 /**
  * Makes the two logins of Metabase, with the passwords that they have now, and Metabase's own database. What is there
- * already is left; can be repeated at any time, also after it was interrupted.
- *
- * @param databaseName the database of the orders, to which `database` is connected as its owner
+ * already is left; can be repeated at any time, also after it was interrupted. Who may enter the database of the orders
+ * is decided where that is made.
  */
-export async function makeLogins(
-  database: Database,
-  databaseName: string,
-  { application, reader }: Logins,
-): Promise<void> {
+export async function makeLogins(database: Database, { application, reader }: Logins): Promise<void> {
   for (const login of [application, reader]) await makeLogin(database, login);
   await makeDatabase(database, application.user);
   await database.query(`grant insiders_reader to ${quotedName(reader.user)}`);
   await database.query(`alter role ${quotedName(reader.user)} set default_transaction_read_only = on`);
   await database.query(`alter role ${quotedName(reader.user)} set statement_timeout = '5min'`);
-  await closeToOthers(database, databaseName);
-  await database.query(`grant connect on database ${quotedName(databaseName)} to insiders_reader`);
 }
 
 /** PostgreSQL lets only a member of a role give something to it. */
@@ -37,9 +30,6 @@ async function makeDatabase(database: Database, owner: string): Promise<void> {
   });
   await database.query(`grant ${quotedName(owner)} to current_user`);
   if (!found) await database.query(`create database ${quotedName(owner)} owner ${quotedName(owner)}`);
-  await closeToOthers(database, owner);
+  // By itself PostgreSQL lets every login into every database.
+  await database.query(`revoke connect, temporary on database ${quotedName(owner)} from public`);
 }
-
-/** By itself PostgreSQL lets every login into every database. */
-const closeToOthers = (database: Database, name: string) =>
-  database.query(`revoke connect, temporary on database ${quotedName(name)} from public`);

@@ -1,6 +1,7 @@
 import type { PGlite, Results } from '@electric-sql/pglite';
 import { numberedValues } from '../../io/numbered-values.js';
 import { DataApiError } from './data-api-error.js';
+import { master, signIn, signOut } from './data-api-logins.js';
 import { bound, fieldOf, type Parameter, textParsers, typeNameOf } from './data-api-types.js';
 import s3Import from './s3-import.sql';
 
@@ -23,7 +24,7 @@ export async function execute(
   const byName = Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter]));
   const missing = (error: RangeError) => new DataApiError('BadRequestException', error.message);
   try {
-    if (sql === createS3Extension) return { ...(await pglite.exec(s3Import)).at(-1)!, rows: [] };
+    if (sql === createS3Extension) return await makeS3Extension(pglite);
     const numbered = numberedValues(sql, byName as never);
     const values = (numbered.values as unknown as Parameter[]).map(bound);
     const options = {
@@ -41,6 +42,18 @@ export async function execute(
     const { message, code } = error as Error & { code?: string };
     throw new DataApiError('DatabaseErrorException', `ERROR: ${message}; SQLState: ${code}`);
   }
+}
+
+/** Aurora lets its master user make it, and makes it itself. */
+async function makeS3Extension(pglite: PGlite): Promise<Results<unknown[]>> {
+  const { rows } = await pglite.query<{ user: string }>('select session_user as user');
+  if (rows[0]!.user !== master) {
+    throw new DataApiError('DatabaseErrorException', 'ERROR: permission denied to create extension "aws_s3"');
+  }
+  await signOut(pglite);
+  const results = await pglite.exec(s3Import);
+  await signIn(pglite, undefined);
+  return { ...results.at(-1)!, rows: [] };
 }
 
 async function importedObject(

@@ -1,7 +1,9 @@
 import { PGlite } from '@electric-sql/pglite';
+import type { Login } from '../../io/read-login.js';
 import { DataApiError } from './data-api-error.js';
 import type { ReadObject } from './data-api-execute.js';
-import { DataApiSession, type StatementRequest } from './data-api-session.js';
+import { makeMaster } from './data-api-logins.js';
+import { type DataApiRequest, DataApiSession } from './data-api-session.js';
 import {
   callerOf,
   type FaultHook,
@@ -14,6 +16,8 @@ const requestBytesLimit = 4 * 1024 * 1024;
 
 export interface DataApiServerOptions {
   readonly readObject: ReadObject;
+  /** What secrets hold, by ARN; every other ARN is that of the master user's. */
+  readonly logins?: Readonly<Record<string, Login>>;
   readonly nowSeconds?: () => number;
 }
 
@@ -29,11 +33,13 @@ export interface DataApiServer {
 /** The parts of the RDS Data API that this project uses, over an embedded PostgreSQL, with the service's own limits. */
 export async function startDataApiServer({
   readObject,
+  logins = {},
   nowSeconds = () => performance.now() / 1000,
 }: DataApiServerOptions): Promise<DataApiServer> {
   const pglite = await PGlite.create();
   await pglite.exec(`set timezone to 'UTC'`);
-  const session = new DataApiSession(pglite, readObject, nowSeconds);
+  await makeMaster(pglite);
+  const session = new DataApiSession({ pglite, readObject, logins, nowSeconds });
   const requests: DataApiServer['requests'] = [];
   const handle = async (request: ServerRequest) => {
     requests.push({ caller: callerOf(request), path: request.url.pathname });
@@ -60,13 +66,13 @@ export async function startDataApiServer({
   return Object.assign(server, { url: running.url });
 }
 
-type Operation = (session: DataApiSession, request: StatementRequest) => Promise<object>;
+type Operation = (session: DataApiSession, request: DataApiRequest) => Promise<object>;
 
 const operations: Record<string, Operation> = {
   '/Execute': (session, request) => session.execute(request),
-  '/BeginTransaction': (session) => session.begin(),
-  '/CommitTransaction': (session, { transactionId }) => session.finish(transactionId!, 'commit'),
-  '/RollbackTransaction': (session, { transactionId }) => session.finish(transactionId!, 'rollback'),
+  '/BeginTransaction': (session, request) => session.begin(request),
+  '/CommitTransaction': (session, request) => session.finish(request, 'commit'),
+  '/RollbackTransaction': (session, request) => session.finish(request, 'rollback'),
 };
 
 async function answer(session: DataApiSession, request: ServerRequest): Promise<ServerAnswer> {
@@ -77,7 +83,7 @@ async function answer(session: DataApiSession, request: ServerRequest): Promise<
   if (body.length > requestBytesLimit)
     throw new DataApiError('BadRequestException', 'Request is too large', 413);
   await session.rollBackExpired();
-  const statement = checked(JSON.parse(body.toString())) as unknown as StatementRequest;
+  const statement = checked(JSON.parse(body.toString())) as unknown as DataApiRequest;
   return json(200, await operation(session, statement));
 }
 

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { PGlite } from '@electric-sql/pglite';
+import type { Login } from '../../io/read-login.js';
 import { DataApiError } from './data-api-error.js';
 import { describeResult, execute, type ReadObject } from './data-api-execute.js';
+import { signIn } from './data-api-logins.js';
 import type { Parameter } from './data-api-types.js';
 
 const idleSeconds = 180;
@@ -11,15 +13,25 @@ const statementSeconds = 45;
 const lookMilliseconds = 50;
 const graceMilliseconds = 500;
 
-export interface StatementRequest {
+export interface DataApiRequest {
+  readonly secretArn: string;
   readonly sql: string;
   readonly parameters?: readonly Parameter[];
   readonly transactionId?: string;
   readonly includeResultMetadata?: boolean;
 }
 
+export interface SessionOptions {
+  readonly pglite: PGlite;
+  readonly readObject: ReadObject;
+  readonly logins: Readonly<Record<string, Login>>;
+  readonly nowSeconds: () => number;
+}
+
 interface OpenTransaction {
   readonly id: string;
+  /** Whose it is. */
+  readonly secretArn: string;
   readonly startedAt: number;
   lastUsedAt: number;
   isBusy: boolean;
@@ -29,6 +41,8 @@ interface OpenTransaction {
   readonly release: () => void;
 }
 
+type TransactionRequest = Pick<DataApiRequest, 'secretArn' | 'transactionId'>;
+
 /**
  * Statements and transactions as the Data API offers them, on the one connection that an embedded PostgreSQL has:
  * while a transaction is open, whoever comes otherwise waits.
@@ -37,19 +51,23 @@ export class DataApiSession {
   private connection: Promise<void> = Promise.resolve();
   private open: OpenTransaction | undefined;
   private begunAt = 0;
+  /** The secret with which the connection was used last: the service, too, keeps connections. */
+  private signedIn: string | undefined;
   private readonly pglite: PGlite;
   private readonly readObject: ReadObject;
+  private readonly logins: Readonly<Record<string, Login>>;
   private readonly nowSeconds: () => number;
 
-  constructor(pglite: PGlite, readObject: ReadObject, nowSeconds: () => number) {
+  constructor({ pglite, readObject, logins, nowSeconds }: SessionOptions) {
     this.pglite = pglite;
     this.readObject = readObject;
+    this.logins = logins;
     this.nowSeconds = nowSeconds;
   }
 
-  async execute(request: StatementRequest): Promise<object> {
-    if (request.transactionId) return this.executeWithin(this.find(request.transactionId), request);
-    const release = await this.acquire();
+  async execute(request: DataApiRequest): Promise<object> {
+    if (request.transactionId) return this.executeWithin(this.find(request), request);
+    const release = await this.connect(request);
     try {
       return await this.run(request);
     } finally {
@@ -57,17 +75,25 @@ export class DataApiSession {
     }
   }
 
-  async begin(): Promise<object> {
-    const release = await this.acquire();
+  async begin(request: DataApiRequest): Promise<object> {
+    const release = await this.connect(request);
     await this.pglite.query('begin');
     const now = this.nowSeconds();
     this.begunAt = performance.now();
-    this.open = { id: randomUUID(), startedAt: now, lastUsedAt: now, isBusy: false, isUsed: false, release };
+    this.open = {
+      id: randomUUID(),
+      secretArn: request.secretArn,
+      startedAt: now,
+      lastUsedAt: now,
+      isBusy: false,
+      isUsed: false,
+      release,
+    };
     return { transactionId: this.open.id };
   }
 
-  async finish(id: string, statement: 'commit' | 'rollback'): Promise<object> {
-    const { release } = this.find(id);
+  async finish(request: TransactionRequest, statement: 'commit' | 'rollback'): Promise<object> {
+    const { release } = this.find(request);
     this.open = undefined;
     await this.pglite.query(statement);
     release();
@@ -77,10 +103,29 @@ export class DataApiSession {
   /** What the service does by itself to transactions that are idle or open for too long. */
   async rollBackExpired(): Promise<void> {
     if (!this.open || this.open.isBusy) return;
-    const { id, lastUsedAt, startedAt } = this.open;
+    const { lastUsedAt, startedAt } = this.open;
     const now = this.nowSeconds();
-    if (now - lastUsedAt > idleSeconds || now - startedAt > transactionSeconds)
-      await this.finish(id, 'rollback');
+    if (now - lastUsedAt > idleSeconds || now - startedAt > transactionSeconds) await this.giveUp(this.open);
+  }
+
+  private giveUp({ id, secretArn }: OpenTransaction): Promise<object> {
+    return this.finish({ transactionId: id, secretArn }, 'rollback');
+  }
+
+  /** Waits for the connection and signs in; it is the caller's until the returned function is called. */
+  private async connect({ secretArn }: DataApiRequest): Promise<() => void> {
+    const release = await this.acquire();
+    try {
+      if (secretArn !== this.signedIn) {
+        this.signedIn = undefined;
+        await signIn(this.pglite, this.logins[secretArn]);
+        this.signedIn = secretArn;
+      }
+      return release;
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   /** Waits for the connection; it is the caller's until the returned function is called. */
@@ -103,16 +148,16 @@ export class DataApiSession {
   private async makeWay(): Promise<void> {
     await this.rollBackExpired();
     if (this.open?.isUsed === false && performance.now() - this.begunAt > graceMilliseconds) {
-      await this.finish(this.open.id, 'rollback');
+      await this.giveUp(this.open);
     }
   }
 
-  private find(id: string): OpenTransaction {
-    if (this.open?.id === id) return this.open;
-    throw new DataApiError('TransactionNotFoundException', `Transaction ${id} is not found`, 404);
+  private find({ transactionId, secretArn }: TransactionRequest): OpenTransaction {
+    if (this.open?.id === transactionId && this.open?.secretArn === secretArn) return this.open!;
+    throw new DataApiError('TransactionNotFoundException', `Transaction ${transactionId} is not found`, 404);
   }
 
-  private async executeWithin(transaction: OpenTransaction, request: StatementRequest): Promise<object> {
+  private async executeWithin(transaction: OpenTransaction, request: DataApiRequest): Promise<object> {
     if (transaction.isBusy) {
       throw new DataApiError('DatabaseErrorException', 'Transaction is still running a query');
     }
@@ -123,7 +168,7 @@ export class DataApiSession {
     } catch (error) {
       // The service ends a transaction whose result it cannot hand over.
       const isLost = (error as Error).name !== 'DatabaseErrorException';
-      if (isLost) await this.finish(transaction.id, 'rollback');
+      if (isLost) await this.giveUp(transaction);
       throw error;
     } finally {
       transaction.isBusy = false;
@@ -135,7 +180,7 @@ export class DataApiSession {
     sql,
     parameters = [],
     includeResultMetadata = false,
-  }: StatementRequest): Promise<object> {
+  }: DataApiRequest): Promise<object> {
     const startedAt = this.nowSeconds();
     const result = await execute(this.pglite, sql, parameters, this.readObject);
     if (this.nowSeconds() - startedAt > statementSeconds) {

@@ -4,11 +4,16 @@ import type { Database } from '../../../io/database.js';
 import { scramVerifier } from '../../../io/scram-verifier.js';
 import { handler } from '../../../lambdas/logins/handler.js';
 import { makeLogins } from '../../../lambdas/logins/make-logins.js';
+import { makeStepsLogin } from '../../../lambdas/migrate/make-steps-login.js';
+import { migrateDatabase } from '../../../lambdas/migrate/migrate-database.js';
 import { type DataApiServer, startDataApiServer } from '../../servers/data-api-server.js';
 import { type DeploymentServices, startDeploymentServices } from '../../servers/deployment-services.js';
 
 const application = { user: 'metabase', password: 'Owner-secret-1' };
 const reader = { user: 'metabase_reader', password: 'Reader-secret-1' };
+/** The least of a schema that has something to see and something to hide. */
+const runs = { name: '001_runs', text: 'create role insiders_reader; create table runs (run_id text);' };
+const currentRuns = { name: 'current_runs', text: 'create view current_runs as select run_id from runs;' };
 const arns = {
   DATABASE_ARN: 'arn:aws:rds:eu-central-1:123456789012:cluster:shop',
   SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop',
@@ -38,21 +43,9 @@ beforeAll(async () => {
     bucket: 'shop-bucket',
     region: 'eu-central-1',
   });
-  // As on Aurora: who owns the database may make roles and databases, but is no superuser.
-  for (const statement of [
-    'create role insiders_owner createrole createdb',
-    'alter database postgres owner to insiders_owner',
-    'create schema authorization insiders_owner',
-    'set session authorization insiders_owner',
-    'create role insiders_reader',
-    'create table secrets_of_the_shop (a int)',
-    'create view shown as select 1 as one',
-    'grant usage on schema insiders_owner to insiders_reader',
-    'grant select on shown to insiders_reader',
-  ]) {
-    await database.query(statement);
-  }
-  await makeLogins(database, 'postgres', { application, reader });
+  await migrateDatabase({ RequestType: 'Create' }, database, { migrations: [runs], views: [currentRuns] });
+  await makeStepsLogin(database, { user: 'insiders_steps', password: 'Steps-secret-1' });
+  await makeLogins(database, { application, reader });
 });
 afterAll(async () => {
   await database.close();
@@ -72,11 +65,16 @@ test('Metabase owns its own database, and may not even enter the one of the orde
   expect(await may('metabase', `database('postgres', 'connect')`)).toEqual({ may: false });
 });
 
+test('the steps go on entering the database of the orders, and that one only', async () => {
+  expect(await may('insiders_steps', `database('postgres', 'connect')`)).toEqual({ may: true });
+  expect(await may('insiders_steps', `database('metabase', 'connect')`)).toEqual({ may: false });
+});
+
 test('the reader sees views, no tables, and not what Metabase keeps', async () => {
   expect(await may('metabase_reader', `database('postgres', 'connect')`)).toEqual({ may: true });
   expect(await may('metabase_reader', `database('metabase', 'connect')`)).toEqual({ may: false });
-  expect(await may('metabase_reader', `table('shown', 'select')`)).toEqual({ may: true });
-  expect(await may('metabase_reader', `table('secrets_of_the_shop', 'select')`)).toEqual({ may: false });
+  expect(await may('metabase_reader', `table('current_runs', 'select')`)).toEqual({ may: true });
+  expect(await may('metabase_reader', `table('runs', 'select')`)).toEqual({ may: false });
 });
 
 test('the reader cannot write, and no question of his runs for ever', async () => {

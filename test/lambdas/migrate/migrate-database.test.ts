@@ -5,13 +5,16 @@ import type { DatabaseFiles } from '../../../io/migrate.js';
 import { handler } from '../../../lambdas/migrate/handler.js';
 import { migrateDatabase } from '../../../lambdas/migrate/migrate-database.js';
 import { type DataApiServer, startDataApiServer } from '../../servers/data-api-server.js';
+import { type DeploymentServices, startDeploymentServices } from '../../servers/deployment-services.js';
 
 let server: DataApiServer;
 let database: Database;
 /** The service's clock. After three idle minutes a transaction is rolled back, and the next one has the connection. */
 let now = 0;
 const waited: number[] = [];
+let services: DeploymentServices;
 beforeAll(async () => {
+  services = await startDeploymentServices();
   server = await startDataApiServer({ readObject: () => undefined, nowSeconds: () => now });
   const client = createDataApiClient({
     endpoint: server.url,
@@ -40,6 +43,7 @@ beforeEach(async () => {
 afterAll(async () => {
   await database.close();
   await server.close();
+  await services.close();
 });
 
 async function empty(): Promise<void> {
@@ -130,23 +134,57 @@ test('deleting the stack touches nothing', async () => {
   expect(await books()).toHaveLength(2);
 });
 
-test('the handler brings the schema of this version into an empty database, with the import from S3', async () => {
-  Object.assign(process.env, {
-    AWS_REGION: 'eu-central-1',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_ENDPOINT_URL_RDS_DATA: server.url,
-    BUCKET: 'shop-bucket',
-    DATABASE_ARN: 'arn:aws:rds:eu-central-1:123456789012:cluster:shop',
-    SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop',
-    DATABASE_NAME: 'insiders',
+describe('the handler', () => {
+  const role = async () => {
+    const [found] = await database.query(
+      `select rolcanlogin as "mayLogIn" from pg_roles where rolname = 'insiders_steps'`,
+    );
+    return found;
+  };
+  beforeAll(() => {
+    Object.assign(process.env, {
+      AWS_REGION: 'eu-central-1',
+      AWS_ACCESS_KEY_ID: 'test',
+      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_ENDPOINT_URL_RDS_DATA: server.url,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: services.url,
+      BUCKET: 'shop-bucket',
+      DATABASE_ARN: 'arn:aws:rds:eu-central-1:123456789012:cluster:shop',
+      SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop',
+      STEPS_SECRET_ARN: 'steps',
+      DATABASE_NAME: 'insiders',
+    });
+    services.secrets.set('steps', JSON.stringify({ username: 'insiders_steps', password: 'Steps-secret-1' }));
   });
-  for (const request of [create, update]) {
-    expect(await handler(request)).toEqual({ PhysicalResourceId: 'migrations' });
-    expect(await database.query('select * from current_runs')).toEqual([]);
-  }
-  const [found] = await database.query(
-    `select to_regproc('aws_s3.table_import_from_s3') is not null as there`,
-  );
-  expect(found).toEqual({ there: true });
+
+  test('touches nothing when the stack goes', async () => {
+    const calls = server.requests.length;
+    expect(await handler({ RequestType: 'Delete' })).toEqual({ PhysicalResourceId: 'migrations' });
+    expect(server.requests).toHaveLength(calls);
+    expect(await role()).toBeUndefined();
+  });
+
+  test('brings the schema of this version into an empty database, with the import from S3 and the login', async () => {
+    for (const request of [create, update]) {
+      expect(await handler(request)).toEqual({ PhysicalResourceId: 'migrations' });
+      expect(await database.query('select * from current_runs')).toEqual([]);
+      expect(await role()).toEqual({ mayLogIn: true });
+    }
+    const [found] = await database.query(
+      `select to_regproc('aws_s3.table_import_from_s3') is not null as there`,
+    );
+    expect(found).toEqual({ there: true });
+
+    // A rollback that leaves the schema as it is may have brought back another secret.
+    await database.query(`insert into applied_migrations (number, name, sha256) values (99, 'later', 'x')`);
+    const given: string[] = [];
+    server.faults = ({ body }) => {
+      given.push(JSON.parse(String(body)).sql);
+      return undefined;
+    };
+    await handler(update);
+    server.faults = undefined;
+    expect(given.filter((sql) => /^alter role "insiders_steps" login/.test(sql))).toHaveLength(1);
+    expect(given.join()).not.toContain('Steps-secret-1');
+  });
 });
