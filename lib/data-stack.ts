@@ -2,8 +2,10 @@ import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Config } from './config.js';
+import { loginSecret } from './login-secret.js';
 import { addMetabaseLogins } from './metabase-logins.js';
 import { addMetabaseSecrets, type MetabaseSecrets } from './metabase-secrets.js';
 import { addMigrations } from './migrations.js';
@@ -21,6 +23,8 @@ export class DataStack extends Stack {
   readonly database: rds.DatabaseCluster;
   /** Name of the database within the cluster. */
   readonly databaseName = 'insiders';
+  /** With it the steps enter the database. */
+  readonly stepsLogin: secrets.Secret;
   readonly network: ec2.Vpc;
   readonly metabaseSecrets: MetabaseSecrets | undefined;
 
@@ -29,6 +33,11 @@ export class DataStack extends Stack {
     this.bucket = this.createBucket(config);
     this.network = this.createNetwork(config);
     this.database = this.createDatabase(config, this.network);
+    this.stepsLogin = loginSecret(this, 'steps-login', {
+      config,
+      username: 'insiders_steps',
+      description: 'the steps’ login to the database',
+    });
     const migrations = addMigrations(this, config, `${bundleFolder}/migrate`);
     if (config.metabase) {
       this.metabaseSecrets = addMetabaseSecrets(this, config);
@@ -36,6 +45,8 @@ export class DataStack extends Stack {
       logins.node.addDependency(migrations);
     }
     new CfnOutput(this, 'bucketName', { value: this.bucket.bucketName });
+    // Steps that were deployed before they had a login of their own read it until they are replaced, after this stack.
+    this.exportValue(this.database.secret!.secretArn);
   }
 
   private createBucket({ keepsData }: Config): s3.Bucket {

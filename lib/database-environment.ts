@@ -1,14 +1,9 @@
-import type * as rds from 'aws-cdk-lib/aws-rds';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { DataStack } from './data-stack.js';
 
-/** By what a Lambda finds the database through the Data API. */
-export const databaseEnvironment = ({
-  database,
-  databaseName,
-}: {
-  readonly database: rds.DatabaseCluster;
-  readonly databaseName: string;
-}) => ({
+/** By what a Lambda finds the database through the Data API, and who it is there. */
+export const databaseEnvironment = ({ database, databaseName }: DataStack, { secretArn }: ISecret) => ({
   DATABASE_ARN: database.clusterArn,
-  SECRET_ARN: database.secret!.secretArn,
+  SECRET_ARN: secretArn,
   DATABASE_NAME: databaseName,
 });

@@ -27,7 +27,7 @@ export function addMetabaseLogins(
     timeoutSeconds: 300,
     environment: {
       BUCKET: bucket.bucketName,
-      ...databaseEnvironment(stack),
+      ...databaseEnvironment(stack, database.secret!),
       APPLICATION_SECRET_ARN: application.secretArn,
       READER_SECRET_ARN: reader.secretArn,
     },

@@ -8,22 +8,30 @@ import { deploymentTask } from './deployment-task.js';
 const schemaFolder = 'sql/postgres';
 
 /**
- * Brings the database up to date whenever a file of its schema has changed, before anything that needs it is deployed.
+ * Brings the database up to date whenever a file of its schema has changed, before anything that needs it is deployed,
+ * and makes the login of the steps there.
  * @param code folder with the bundle
  */
 export function addMigrations(stack: DataStack, config: Config, code: string): CustomResource {
-  const { bucket, database } = stack;
+  const { bucket, database, stepsLogin } = stack;
   const migrations = deploymentTask(stack, 'migrate', {
     id: 'migrations',
     resourceType: 'Custom::InsidersMigrations',
-    properties: { schema: FileSystem.fingerprint(schemaFolder) },
+    properties: { schema: FileSystem.fingerprint(schemaFolder), stepsLogin: stepsLogin.secretArn },
     config,
-    description: 'brings the database up to date',
+    description: 'brings the database up to date, and makes the login of the steps',
     code,
     memoryMb: 512,
     timeoutSeconds: 900,
-    environment: { BUCKET: bucket.bucketName, ...databaseEnvironment(stack) },
-    grant: (handler) => database.grantDataApiAccess(handler),
+    environment: {
+      BUCKET: bucket.bucketName,
+      ...databaseEnvironment(stack, database.secret!),
+      STEPS_SECRET_ARN: stepsLogin.secretArn,
+    },
+    grant(handler) {
+      database.grantDataApiAccess(handler);
+      stepsLogin.grantRead(handler);
+    },
   });
   // The Data API answers once the cluster has its writer.
   migrations.node.addDependency(database);

@@ -32,7 +32,7 @@ function acknowledgeDataFindings(stack: DataStack): void {
   acknowledge(
     stack,
     'SMG4',
-    'Rotation needs a Lambda in the network and a paid endpoint of Secrets Manager there. Nobody can connect from outside the network; the Data API reads the secret each time, so that changing it by hand works at once. How Metabase’s logins are changed is in docs/aws.md.',
+    'Rotation needs a Lambda in the network and a paid endpoint of Secrets Manager there. Nobody can connect from outside the network; the Data API reads the secret each time, so that changing it by hand works at once. How each login is changed is in docs/aws.md.',
   );
   acknowledge(
     database,

@@ -22,7 +22,6 @@ export function stepFunction(
   step: string,
   { config, data, resources, code, layers }: StepFunctionProps,
 ): lambda.Function {
-  const { bucket, database } = data;
   const handler = nodeFunction(scope, step, {
     config,
     description: `the step ${step}`,
@@ -31,22 +30,36 @@ export function stepFunction(
     layers,
     environment: {
       STAGE: config.stage,
-      BUCKET: bucket.bucketName,
-      ...(resources.database && databaseEnvironment(data)),
+      BUCKET: data.bucket.bucketName,
+      ...(resources.database.length > 0 && databaseEnvironment(data, data.stepsLogin)),
     },
   });
-  for (const statement of storePermissions(data, resources)) handler.addToRolePolicy(statement);
-  if (resources.database) database.grantDataApiAccess(handler);
+  const permissions = [...storePermissions(data, resources), ...databasePermissions(data, resources)];
+  for (const statement of permissions) handler.addToRolePolicy(statement);
   return handler;
 }
 
+const allow = (actions: string[], resources: string[]) => new iam.PolicyStatement({ actions, resources });
+
 function storePermissions({ bucket }: DataStack, { reads, writes }: StepResources): iam.PolicyStatement[] {
   const objects = (patterns: readonly string[]) => patterns.map((pattern) => bucket.arnForObjects(pattern));
-  const allow = (actions: string[], resources: string[]) => new iam.PolicyStatement({ actions, resources });
   return [
     ...(reads.length > 0 ? [allow(['s3:GetObject'], objects(reads))] : []),
     ...(writes.length > 0 ? [allow(['s3:PutObject', 's3:AbortMultipartUpload'], objects(writes))] : []),
     // Without it S3 answers 403 rather than 404 where an object is missing.
     ...(reads.length > 0 ? [allow(['s3:ListBucket'], [bucket.bucketArn])] : []),
+  ];
+}
+
+/** The Data API reads the secret in the name of who calls it. (The library's own grant brings the master user's.) */
+function databasePermissions(
+  { database, stepsLogin }: DataStack,
+  { database: operations }: StepResources,
+): iam.PolicyStatement[] {
+  if (operations.length === 0) return [];
+  const actions = operations.map((operation) => `rds-data:${operation}`);
+  return [
+    allow(actions, [database.clusterArn]),
+    allow(['secretsmanager:GetSecretValue'], [stepsLogin.secretArn]),
   ];
 }

@@ -8,12 +8,21 @@ export interface StepResources {
   /** Objects that it reads and writes, `*` for anything. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
-  readonly database: boolean;
+  /** What it calls of the Data API; of nothing it gets no database. */
+  readonly database: readonly DataApiOperation[];
 }
 
-const small = { memoryMb: 512, timeoutSeconds: 300, tempMb: 512, database: false };
+type DataApiOperation = 'BeginTransaction' | 'ExecuteStatement' | 'CommitTransaction' | 'RollbackTransaction';
+
+const small = { memoryMb: 512, timeoutSeconds: 300, tempMb: 512, database: [] as const };
 // Two processors, and for DuckDB what 54 million lines take: docs/benchmarks.md, "The cloud path".
-const large = { memoryMb: 3538, timeoutSeconds: 900, tempMb: 10_240, database: false };
+const large = { memoryMb: 3538, timeoutSeconds: 900, tempMb: 10_240, database: [] as const };
+const transaction = [
+  'BeginTransaction',
+  'ExecuteStatement',
+  'CommitTransaction',
+  'RollbackTransaction',
+] as const;
 const published = 'lake/*/published.json';
 const plan = 'runs/*/plan/*';
 const clean = 'runs/*/clean/*';
@@ -47,15 +56,15 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
   answer: { ...small, reads: [plan, profile, study], writes: [answer] },
   load: {
     ...large,
-    database: true,
+    database: transaction,
     reads: ['lake/*', plan, clean, featurize, embed, profile, study, answer],
     writes: [load],
   },
   publish: {
     ...large,
-    database: true,
+    database: transaction,
     reads: ['lake/*', plan, clean, profile, study, load],
     writes: [publish, published],
   },
-  failed: { ...small, database: true, reads: [], writes: [] },
+  failed: { ...small, database: ['ExecuteStatement'], reads: [], writes: [] },
 };

@@ -147,11 +147,35 @@ describe('the network', () => {
   });
 });
 
+const secretsOf = (resources: Record<string, Resource>, prefix: string) =>
+  Object.entries(resources).filter(
+    ([id, { Type }]) => Type === 'AWS::SecretsManager::Secret' && id.startsWith(prefix),
+  );
+
+describe('the steps’ secret', () => {
+  test.each([
+    ['production', production, 'Retain'],
+    ['a development stage', development, 'Delete'],
+    ['a stage without Metabase', resourcesOf('dev', { metabase: false }), 'Delete'],
+  ])('of %s is made by Secrets Manager, and goes when the database does', (_, resources, deletionPolicy) => {
+    const secrets = secretsOf(resources, 'stepslogin').map(([, resource]) => resource);
+    expect(secrets).toMatchObject([
+      {
+        DeletionPolicy: deletionPolicy,
+        Properties: {
+          GenerateSecretString: {
+            SecretStringTemplate: '{"username":"insiders_steps"}',
+            GenerateStringKey: 'password',
+            PasswordLength: 40,
+          },
+        },
+      },
+    ]);
+  });
+});
+
 describe('Metabase’s secrets', () => {
-  const secrets = (resources: Record<string, Resource>) =>
-    Object.entries(resources).filter(
-      ([id, { Type }]) => Type === 'AWS::SecretsManager::Secret' && id.startsWith('metabase'),
-    );
+  const secrets = (resources: Record<string, Resource>) => secretsOf(resources, 'metabase');
   const kept = (resources: Record<string, Resource>) =>
     secrets(resources)
       .filter(([, resource]) => Object(resource).DeletionPolicy === 'Retain')
@@ -195,8 +219,8 @@ const dataApi = ['BatchExecuteStatement', 'BeginTransaction', 'CommitTransaction
 const tracing = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 
 test.each([
-  ['migrate', [...dataApi, ...reading, ...tracing]],
-  // Besides the database's secret it reads those of the two logins.
+  // Besides the master user's secret they read those of the logins that they make.
+  ['migrate', [...dataApi, ...reading, ...reading, ...tracing]],
   ['logins', [...dataApi, ...reading, ...reading, ...reading, ...tracing]],
 ])('%s may do this and nothing else', (name, actions) => {
   expect(actionsOf(name)).toEqual([...actions].sort());
@@ -206,6 +230,12 @@ describe('the migrations', () => {
   test('run when a file of the schema has changed', () => {
     const { schema } = only(production, 'Custom::InsidersMigrations').Properties;
     expect(schema).toBe(FileSystem.fingerprint('sql/postgres'));
+  });
+
+  test('run when the steps get another secret', () => {
+    const { stepsLogin } = only(production, 'Custom::InsidersMigrations').Properties;
+    const [id] = secretsOf(production, 'stepslogin')[0]!;
+    expect(stepsLogin).toEqual({ Ref: id });
   });
 
   test('wait for the database and for the permission to reach it', () => {

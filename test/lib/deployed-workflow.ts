@@ -2,6 +2,7 @@ import { createRandom } from '../../core/random.js';
 import { createDataApiClient } from '../../io/data-api-client.js';
 import { openDataApiDatabase } from '../../io/data-api-database.js';
 import type { Database } from '../../io/database.js';
+import { makeStepsLogin } from '../../lambdas/migrate/make-steps-login.js';
 import { migrateDatabase } from '../../lambdas/migrate/migrate-database.js';
 import { migrations } from '../../sql/postgres/migrations.js';
 import { views } from '../../sql/postgres/views.js';
@@ -25,6 +26,7 @@ import { type Resource, type Synthesised, synthesise } from './synthesise.js';
 export interface DeployedWorkflow {
   readonly s3: S3Server;
   readonly dataApi: DataApiServer;
+  /** As the master user. */
   readonly database: Database;
   readonly sns: SnsServer;
   /** What `definition` says of the states, by name. */
@@ -49,8 +51,8 @@ export interface DeployOptions {
 const bucket = 'shop-bucket';
 const region = 'eu-central-1';
 const resourceArn = `arn:aws:rds:${region}:123456789012:cluster:shop`;
-const secretArn = `arn:aws:secretsmanager:${region}:123456789012:secret:shop`;
-
+const secretArn = (name: string) => `arn:aws:secretsmanager:${region}:123456789012:secret:${name}`;
+const stepsLogin = { user: 'insiders_steps', password: 'Steps-secret-1' };
 const topic = `arn:aws:sns:${region}:123456789012:notices`;
 
 /** What the template leaves to the account, by the name of the variable. */
@@ -59,7 +61,6 @@ const variables: Record<string, string> = {
   STAGE: 'dev',
   BUCKET: bucket,
   DATABASE_ARN: resourceArn,
-  SECRET_ARN: secretArn,
   DATABASE_NAME: 'insiders',
   TOPIC_ARN: topic,
 };
@@ -83,6 +84,7 @@ export async function deployWorkflow(
   const mayImport = importPermission(template);
   const dataApi = await startDataApiServer({
     readObject: (name, key) => (name === bucket && mayImport(key) ? s3.objects.get(key)?.content : undefined),
+    logins: { [secretArn('stepslogin')]: stepsLogin },
   });
   const client = createDataApiClient({
     endpoint: dataApi.url,
@@ -91,12 +93,13 @@ export async function deployWorkflow(
   });
   const database = openDataApiDatabase(client, {
     resourceArn,
-    secretArn,
+    secretArn: secretArn('master'),
     database: 'insiders',
     bucket,
     region,
   });
   await migrateDatabase({ RequestType: 'Create' }, database, { migrations, views });
+  await makeStepsLogin(database, stepsLogin);
 
   const service = {
     AWS_REGION: region,
@@ -190,10 +193,17 @@ interface FunctionProperties {
 function functionOf({ workflow, assets }: Synthesised, id: string) {
   const { Code, MemorySize, Environment } = (workflow[id] as Resource)
     .Properties as unknown as FunctionProperties;
-  const names = Object.keys(Environment.Variables);
-  const environment = Object.fromEntries(names.map((name) => [name, variables[name]!]));
+  const environment = Object.fromEntries(
+    Object.entries(Environment.Variables).map(([name, value]) => [
+      name,
+      name === 'SECRET_ARN' ? secretArnOf(value) : variables[name]!,
+    ]),
+  );
   return {
     bundle: `${assets[Code.S3Key.replace('.zip', '')]}/index.cjs`,
     environment: { ...environment, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: `${MemorySize}` },
   };
 }
+
+/** Of the secret that a template refers to. */
+const secretArnOf = (value: unknown) => secretArn(/stepslogin/.exec(JSON.stringify(value))?.[0] ?? 'master');

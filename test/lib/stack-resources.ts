@@ -9,7 +9,7 @@ import type { Resource } from './synthesise.js';
 export type Resources = Readonly<Record<string, Resource>>;
 
 /** All stacks with Metabase, without building anything. */
-function stacksOf(context: object) {
+export function stacksOf(context: object) {
   const app = new App({ context: { 'aws:cdk:disable-asset-staging': true, ...context } });
   const config = readConfig(app.node);
   // Folders of the right names, in place of the bundles.
@@ -35,6 +35,10 @@ const resourcesOf = (stack: Parameters<typeof Template.fromStack>[0]): Resources
 export const dashboardResources = (context: object = {}): Resources =>
   resourcesOf(stacksOf(context).dashboard);
 
-/** Those of every stack, in one list. */
+/** Those of every stack: `data`, `workflow`, `dashboard`. */
+export const resourcesByStack = (context: object = {}): Record<string, Resources> =>
+  Object.fromEntries(Object.entries(stacksOf(context)).map(([name, stack]) => [name, resourcesOf(stack)]));
+
+/** The same in one list. */
 export const allResources = (context: object = {}): Resource[] =>
-  Object.values(stacksOf(context)).flatMap((stack) => Object.values(resourcesOf(stack)));
+  Object.values(resourcesByStack(context)).flatMap((resources) => Object.values(resources));

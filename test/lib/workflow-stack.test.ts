@@ -41,7 +41,8 @@ function shortName(resource: unknown): string {
   const pattern = /"(\/[^"]*)"\]\]\}$/.exec(text)?.[1];
   const names = [
     'bucket',
-    'Secret',
+    'databaseSecret',
+    'stepslogin',
     'database',
     'execution',
     'segmentation',
@@ -107,17 +108,11 @@ const tracing = ['xray:PutTelemetryRecords *', 'xray:PutTraceSegments *'];
 const reading = (...keys: string[]) => ['s3:ListBucket bucket', ...keys.map((key) => `s3:GetObject ${key}`)];
 const writing = (...keys: string[]) =>
   keys.flatMap((key) => [`s3:PutObject ${key}`, `s3:AbortMultipartUpload ${key}`]);
-const database = [
-  ...[
-    'BatchExecuteStatement',
-    'BeginTransaction',
-    'CommitTransaction',
-    'ExecuteStatement',
-    'RollbackTransaction',
-  ].map((action) => `rds-data:${action} database`),
-  'secretsmanager:DescribeSecret Secret',
-  'secretsmanager:GetSecretValue Secret',
+const database = (...operations: string[]) => [
+  ...operations.map((operation) => `rds-data:${operation} database`),
+  'secretsmanager:GetSecretValue stepslogin',
 ];
+const transaction = ['BeginTransaction', 'ExecuteStatement', 'CommitTransaction', 'RollbackTransaction'];
 
 const runs = (...parts: string[]) => parts.map((part) => `/runs/*/${part}/*`);
 
@@ -156,7 +151,7 @@ test.each([
     [
       ...reading('/lake/*', ...runs('plan', 'clean', 'featurize', 'embed', 'profile', 'study', 'answer')),
       ...writing(...runs('load')),
-      ...database,
+      ...database(...transaction),
     ],
   ],
   [
@@ -164,12 +159,15 @@ test.each([
     [
       ...reading('/lake/*', ...runs('plan', 'clean', 'profile', 'study', 'load')),
       ...writing(...runs('publish'), '/lake/*/published.json'),
-      ...database,
+      ...database(...transaction),
     ],
   ],
   [
     'failed',
-    [...database, 'sns:Publish notices', 'kms:Decrypt noticeskey', 'kms:GenerateDataKey* noticeskey'],
+    [
+      ...database('ExecuteStatement'),
+      ...['sns:Publish notices', 'kms:Decrypt noticeskey', 'kms:GenerateDataKey* noticeskey'],
+    ],
   ],
   [
     'start',
