@@ -52,7 +52,7 @@ function describe(recognised: Inspected, size: number): string {
     ['numbers', describeNumbers(numbers)],
     ['lines', describeLines(recognised)],
     ...recognised.firstRejects.map((reject): [string, string] => ['', reject]),
-    ['period', `${recognised.from} to ${recognised.to}`],
+    ['period', [recognised.from, recognised.to].map(withoutMidnight).join(' to ')],
     ['not used', recognised.ignoredColumns.map((column) => column || '(no name)').join(', ') || null],
     ['not there', recognised.missingFields.join(', ') || null],
   ];
@@ -70,6 +70,9 @@ ${formatTable(columns)}
 ${formatTable(recognised.sample)}
 `;
 }
+
+/** Dates without a time are read as midnight. */
+const withoutMidnight = (moment: string | null) => `${moment}`.replace(/ 00:00:00$/, '');
 
 function describeNumbers({ decimal, thousands, decidedBy }: Recognised['numbers']): string {
   const grouped = thousands.length > 0 ? `, thousands ${thousands.map((sign) => `'${sign}'`).join(' ')}` : '';

@@ -126,7 +126,8 @@ async function runWith({ files, dataset, out, rules, signal }: Options, home: st
     const seconds = (performance.now() - start) / 1000;
     const answer = await deliverResults(io.store, runId, out, { steps, seconds });
     progress.close();
-    process.stdout.write(showAnswer(answer, out, process.stdout.columns));
+    const today = new Date().toISOString().slice(0, 10);
+    process.stdout.write(showAnswer(answer, out, { width: process.stdout.columns, today }));
     return exitCodes.done;
   } catch (error) {
     progress.close();

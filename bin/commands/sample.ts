@@ -24,13 +24,19 @@ export async function run(words: string[]): Promise<number> {
   });
   const customers = wholeNumber('customers', values.customers, 1, 10_000_000);
   const seed = wholeNumber('seed', values.seed, 0, 2 ** 31 - 1);
-  if (values.out === '-') await pipeline(sampleOrders(customers, seed), process.stdout, { end: false });
+  if (values.out === '-') await print(sampleOrders(customers, seed));
   else {
     await writeSample(values.out, customers, seed);
     process.stdout.write(`${values.out}: the orders of ${countInWords(customers, 'customer')}\n`);
   }
   return 0;
 }
+
+/** Whoever reads may have read enough. */
+const print = (orders: Readable) =>
+  pipeline(orders, process.stdout, { end: false }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
 
 /** Writes the sample beside its place and moves it there, whole. */
 export async function writeSample(file: string, customers: number, seed: number): Promise<void> {

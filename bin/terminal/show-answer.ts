@@ -5,8 +5,14 @@ import { formatTable } from './format-table.js';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
+interface Shown {
+  readonly width?: number | undefined;
+  /** ISO date. */
+  readonly today: string;
+}
+
 /** The answer of a run in a few lines for the terminal. */
-export function showAnswer(run: RunDocument, out: string, width?: number): string {
+export function showAnswer(run: RunDocument, out: string, { width, today }: Shown): string {
   const { lines, receipt } = run;
   const table = run.segments.map((segment) => ({
     segment: segment.name,
@@ -22,9 +28,9 @@ export function showAnswer(run: RunDocument, out: string, width?: number): strin
   return `
 ${headline(run)}
 
-${formatTable(table, { width })}
+${formatTable(table, width === undefined ? {} : { width })}
 
-  data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules
+  data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules${inFuture(run, today)}
   choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}${withoutSegment(run)}
   page      ${join(out, 'report.html')}
   lists     ${['insiders.csv', 'customers.csv', 'movers.csv', 'audience.csv'].map((file) => join(out, file)).join('  ')}, and more beside them
@@ -32,6 +38,12 @@ ${formatTable(table, { width })}
   took      ${run.seconds?.toFixed(1)} s, ${run.peakMemoryMb} MB
 `;
 }
+
+/** From an order that is dated wrongly, everybody's last order seems long ago. */
+const inFuture = ({ period }: RunDocument, today: string) =>
+  period.to > today
+    ? `\n  note      the last order is dated ${period.to}, which is yet to come: set asOf in the rules to the last day that counts`
+    : '';
 
 /** Who the Insiders are, in a sentence or two. */
 export function headline({ insiders, customers, segments }: RunDocument): string {

@@ -236,6 +236,13 @@ describe('the other commands', () => {
     expect(c).not.toBe(a);
   });
 
+  test('a reader who has read enough is no error', () => {
+    const line = `{ "${process.execPath}" "${program}" sample --out -; echo $? > code; } | head -1`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', line], { cwd: folder, encoding: 'utf8' });
+    expect(stdout).toMatch(/^InvoiceNo,.*\n$/);
+    expect([stderr, readFileSync(join(folder, 'code'), 'utf8')]).toEqual(['', '0\n']);
+  });
+
   test('inspect shows what was recognised and writes nothing', () => {
     const { stdout, status } = insiders('inspect', 'orders.csv');
     expect(status).toBe(0);
