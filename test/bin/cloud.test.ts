@@ -110,7 +110,7 @@ describe('from a file to its results', () => {
   test('status lists executions, and of a dataset shows the steps of the newest', async () => {
     expect((await insiders('status')).stdout).toMatch(/shop +SUCCEEDED +[\d.]+ +shop-/);
     const { stdout } = await insiders('status --dataset shop');
-    expect(stdout).toMatch(/^ingest +done +[\d.]+ .*orders\.csv: \d+ lines read/m);
+    expect(stdout).toMatch(/^ingest +done +[\d.]+ .*orders\.csv: [\d,]+ lines read/m);
     expect(stdout).toMatch(/^cluster +done /m);
     const [{ name, arn }] = states.executions as [Execution];
     for (const given of [name, arn]) {
