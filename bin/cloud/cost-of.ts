@@ -7,7 +7,7 @@ const pauseSeconds = 300;
 
 /** What an execution has cost so far, from the times in its history and the sizes of the Lambdas. */
 export function costOf({ steps, transitions }: ExecutionSteps): RunCost {
-  const withDatabase = steps.filter(({ name }) => stepResources[name]?.database);
+  const withDatabase = steps.filter(({ name }) => stepResources[name]?.database.length);
   return runCost({
     lambdas: steps.map(({ name, callSeconds, calls }) => ({
       seconds: callSeconds,
