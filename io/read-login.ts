@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 
 /** Who signs in somewhere. */
@@ -6,10 +7,36 @@ export interface Login {
   readonly password: string;
 }
 
-/** A login that is kept in Secrets Manager, in the form in which RDS keeps its own. */
-export async function readLogin(client: SecretsManagerClient, secretArn: string): Promise<Login> {
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
-  const { username, password } = JSON.parse(SecretString ?? '{}');
+/** Together half a minute: a right that the deployment has given just now counts everywhere only after some seconds. */
+const delaysSeconds = [1, 2, 4, 8, 16];
+
+/**
+ * A login that is kept in Secrets Manager, in the form in which RDS keeps its own.
+ * @throws Error if the secret cannot be read, or holds no login
+ */
+export async function readLogin(
+  client: SecretsManagerClient,
+  secretArn: string,
+  wait: (seconds: number) => Promise<void> = (seconds) => setTimeout(seconds * 1000),
+): Promise<Login> {
+  const { username, password } = JSON.parse((await readSecret(client, secretArn, wait)) ?? '{}');
   if (!username || !password) throw new Error(`the secret ${secretArn} holds no username and password`);
   return { user: username, password };
+}
+
+async function readSecret(
+  client: SecretsManagerClient,
+  SecretId: string,
+  wait: (seconds: number) => Promise<void>,
+): Promise<string | undefined> {
+  const read = async () => (await client.send(new GetSecretValueCommand({ SecretId }))).SecretString;
+  for (const delay of delaysSeconds) {
+    try {
+      return await read();
+    } catch (error) {
+      if ((error as Error).name !== 'AccessDeniedException') throw error;
+      await wait(delay);
+    }
+  }
+  return read();
 }

@@ -1,5 +1,6 @@
 import {
   callerOf,
+  type FaultHook,
   type RunningServer,
   type ServerAnswer,
   type ServerRequest,
@@ -16,6 +17,8 @@ export interface DeploymentServices extends RunningServer {
   readonly functions: Map<string, (request: never) => Promise<unknown>>;
   /** `UpdateService`, `Invoke push`, in the order in which they came. */
   readonly calls: string[];
+  /** Set it to make requests fail. */
+  faults: FaultHook | undefined;
 }
 
 type Work = (body: Record<string, string>, request: ServerRequest) => Promise<ServerAnswer>;
@@ -27,6 +30,7 @@ export async function startDeploymentServices(): Promise<DeploymentServices> {
     desiredCounts: new Map<string, number>(),
     functions: new Map<string, (request: never) => Promise<unknown>>(),
     calls: [] as string[],
+    faults: undefined as FaultHook | undefined,
   };
   const targets: Record<string, Work> = {
     'secretsmanager.GetSecretValue': async ({ SecretId }) => {
@@ -53,7 +57,7 @@ export async function startDeploymentServices(): Promise<DeploymentServices> {
   const running = await startServer(
     handle,
     ({ status, name }) => refusal(status, name),
-    () => undefined,
+    () => services.faults,
   );
   return Object.assign(services, running);
 }
