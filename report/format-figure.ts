@@ -12,6 +12,17 @@ export function formatFigure(value: Cell, format: Format, currency: string | nul
   return formatColumn([value], format, currency, true)(value);
 }
 
+/** How a figure is written in a sentence above its column: without the decimals that the column leaves out. */
+export function formatAbove(
+  column: readonly Cell[],
+  value: Cell,
+  format: Format,
+  currency: string | null,
+): string {
+  const isWhole = format === 'money' && largestOf(column) >= wholeMoneyFrom;
+  return isWhole ? formatColumn(column, format, currency)(value) : formatFigure(value, format, currency);
+}
+
 /**
  * How the figures of one column are written: all with the same number of decimals, so that they line up.
  * @param isAlone a single figure takes the decimals that its own size asks for
@@ -33,13 +44,13 @@ export function measureFormat(unit: unknown): Format {
 }
 
 function writerOf(values: readonly Cell[], format: Format, currency: string | null, isAlone: boolean) {
-  const largest = values.reduce<number>((most, value) => Math.max(most, Math.abs(Number(value))), 0);
+  const largest = largestOf(values);
   switch (format) {
     case 'count':
     case 'days':
       return decimals(0);
     case 'money':
-      return money(currency, largest >= (isAlone ? 100 : 1000) ? 0 : 2);
+      return money(currency, largest >= (isAlone ? 100 : wholeMoneyFrom) ? 0 : 2);
     case 'percent': {
       const write = decimals(isAlone && largest >= 0.0995 ? 0 : 1);
       return (share: number) => `${write(share * 100)}${thinSpace}%`;
@@ -62,6 +73,12 @@ function writerOf(values: readonly Cell[], format: Format, currency: string | nu
       return String;
   }
 }
+
+/** From here on the money of a column is written without cents. */
+const wholeMoneyFrom = 1000;
+
+const largestOf = (values: readonly Cell[]) =>
+  values.reduce<number>((most, value) => Math.max(most, Math.abs(Number(value))), 0);
 
 /** By the decimals. Making one takes longer than writing a figure. */
 const writers = new Map<number, (value: number) => string>();

@@ -1,6 +1,6 @@
 import type { Panel } from '../dashboards/dashboard.js';
 import { findingFigures, findingParts } from '../dashboards/finding-parts.js';
-import { formatFigure, measureFormat } from './format-figure.js';
+import { formatAbove, measureFormat } from './format-figure.js';
 import { type Html, html } from './html.js';
 import type { Row } from './read-rows.js';
 
@@ -16,7 +16,8 @@ export function renderFinding(panel: Panel, rows: readonly Row[], currency: stri
     if (typeof part === 'string') return part;
     const named = part.format ?? formatOf(part.column) ?? 'text';
     const format = named === 'measure' ? measureFormat(row.unit) : named;
-    const text = formatFigure(row[part.column]!, format, currency);
+    const column = rows.map((each) => each[part.column]!);
+    const text = formatAbove(column, row[part.column]!, format, currency);
     return format === 'text' ? text : html`<b>${text}</b>`;
   });
   return html`${parts}`;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fewCustomers } from '../core/answers/few-customers.js';
 import type { Dashboard, Panel } from '../dashboards/dashboard.js';
 import clientScript from '../dist/report-client.txt';
 import styleSheet from '../dist/report-style.txt';
@@ -52,6 +53,7 @@ export function renderReport(dashboards: readonly Dashboard[], content: RunConte
 </header>
 <main id="content">
 <h1>${meta.dataset}<span>${periodOf(meta)}</span></h1>
+${renderNote(fewCustomers(meta.customers))}
 ${live && renderFilters(live.fields)}
 ${dashboards.map((dashboard) => renderDashboard(dashboard, contents))}
 </main>
@@ -98,6 +100,8 @@ const inReadingOrder = (panels: readonly Panel[]) =>
 
 const periodOf = ({ periodFrom, periodTo }: ReportMeta) =>
   `${formatFigure(periodFrom, 'date', null)} to ${formatFigure(periodTo, 'date', null)}`;
+
+const renderNote = (note: string | undefined) => note !== undefined && html`<p class="note">${note}</p>`;
 
 const renderFooter = (meta: ReportMeta): Html => html`<footer><dl class="run">
 <div><dt>Run</dt><dd>${meta.runId}</dd></div>

@@ -7,6 +7,7 @@ export interface ReportMeta {
   readonly dataset: string;
   /** ISO 4217 code, or null for none. */
   readonly currency: string | null;
+  readonly customers: number;
   /** ISO dates of the first and the last order. */
   readonly periodFrom: string;
   readonly periodTo: string;
@@ -19,6 +20,7 @@ const columns = [
   'run_id',
   'dataset',
   'currency',
+  'customers',
   'period_from',
   'period_to',
   'rules_hash',
@@ -39,6 +41,7 @@ export function readReportMeta(row: DatabaseRow | undefined): ReportMeta {
     runId: String(row.run_id),
     dataset: String(row.dataset),
     currency: row.currency === null ? null : String(row.currency),
+    customers: Number(row.customers),
     periodFrom: String(row.period_from),
     periodTo: String(row.period_to),
     rulesHash: String(row.rules_hash),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { fewCustomers } from '../../core/answers/few-customers.js';
 import type { RunDocument } from '../../core/run-document.js';
 import { listOf, percent } from '../../core/segments/describe-segment.js';
 import { formatTable } from './format-table.js';
@@ -30,7 +31,7 @@ ${headline(run)}
 
 ${formatTable(table, width === undefined ? {} : { width })}
 
-  data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules${inFuture(run, today)}
+  data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules${notes(run, today)}
   choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}${withoutSegment(run)}
   page      ${join(out, 'report.html')}
   lists     ${['insiders.csv', 'customers.csv', 'movers.csv', 'audience.csv'].map((file) => join(out, file)).join('  ')}, and more beside them
@@ -39,11 +40,17 @@ ${formatTable(table, width === undefined ? {} : { width })}
 `;
 }
 
+const notes = (run: RunDocument, today: string) =>
+  [fewCustomers(run.customers), inFuture(run, today)]
+    .filter((note) => note !== undefined)
+    .map((note) => `\n  note      ${note}`)
+    .join('');
+
 /** From an order that is dated wrongly, everybody's last order seems long ago. */
 const inFuture = ({ period }: RunDocument, today: string) =>
   period.to > today
-    ? `\n  note      the last order is dated ${period.to}, which is yet to come: set asOf in the rules to the last day that counts`
-    : '';
+    ? `the last order is dated ${period.to}, which is yet to come: set asOf in the rules to the last day that counts`
+    : undefined;
 
 /** Who the Insiders are, in a sentence or two. */
 export function headline({ insiders, customers, segments }: RunDocument): string {

@@ -2,6 +2,7 @@ import type { Profile } from '../profile.js';
 import { listOf, percent } from '../segments/describe-segment.js';
 import { countInWords, dateInWords, moneyInWords, wholeInWords } from '../words/figures.js';
 import type { Answer } from './answer-document.js';
+import { fewCustomers } from './few-customers.js';
 import type { Findings } from './findings.js';
 
 /** What the answers are made of. */
@@ -34,9 +35,10 @@ const questions: readonly Question[] = [
     };
   },
   function howMany({ profile: { insiders, customers } }) {
+    const share = `${wholeInWords(insiders.customers)} of ${wholeInWords(customers)} customers, ${percent(insiders.customerShare)}.`;
     return {
       question: 'How many are they?',
-      sentence: `${wholeInWords(insiders.customers)} of ${wholeInWords(customers)} customers, ${percent(insiders.customerShare)}.`,
+      sentence: [share, fewCustomers(customers)].filter(Boolean).join(' '),
       ...{ figure: insiders.customers, unit: 'count', panel: 'insiders_answer' },
     };
   },
@@ -66,15 +68,15 @@ const questions: readonly Question[] = [
     const expected =
       given.length > 0
         ? [
-            `They are expected to bring ${listOf(given)}; ${percent(interval)} of outcomes lie in such a range. They rest on this: ${insiders[0]!.note}`,
+            `They are expected to bring ${listOf(given)}; ${percent(interval)} of outcomes lie in such a range. ${insiders[0]!.note}`,
           ]
         : [];
     const reasons = [...new Set(refused.map(({ reason }) => reason))];
     const missing = reasons.map((reason) => {
       const months = refused.filter((one) => one.reason === reason).map(({ months }) => months);
       const stretch =
-        months.length === 1 ? countInWords(months[0]!, 'month') : `${listOf(months.map(String))} months`;
-      return `Of ${stretch} nothing can be said: ${reason}`;
+        months.length === 1 && months[0] === 1 ? 'month' : `${listOf(months.map(String))} months`;
+      return `Nothing can be said about the next ${stretch}. ${reason}`;
     });
     return {
       question: 'What will they bring in the next months?',
@@ -89,7 +91,7 @@ const questions: readonly Question[] = [
   function howToEnter({ found: { membership } }) {
     const { rule, noRule } = membership;
     const question = 'What does it take to become one?';
-    if (!rule) return refused(question, `It cannot be said: ${noRule}`, 'insiders_rule');
+    if (!rule) return refused(question, `It cannot be said. ${noRule}`, 'insiders_rule');
     const { enter, measure, heldOut, near, byOn } = rule;
     const close =
       byOn === null
@@ -106,9 +108,9 @@ const questions: readonly Question[] = [
   function howToLeave({ found: { membership } }) {
     const { rule, noRule, noLeaving } = membership;
     const question = 'What makes one leave?';
-    if (!rule) return refused(question, `It cannot be said: ${noRule}`, 'about_to_leave');
+    if (!rule) return refused(question, `It cannot be said. ${noRule}`, 'about_to_leave');
     if (noLeaving !== undefined) {
-      const sentence = `A member stays who ${rule.stay}. Who is about to leave cannot be said: ${noLeaving}`;
+      const sentence = `A member stays who ${rule.stay}. Who is about to leave cannot be said. ${noLeaving}`;
       return refused(question, sentence, 'about_to_leave');
     }
     return {
@@ -122,7 +124,7 @@ const questions: readonly Question[] = [
   function whatGuaranteesIt({ found: { guarantee }, interval }) {
     const question = 'What guarantees that they beat the rest?';
     const election = guarantee.elections.at(-1);
-    if (!election) return refused(question, `Nothing yet: ${guarantee.refused}`, 'insiders_guarantee');
+    if (!election) return refused(question, `Nothing yet. ${guarantee.refused}`, 'insiders_guarantee');
     const { months, electedOn, members, measures, beats } = election;
     const measure = (name: string) => measures.find((one) => one.measure === name)!;
     const [share, again] = [measure('revenueShare').members, measure('boughtAgain')];

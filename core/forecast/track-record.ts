@@ -48,7 +48,10 @@ export function trackRecord(tests: readonly BackTest[], months: number): TrackRe
     trials: 0,
     modelDeviation: growth * record.modelDeviation,
     naiveDeviation: growth * record.naiveDeviation,
-    note: `No forecast of ${inMonths(months)} has come to its end yet. Over ${inMonths(shorter)}: ${record.note}`,
+    note:
+      record.note === noRecord.note
+        ? record.note
+        : `No forecast of ${inMonths(months)} has come to its end yet. ${record.note}`,
   };
 }
 
@@ -85,9 +88,9 @@ function noteOf(
 ): string {
   if (modelError === null || naiveError === null) return noRecord.note;
   if (offered === 'model') {
-    return `past forecasts were off by ${percent(modelError)}; saying that as much comes as in the last ${inMonths(months)} was off by ${percent(naiveError)}.`;
+    return `Past forecasts of ${inMonths(months)} were off by ${percent(modelError)}; to expect as much as in the ${inMonths(months)} before was off by ${percent(naiveError)}.`;
   }
-  return `as much as in the last ${inMonths(months)}, which was off by ${percent(naiveError)} in the past; the model was off by ${percent(modelError)}.`;
+  return `This is as much as came before, which over ${inMonths(months)} was off by ${percent(naiveError)} in the past; the model was off by ${percent(modelError)}.`;
 }
 
 /** Mean size of the errors that are known; null of none. */

@@ -5,9 +5,10 @@ const fewest = 10;
 
 /** Why no rule can be found, in one sentence; undefined where one can. */
 export function whyNoRule(members: number, others: number): string | undefined {
-  if (members < fewest)
-    return `${countInWords(members, 'Insider')}: a rule takes ${fewest} to be learnt from.`;
-  if (others < fewest)
-    return `${countInWords(others, 'other customer')}: a rule takes ${fewest} to be learnt from.`;
+  if (members < fewest) return tooFew(members, 'Insider');
+  if (others < fewest) return tooFew(others, 'other customer');
   return undefined;
 }
+
+const tooFew = (count: number, who: string) =>
+  `${countInWords(count, who)} ${count === 1 ? 'is' : 'are'} too few to learn a rule from: it takes ${fewest}.`;

@@ -6,7 +6,7 @@ const segment = {
   ...{ customers: 1, customerShare: 0.1, revenue: 500, revenueShare: 0.4 },
 };
 const run = {
-  ...{ segments: [segment], insiders: segment, customers: 10, receipt: [] },
+  ...{ segments: [segment], insiders: segment, customers: 100, receipt: [] },
   lines: { read: 20, kept: 20, rejected: 0 },
   period: { from: '2024-01-01', to: '2024-12-31' },
   chosen: { model: 'kmeans', space: 'scaled', k: 2, silhouette: 0.5 },
@@ -15,12 +15,18 @@ const run = {
 
 test('one Insider is told in the singular', () => {
   const [, first] = showAnswer(run, 'out', { today: '2025-01-01' }).split('\n');
-  expect(first).toBe('1 Insider, 10 % of 10 customers, brings 40 % of the revenue.');
+  expect(first).toBe('1 Insider, 10 % of 100 customers, brings 40 % of the revenue.');
 });
 
 test('a last order that is yet to come is noted, with what to do', () => {
   expect(showAnswer(run, 'out', { today: '2024-12-31' })).not.toContain('note');
   expect(showAnswer(run, 'out', { today: '2024-12-30' })).toContain(
     'note      the last order is dated 2024-12-31, which is yet to come: set asOf in the rules',
+  );
+});
+
+test('customers too few to rest a decision on are noted', () => {
+  expect(showAnswer({ ...run, customers: 99 }, 'out', { today: '2024-12-31' })).toContain(
+    '\n  note      99 customers are too few to rest a decision on: ',
   );
 });

@@ -195,6 +195,7 @@ export const everyChartContent: RunContent = {
     runId: 'shop-1',
     dataset: 'shop',
     currency: 'GBP',
+    customers: 1000,
     periodFrom: '2011-01-01',
     periodTo: '2011-12-31',
     rulesHash: 'feed',

@@ -42,6 +42,11 @@ test('the same rows give the same bytes, whatever their order in the database', 
   expect(pageOf(await contentOf(database, runId))).toBe(page);
 });
 
+test('customers too few to rest a decision on are noted at the top, enough are not', () => {
+  expect(page).toContain('<p class="note">12 customers are too few to rest a decision on: ');
+  expect(pageOf({ ...content, meta: { ...content.meta, customers: 100 } })).not.toContain('class="note"');
+});
+
 test('the answer is told in a sentence', () => {
   expect(words(section('insiders_answer'))).toContain(
     '3 Insiders, 25 % of customers, bring 59 % of revenue: they spend 3,000 (all: 770) and placed 22 orders (all: 13).',

@@ -27,7 +27,7 @@ const young: Known = {
   interval: 0.8,
   profile: { customers: 100, segments: [segment], insiders } as unknown as Known['profile'],
   found: {
-    membership: { noRule: '3 Insiders: a rule takes 10 to be learnt from.', stability },
+    membership: { noRule: '3 Insiders are too few to learn a rule from: it takes 10.', stability },
     segments: { insiderActions: [] },
     forecast: { insiders: [], refused: [{ months: 3, reason: 'One month of orders is too short.' }] },
     guarantee: { elections: [], refused: 'One month of orders is too short.' },
@@ -51,10 +51,19 @@ test('what cannot be said says why, and has no figure', () => {
     'What can marketing do?',
   ]);
   expect(sentenceOf('What does it take to become one?')).toBe(
-    'It cannot be said: 3 Insiders: a rule takes 10 to be learnt from.',
+    'It cannot be said. 3 Insiders are too few to learn a rule from: it takes 10.',
   );
   expect(sentenceOf('What will they bring in the next months?')).toBe(
-    'Of 3 months nothing can be said: One month of orders is too short.',
+    'Nothing can be said about the next 3 months. One month of orders is too short.',
+  );
+});
+
+test('of too few customers it is said that nothing can rest on them', () => {
+  const howMany = (customers: number) =>
+    answerQuestions({ ...young, profile: { ...young.profile, customers } })[1]!.sentence;
+  expect(howMany(100)).toBe('3 of 100 customers, 3.0 %.');
+  expect(howMany(99)).toBe(
+    '3 of 99 customers, 3.0 %. 99 customers are too few to rest a decision on: with fewer than 100, the groups may well be chance.',
   );
 });
 
@@ -91,7 +100,7 @@ test('what makes one leave is said even where nobody can be named who is about t
   const membership = { rule, noLeaving: '549 days of orders are too few.', stability };
   expect(answerQuestions({ ...young, found: { ...young.found, membership } })[6]).toMatchObject({
     sentence:
-      'A member stays who last ordered less than 380 days ago. Who is about to leave cannot be said: 549 days of orders are too few.',
+      'A member stays who last ordered less than 380 days ago. Who is about to leave cannot be said. 549 days of orders are too few.',
     figure: null,
   });
 });

@@ -12,7 +12,7 @@ test('a model that was further off than the naive forecast is not offered, and b
   expect(record.modelError).toBeCloseTo((0.5 + 0.4) / 2, 12);
   expect(record.naiveError).toBeCloseTo((0.1 + 0.05) / 2, 12);
   expect(record.note).toBe(
-    'as much as in the last 3 months, which was off by 7.5 % in the past; the model was off by 45 %.',
+    'This is as much as came before, which over 3 months was off by 7.5 % in the past; the model was off by 45 %.',
   );
 });
 
@@ -29,7 +29,9 @@ test('without a record of its own a horizon borrows the next shorter one, its er
   expect(longer).toMatchObject({ offered: 'model', modelError: null, naiveError: null, trials: 0 });
   expect(longer.modelDeviation).toBeCloseTo(2 * own.modelDeviation, 12);
   expect(own.modelDeviation).toBeCloseTo(Math.log(1.1), 12);
-  expect(longer.note).toMatch(/^No forecast of 12 months has come to its end yet. Over 3 months/);
+  expect(longer.note).toMatch(
+    /^No forecast of 12 months has come to its end yet\. Past forecasts of 3 months were off by /,
+  );
 });
 
 test('without any record the model is offered, and that its interval is of chance only', () => {
