@@ -41,8 +41,9 @@ export async function textFileSource(
     rules,
     read(onRead) {
       repairs = { lines: 0 };
-      const bytes = withoutFirst(bomBytes, sourceBytes(path, { isGzip, file, ...(onRead && { onRead }) }));
-      return utf8Text(bytes, { encoding, repairs, file });
+      const open = () =>
+        withoutFirst(bomBytes, sourceBytes(path, { isGzip, file, ...(onRead && { onRead }) }));
+      return utf8Text(open, { encoding, repairs, file });
     },
     encoding: () => encoding ?? (repairs.lines > 0 ? 'windows-1252' : 'utf-8'),
   };

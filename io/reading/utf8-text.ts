@@ -13,18 +13,19 @@ export interface Repairs {
 
 /**
  * Makes UTF-8 of text in any encoding, in chunks that end where a line does.
+ * @param open gives the text from its start; asked again only to count the lines before one that is refused
  * @param encoding null: each line is UTF-8, or else Windows-1252
  * @throws UserError `LineTooLong`
  */
 export async function* utf8Text(
-  source: AsyncIterable<Uint8Array>,
+  open: () => AsyncIterable<Uint8Array>,
   { encoding, repairs, file }: { encoding: TextEncoding | null; repairs: Repairs; file: string },
 ): AsyncGenerator<Uint8Array> {
   if (encoding === 'utf-16le' || encoding === 'utf-16be' || encoding === 'utf-8') {
-    yield* wholeLines(decoded(source, encoding), file);
+    yield* wholeLines(() => decoded(open(), encoding), file);
     return;
   }
-  for await (const text of wholeLines(source, file)) {
+  for await (const text of wholeLines(open, file)) {
     if (encoding) yield utf8Of(text, encoding);
     else {
       const repaired = repairUtf8(text, isUtf8);
@@ -45,27 +46,43 @@ async function* decoded(
 }
 
 /** Joins chunks so that each ends after a line end, but for the last. */
-async function* wholeLines(source: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
+async function* wholeLines(open: () => AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
   let rest: Uint8Array = new Uint8Array(0);
-  for await (const chunk of source) {
+  let nBytes = 0;
+  for await (const chunk of open()) {
     const text =
       rest.length > 0
         ? Buffer.concat([rest, chunk])
         : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
     const end = Math.max(text.lastIndexOf(byteOf.newline), text.lastIndexOf(byteOf.carriageReturn)) + 1;
     rest = text.subarray(end);
+    nBytes += end;
     if (end > 0) yield text.subarray(0, end);
-    if (rest.length > longestLine) throw lineTooLong(file);
+    if (rest.length > longestLine) throw lineTooLong(file, 1 + (await countLines(open(), nBytes)));
   }
   if (rest.length > 0) yield rest;
 }
 
-const lineTooLong = (file: string) =>
+/** Lines that end within the first bytes: with LF, CRLF or CR. */
+async function countLines(source: AsyncIterable<Uint8Array>, nBytes: number): Promise<number> {
+  let [lines, left, isAfterReturn] = [0, nBytes, false];
+  for await (const chunk of source) {
+    for (const byte of chunk.subarray(0, left)) {
+      if (byte === byteOf.carriageReturn || (byte === byteOf.newline && !isAfterReturn)) lines++;
+      isAfterReturn = byte === byteOf.carriageReturn;
+    }
+    left -= Math.min(left, chunk.length);
+    if (left === 0) break;
+  }
+  return lines;
+}
+
+const lineTooLong = (file: string, line: number) =>
   new UserError(
     'LineTooLong',
-    `a line is longer than ${longestLine >> 20} MB, so this is no table of orders`,
+    `the line is longer than ${longestLine >> 20} MB, so this is no table of orders`,
     {
       remedy: 'Export the orders as CSV, one line each.',
-      file,
+      ...{ file, line },
     },
   );

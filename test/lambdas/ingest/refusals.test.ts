@@ -49,6 +49,23 @@ test.each<[string, string, Uint8Array | string, Partial<ReadingRules>]>([
   });
 });
 
+test.each([
+  ['utf-8', '\n'],
+  ['utf-8', '\r\n'],
+  ['windows-1252', '\r'],
+  ['utf-16le', '\n'],
+] as const)(
+  'an endless line in %s after lines that end with %j is named by its number',
+  async (encoding, end) => {
+    const text = `${orders}${'A,2016-11-29,1\n'.repeat(99_998)}${'x'.repeat(20 << 20)}`.replaceAll('\n', end);
+    const bytes = Buffer.from(text, encoding === 'utf-16le' ? 'utf-16le' : 'latin1');
+    await expect(readBytes(bytes, { encoding })).rejects.toMatchObject({
+      message: 'the line is longer than 16 MB, so this is no table of orders',
+      place: { file: 'orders.csv', line: 100_001 },
+    });
+  },
+);
+
 test('a folder and a missing file are refused', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'insiders-test-'));
   await expect(readPath(folder, {}, 'orders')).rejects.toMatchObject({ name: 'NotAFile' });
