@@ -21,19 +21,26 @@ export interface Members {
 /** What the views of `withOrders` say of customers. */
 export async function readMembers(engine: Engine, { plan, featurized }: StudyContext): Promise<Members> {
   const { use, scale } = plan.rules.features;
-  const features = exploredFeatures(
+  const candidates = exploredFeatures(
     use,
     featurized.leftOut.map(({ feature }) => feature),
   );
-  const names = features.map(({ name }) => name);
   const columns = await engine.columns(
-    `select ${['segment_id', ...names].map((name) => `${name}::double as ${name}`).join(', ')}
+    `select ${['segment_id', ...candidates.map(({ name }) => name)].map((name) => `${name}::double as ${name}`).join(', ')}
      from customers join members using (customer_id)
      order by customer_id`,
   );
+  // Of orders without returns, what came back is 0 for everybody: a picture of it would be one solid block.
+  const features = candidates.filter(({ name }) => use.includes(name) || differs(columns[name]!));
+  const names = features.map(({ name }) => name);
   const values = interleave(columns, names);
   const used = names.filter((name) => use.includes(name));
   return { features, used, scales: scale, values, segmentIds: columns.segment_id! };
+}
+
+function differs(column: Float64Array): boolean {
+  const known = column.filter((value) => !Number.isNaN(value));
+  return known.some((value) => value !== known[0]);
 }
 
 /** The customers at some places of that order. */

@@ -46,6 +46,11 @@ test('every customer whose feature is known is in one of its bins', async () => 
   expect({ known: total('avg_gap_days'), customers: total('invoices') }).toEqual(known);
 });
 
+test('what is the same for everybody is left out: nothing has come back', () => {
+  expect(of('feature_bins', { feature: 'gross_revenue' })).not.toEqual([]);
+  expect(of('feature_bins', { feature: 'returned_value' })).toEqual([]);
+});
+
 test('a segment’s quantiles are those of its own customers', () => {
   // Customers 21 to 40 have as many orders: the 5th of 20 has 25, the 10th 30.
   expect(of('feature_quantiles', { feature: 'invoices', segment_id: '1' })).toMatchObject([
