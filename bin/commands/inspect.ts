@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { dateFormatsInWords } from '../../core/reading/date-formats-in-words.js';
 import type { Recognised } from '../../core/reading/recognised.js';
 import { UserError } from '../../core/user-error.js';
 import { withDuckdb } from '../../io/duckdb-engine.js';
@@ -48,7 +49,7 @@ function describe(recognised: Inspected, size: number): string {
     ['encoding', encoding],
     ['delimiter', delimiter && (names[delimiter] ?? delimiter)],
     ['header', headerLine === null ? 'none' : `line ${headerLine}`],
-    ['dates', `${dates.formats.join(' or ')}${dates.example ? `, such as ${dates.example}` : ''}`],
+    ['dates', `${dateFormatsInWords(dates.formats)}${dates.example ? `, such as ${dates.example}` : ''}`],
     ['numbers', describeNumbers(numbers)],
     ['lines', describeLines(recognised)],
     ...recognised.firstRejects.map((reject): [string, string] => ['', reject]),

@@ -1,4 +1,5 @@
 import type { TableRows } from '../../core/csv/table-csv.js';
+import { dateFormatsInWords } from '../../core/reading/date-formats-in-words.js';
 import type { Candidate, Documents } from './documents.js';
 
 const position = <Row extends object>(row: Row, index: number) => ({ ...row, position: index + 1 });
@@ -63,7 +64,7 @@ function uploads({ uploads }: Documents): TableRows {
       format: upload.format,
       encoding: upload.encoding,
       delimiter: upload.delimiter,
-      dateFormat: upload.dates.formats.join(', '),
+      dateFormat: dateFormatsInWords(upload.dates.formats),
       linesRead: upload.read,
       linesKept: upload.kept,
       linesRejected: upload.rejected,

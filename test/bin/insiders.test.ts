@@ -248,6 +248,7 @@ describe('the other commands', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('InvoiceNo');
     expect(stdout).toContain('utf-8');
+    expect(stdout).toMatch(/^dates +YYYY-MM-DD/m);
   });
 
   test('inspect names the first lines that cannot be read', () => {

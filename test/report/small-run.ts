@@ -154,7 +154,7 @@ const tables: Record<string, object[]> = {
       format: 'csv',
       encoding: 'utf-8',
       delimiter: ';',
-      date_format: '%d/%m/%Y',
+      date_format: 'DD/MM/YYYY',
       lines_read: 1003,
       lines_kept: 1002,
       lines_rejected: 1,

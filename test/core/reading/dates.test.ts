@@ -1,24 +1,30 @@
 import { DateEvidence } from '../../../core/reading/date-evidence.js';
 import { dateShapeOf } from '../../../core/reading/date-format.js';
+import { dateFormatsInWords } from '../../../core/reading/date-formats-in-words.js';
 import { decideDates } from '../../../core/reading/decide-dates.js';
 
 describe('the format of a date', () => {
   test.each([
-    ['2016-11-29', '%Y-%m-%d'],
-    ['2016/1/9', '%Y/%m/%d'],
-    ['2016-11-29T08:26:00Z', '%Y-%m-%dT%H:%M:%S'],
-    ['2016-11-29 08:26:00.123+01:00', '%Y-%m-%d %H:%M:%S.%n'],
-    ['20161129', '%Y%m%d'],
-    ['29/11/2016', '%d/%m/%Y'],
-    ['29.11.16 8:26', '%d.%m.%y %H:%M'],
-    ['29-11-2016 08:26 PM', '%d-%m-%Y %I:%M %p'],
-    ['29-Nov-16', '%d-%b-%y'],
-    ['29 Nov 2016', '%d %b %Y'],
-    ['29 November 2016, 08:26', '%d %B %Y, %H:%M'],
-    ['Nov 29, 2016 8:26AM', '%b %d, %Y %I:%M%p'],
-    ['Tue, 29 Nov 2016 08:26:00 GMT', '%a, %d %b %Y %H:%M:%S'],
-  ])('of %s is %s', (text, format) => {
+    ['2016-11-29', '%Y-%m-%d', 'YYYY-MM-DD'],
+    ['2016/1/9', '%Y/%m/%d', 'YYYY/MM/DD'],
+    ['2016-11-29T08:26:00Z', '%Y-%m-%dT%H:%M:%S', 'YYYY-MM-DDThh:mm:ss'],
+    ['2016-11-29 08:26:00.123+01:00', '%Y-%m-%d %H:%M:%S.%n', 'YYYY-MM-DD hh:mm:ss.fff'],
+    ['20161129', '%Y%m%d', 'YYYYMMDD'],
+    ['29/11/2016', '%d/%m/%Y', 'DD/MM/YYYY'],
+    ['29.11.16 8:26', '%d.%m.%y %H:%M', 'DD.MM.YY hh:mm'],
+    ['29-11-2016 08:26 PM', '%d-%m-%Y %I:%M %p', 'DD-MM-YYYY hh:mm am/pm'],
+    ['29-Nov-16', '%d-%b-%y', 'DD-month-YY'],
+    ['29 Nov 2016', '%d %b %Y', 'DD month YYYY'],
+    ['29 November 2016, 08:26', '%d %B %Y, %H:%M', 'DD month YYYY, hh:mm'],
+    ['Nov 29, 2016 8:26AM', '%b %d, %Y %I:%M%p', 'month DD, YYYY hh:mmam/pm'],
+    ['Tue, 29 Nov 2016 08:26:00 GMT', '%a, %d %b %Y %H:%M:%S', 'weekday, DD month YYYY hh:mm:ss'],
+  ])('of %s is %s, in words %s', (text, format, words) => {
     expect(dateShapeOf(text)?.format('dmy')).toBe(format);
+    expect(dateFormatsInWords([format])).toBe(words);
+  });
+
+  test('in words is said once where formats differ in nothing that people see', () => {
+    expect(dateFormatsInWords(['%d %b %Y', '%d %B %Y', '%Y-%m-%d'])).toBe('DD month YYYY or YYYY-MM-DD');
   });
 
   test.each(['', '17850', '2.55', 'yesterday', '536365', 'Marble', '1/2', '12345678', '29-Nob-16'])(

@@ -102,7 +102,7 @@ test('a run becomes rows in every table', async () => {
     {
       upload_id: 'u1',
       file_name: 'orders.csv',
-      date_format: '%Y-%m-%d',
+      date_format: 'YYYY-MM-DD',
       first_ordered_at: '2010-12-01 08:26:00',
     },
   ]);
