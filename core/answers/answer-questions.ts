@@ -145,7 +145,7 @@ const questions: readonly Question[] = [
       ...(rule && rule.near > 0 ? [`${countInWords(rule.near, 'customer')} near the door`] : []),
     ];
     const toWrite = rule ? leaving + rule.near : null;
-    const write = first.length > 0 ? `Write first to the ${listOf(first)}. ` : '';
+    const write = first.length > 0 ? `Write first to ${listOf(first)}. ` : '';
     return {
       question: 'What can marketing do?',
       sentence: `${write}For the Insiders: ${segments.insiderActions.map(({ action }) => action).join(' ')}`,

@@ -84,6 +84,7 @@ test('one customer has left, nobody leaves', () => {
   expect(sentences[6]).toBe(
     'A member stays who placed at least 8 orders. Without another order nobody leaves within 30 days; 1 has in fact left already.',
   );
+  expect(sentences[8]).toMatch(/^Write first to 1 customer near the door\. /);
   expect(sentences[5]).toMatch(/ 1 customer would get there by 8 March 2012 by ordering on as before\.$/);
 });
 
