@@ -95,10 +95,10 @@ describe.each(files)('$file', ({ text }) => {
   });
 });
 
-/** What a step says to DuckDB alone: where files are, and the values that rules have. */
-const ownOfDuckdb = /\bread_parquet\(|^copy |\$\d/;
+/** What a step says to DuckDB alone: where files are, the values that rules have, and how many threads write. */
+const ownOfDuckdb = /\bread_parquet\(|^copy |\$\d|^set threads /;
 
-test('of all that clean and featurize say, from order lines to customers, only files and values are DuckDB’s own', async () => {
+test('of all that clean and featurize say, from order lines to customers, only files, values and threads are DuckDB’s own', async () => {
   const said = new Set<string>();
   const note = (sql: string) => {
     said.add(withoutComments(sql).trim());
