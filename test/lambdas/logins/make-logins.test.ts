@@ -8,6 +8,7 @@ import { makeStepsLogin } from '../../../lambdas/migrate/make-steps-login.js';
 import { migrateDatabase } from '../../../lambdas/migrate/migrate-database.js';
 import { type DataApiServer, startDataApiServer } from '../../servers/data-api-server.js';
 import { type DeploymentServices, startDeploymentServices } from '../../servers/deployment-services.js';
+import { taskEnvironment } from '../task-environment.js';
 
 const application = { user: 'metabase', password: 'Owner-secret-1' };
 const reader = { user: 'metabase_reader', password: 'Reader-secret-1' };
@@ -108,16 +109,10 @@ function expectPassword(user: string, password: string) {
 describe('the handler', () => {
   beforeAll(() => {
     Object.assign(process.env, {
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_ENDPOINT_URL_RDS_DATA: server.url,
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: services.url,
-      BUCKET: 'shop-bucket',
+      ...taskEnvironment(server, services),
       DATABASE_NAME: 'postgres',
       APPLICATION_SECRET_ARN: 'application',
       READER_SECRET_ARN: 'reader',
-      ...arns,
     });
     services.secrets.set('application', JSON.stringify({ username: 'metabase', password: 'Owner-secret-2' }));
     services.secrets.set(

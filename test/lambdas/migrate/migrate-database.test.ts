@@ -6,6 +6,7 @@ import { handler } from '../../../lambdas/migrate/handler.js';
 import { migrateDatabase } from '../../../lambdas/migrate/migrate-database.js';
 import { type DataApiServer, startDataApiServer } from '../../servers/data-api-server.js';
 import { type DeploymentServices, startDeploymentServices } from '../../servers/deployment-services.js';
+import { taskEnvironment } from '../task-environment.js';
 
 let server: DataApiServer;
 let database: Database;
@@ -143,14 +144,7 @@ describe('the handler', () => {
   };
   beforeAll(() => {
     Object.assign(process.env, {
-      AWS_REGION: 'eu-central-1',
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
-      AWS_ENDPOINT_URL_RDS_DATA: server.url,
-      AWS_ENDPOINT_URL_SECRETS_MANAGER: services.url,
-      BUCKET: 'shop-bucket',
-      DATABASE_ARN: 'arn:aws:rds:eu-central-1:123456789012:cluster:shop',
-      SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:shop',
+      ...taskEnvironment(server, services),
       STEPS_SECRET_ARN: 'steps',
       DATABASE_NAME: 'insiders',
     });
