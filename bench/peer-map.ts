@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { distinctRows } from '../core/cluster/distinct-rows.js';
-import { firstRows } from '../core/embed/first-rows.js';
 import { fitForest } from '../core/embed/forest/fit-forest.js';
-import { leafNeighbours } from '../core/embed/forest/leaf-neighbours.js';
 import { leavesOf } from '../core/embed/forest/leaves-of.js';
-import { pickRows } from '../core/embed/pick-rows.js';
-import { initialPlaces } from '../core/embed/umap/initial-places.js';
-import { mapNeighbours } from '../core/embed/umap/map-neighbours.js';
+import { mapLeaves } from '../core/embed/forest/map-leaves.js';
 import { umapSettings } from '../core/embed/umap/umap-settings.js';
 import type { Matrix } from '../core/matrix.js';
 import { createRandom } from '../core/random.js';
@@ -44,14 +39,9 @@ export function mapByLeaves(
   const { smallestLeaf, umap } = mapSettings[settings];
   const random = createRandom(seed);
   const { forest } = fitForest(features, revenue, random, { nTrees: 100, smallestLeaf });
-  const { nTrees, ids } = leavesOf(forest, features);
+  const leaves = leavesOf(forest, features);
   mark('forest');
-  const all: Matrix = { data: Float64Array.from(ids), rows: features.rows, cols: nTrees };
-  const distinct = distinctRows(all);
-  const known = { nTrees, ids: Int32Array.from(firstRows(all, distinct).data) };
-  const start = initialPlaces(firstRows(features, distinct), random);
-  const neighbours = leafNeighbours(known, umap.nNeighbors - 1);
-  const map = pickRows(mapNeighbours(neighbours, start, random, umap), distinct.ids);
+  const { points } = mapLeaves(leaves, features, random, umap)!;
   mark('umap');
-  return map;
+  return points;
 }

@@ -1,18 +1,14 @@
-import { distinctRows } from '../cluster/distinct-rows.js';
 import type { Matrix } from '../matrix.js';
 import type { NpyArray } from '../npy.js';
 import type { Random } from '../random.js';
 import { UserError } from '../user-error.js';
-import { firstRows } from './first-rows.js';
 import type { FittedSpace, ForestMap, MapArrays } from './fitted-space.js';
 import { fitForest } from './forest/fit-forest.js';
 import type { Forest } from './forest/forest.js';
-import { leafNeighbours, leafNeighboursAmong } from './forest/leaf-neighbours.js';
+import { leafNeighboursAmong } from './forest/leaf-neighbours.js';
 import { type Leaves, leavesOf } from './forest/leaves-of.js';
+import { mapLeaves } from './forest/map-leaves.js';
 import { arrayOf, integersIn, matrixIn } from './map-arrays.js';
-import { pickRows } from './pick-rows.js';
-import { initialPlaces } from './umap/initial-places.js';
-import { mapNeighbours } from './umap/map-neighbours.js';
 import { placeInMap } from './umap/place-in-map.js';
 import { umapSettings } from './umap/umap-settings.js';
 
@@ -40,20 +36,16 @@ export function fitForestSpace(scaled: Matrix, names: readonly string[], random:
   const { forest, outOfBagR2 } = fitForest(points, target, random, {
     smallestLeaf: smallestLeaf(points.rows),
   });
-  const { nTrees, ids } = leavesOf(forest, points);
-  const allLeaves: Matrix = { data: Float64Array.from(ids), rows: points.rows, cols: nTrees };
-  const distinct = distinctRows(allLeaves);
-  if (distinct.count < 2) throw separatesNobody(features);
-  const known: Leaves = { nTrees, ids: Int32Array.from(firstRows(allLeaves, distinct).data) };
   const umap = umapSettings();
-  const start = initialPlaces(firstRows(points, distinct), random);
-  const places = mapNeighbours(leafNeighbours(known, umap.nNeighbors - 1), start, random, umap);
+  const mapped = mapLeaves(leavesOf(forest, points), points, random, umap);
+  if (!mapped) throw separatesNobody(features);
+  const { known, places } = mapped;
   const roots = Array.from(forest.roots);
   return {
-    points: pickRows(places, distinct.ids),
+    points: mapped.points,
     map: { space: 'forest', target: forestTarget, features, outOfBagR2, roots, umap },
     arrays: { ...forestArrays(forest), known: leavesArray(known), places: arrayOf(places) },
-    summary: `${nTrees} trees explain ${percent(outOfBagR2)} of ${forestTarget} by ${features.length} features -> 2 dimensions`,
+    summary: `${known.nTrees} trees explain ${percent(outOfBagR2)} of ${forestTarget} by ${features.length} features -> 2 dimensions`,
   };
 }
 
