@@ -5,6 +5,7 @@ import { UserError } from '../core/user-error.js';
 import { CloudError } from './cloud/cloud-error.js';
 import { exitCodes } from './exit-codes.js';
 import { systemTrouble } from './system-trouble.js';
+import { unlessClosed } from './unless-closed.js';
 
 interface Command {
   readonly help: string;
@@ -63,9 +64,7 @@ async function main(words: string[]): Promise<number> {
     throw new UserError(
       'WrongUsage',
       `there is no command '${name}'${suggestWord(name, Object.keys(commands))}`,
-      {
-        remedy: `The commands are ${Object.keys(commands).join(', ')}.`,
-      },
+      { remedy: `The commands are ${Object.keys(commands).join(', ')}.` },
     );
   }
   const command = await entry.load();
@@ -99,12 +98,8 @@ function placeOf({ place: { file, line, column } }: UserError): string {
 const cause = (error: unknown) =>
   error instanceof Error && error.cause instanceof Error ? `caused by ${error.cause.stack}` : '';
 
-// Whoever reads the output may stop reading, as head does: what is under way goes on to its end.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
-}
+// What is under way goes on to its end.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessClosed);
 
 const words = process.argv.slice(2);
 const debug = words.includes('--debug');

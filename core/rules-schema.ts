@@ -48,6 +48,12 @@ const campaignTerms = {
   margin: between(0.001, 1, 'Share of revenue that is left after goods.'),
 };
 
+/** What some texts have to look like, for the schema and for people. */
+export const textForms = {
+  currency: { pattern: '^[A-Z]{3}$', inWords: 'three capital letters, such as EUR' },
+  date: { pattern: '^\\d{4}-\\d{2}-\\d{2}$', inWords: 'a date such as 2024-12-31' },
+};
+
 /** JSON Schema (draft-07) of a rules document: every key may be left out, no other key is allowed. */
 export const rulesSchema: Schema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
@@ -56,13 +62,13 @@ export const rulesSchema: Schema = {
     seed: whole(0, 2 ** 31 - 1, 'All randomness comes from this number: same seed, same result.'),
     currency: nullable({
       ...text('Shown beside money: an ISO 4217 code such as GBP, or null for none.'),
-      pattern: '^[A-Z]{3}$',
+      pattern: textForms.currency.pattern,
     }),
     asOf: nullable({
       ...text(
         'ISO date. Nothing after it counts and recency is measured from it. null: the last day of the data.',
       ),
-      pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+      pattern: textForms.date.pattern,
     }),
     reading: section('How to read a file where it cannot be recognised. null: recognise it.', {
       columns: {

@@ -7,9 +7,10 @@ import {
   RollbackTransactionCommand,
 } from '@aws-sdk/client-rds-data';
 import { isRead, readPages } from './data-api-pages.js';
-import { retrying, type Wait } from './data-api-retry.js';
+import { retrying } from './data-api-retry.js';
 import { rowsOf, sqlParameters } from './data-api-values.js';
 import type { Database, Queryable, SqlValues, Transaction } from './database.js';
+import type { Wait } from './try-again.js';
 
 const rollbackTries = 3;
 

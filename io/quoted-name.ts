@@ -1,2 +1,2 @@
-/** A name as it stands in a statement of PostgreSQL, whatever is in it. */
+/** A name as it stands in a statement, whatever is in it. */
 export const quotedName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

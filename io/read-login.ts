@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { tryAgain, type Wait } from './try-again.js';
 
 /** Who signs in somewhere. */
 export interface Login {
@@ -17,26 +18,13 @@ const delaysSeconds = [1, 2, 4, 8, 16];
 export async function readLogin(
   client: SecretsManagerClient,
   secretArn: string,
-  wait: (seconds: number) => Promise<void> = (seconds) => setTimeout(seconds * 1000),
+  wait: Wait = (seconds) => setTimeout(seconds * 1000),
 ): Promise<Login> {
-  const { username, password } = JSON.parse((await readSecret(client, secretArn, wait)) ?? '{}');
+  const { SecretString } = await tryAgain(
+    () => client.send(new GetSecretValueCommand({ SecretId: secretArn })),
+    { delaysSeconds, wait, mayPass: ({ name }) => name === 'AccessDeniedException' },
+  );
+  const { username, password } = JSON.parse(SecretString ?? '{}');
   if (!username || !password) throw new Error(`the secret ${secretArn} holds no username and password`);
   return { user: username, password };
-}
-
-async function readSecret(
-  client: SecretsManagerClient,
-  SecretId: string,
-  wait: (seconds: number) => Promise<void>,
-): Promise<string | undefined> {
-  const read = async () => (await client.send(new GetSecretValueCommand({ SecretId }))).SecretString;
-  for (const delay of delaysSeconds) {
-    try {
-      return await read();
-    } catch (error) {
-      if ((error as Error).name !== 'AccessDeniedException') throw error;
-      await wait(delay);
-    }
-  }
-  return read();
 }

@@ -12,7 +12,7 @@ import {
 } from 'yaml';
 import { features } from '../core/features.js';
 import { defaultRules, type Rules } from '../core/rules.js';
-import { rulesSchema } from '../core/rules-schema.js';
+import { rulesSchema, textForms } from '../core/rules-schema.js';
 import { suggestWord } from '../core/suggest-word.js';
 import { UserError } from '../core/user-error.js';
 
@@ -167,14 +167,8 @@ const types: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-const patterns: Readonly<Record<string, string>> = {
-  '^[A-Z]{3}$': 'three capital letters, such as EUR',
-  '^\\d{4}-\\d{2}-\\d{2}$': 'a date such as 2024-12-31',
-};
-
 /** What the schema asks for, in words. */
-function wantedBy({ keyword, message, params, parentSchema }: ErrorObject): string {
-  const { pattern = '' } = parentSchema as { pattern?: string };
+function wantedBy({ keyword, message, params }: ErrorObject): string {
   switch (keyword) {
     case 'type':
       return [params.type]
@@ -190,7 +184,7 @@ function wantedBy({ keyword, message, params, parentSchema }: ErrorObject): stri
     case 'uniqueItems':
       return 'a list that names nothing twice';
     case 'pattern':
-      return patterns[pattern] ?? `as ${pattern} says`;
+      return Object.values(textForms).find(({ pattern }) => pattern === params.pattern)!.inWords;
     default:
       return `right: ${message}`;
   }

@@ -6,6 +6,7 @@ import { sampleShop } from '../../core/sample/sample-shop.js';
 import { countInWords } from '../../core/words/figures.js';
 import { cannotWrite } from '../cannot-write.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
+import { unlessClosed } from '../unless-closed.js';
 
 export const help = `usage: insiders sample [--customers N] [--out FILE] [--seed N]
 
@@ -24,19 +25,14 @@ export async function run(words: string[]): Promise<number> {
   });
   const customers = wholeNumber('customers', values.customers, 1, 10_000_000);
   const seed = wholeNumber('seed', values.seed, 0, 2 ** 31 - 1);
-  if (values.out === '-') await print(sampleOrders(customers, seed));
-  else {
+  if (values.out === '-') {
+    await pipeline(sampleOrders(customers, seed), process.stdout, { end: false }).catch(unlessClosed);
+  } else {
     await writeSample(values.out, customers, seed);
     process.stdout.write(`${values.out}: the orders of ${countInWords(customers, 'customer')}\n`);
   }
   return 0;
 }
-
-/** Whoever reads may have read enough. */
-const print = (orders: Readable) =>
-  pipeline(orders, process.stdout, { end: false }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
 
 /** Writes the sample beside its place and moves it there, whole. */
 export async function writeSample(file: string, customers: number, seed: number): Promise<void> {

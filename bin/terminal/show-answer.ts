@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { fewCustomers } from '../../core/answers/few-customers.js';
 import type { RunDocument } from '../../core/run-document.js';
-import { listOf, percent } from '../../core/segments/describe-segment.js';
+import { percent } from '../../core/segments/describe-segment.js';
+import { listOf } from '../../core/words/list-of.js';
 import { formatTable } from './format-table.js';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
@@ -29,7 +30,7 @@ export function showAnswer(run: RunDocument, out: string, { width, today }: Show
   return `
 ${headline(run)}
 
-${formatTable(table, width === undefined ? {} : { width })}
+${formatTable(table, { width })}
 
   data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules${notes(run, today)}
   choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}${withoutSegment(run)}

@@ -1,6 +1,7 @@
 import type { Profile } from '../profile.js';
-import { listOf, percent } from '../segments/describe-segment.js';
+import { percent } from '../segments/describe-segment.js';
 import { countInWords, dateInWords, moneyInWords, wholeInWords } from '../words/figures.js';
+import { listOf } from '../words/list-of.js';
 import type { Answer } from './answer-document.js';
 import { fewCustomers } from './few-customers.js';
 import type { Findings } from './findings.js';

@@ -1,4 +1,4 @@
-import { countInWords } from '../words/figures.js';
+import { tooFewInWords } from '../words/figures.js';
 
 /**
  * Fewest customers to rest a decision on. By the default rules the Insiders may be a tenth of them, and a rule takes
@@ -10,5 +10,5 @@ const fewest = 100;
 /** That so few customers are no ground for a decision, in one sentence; undefined where they are enough. */
 export const fewCustomers = (customers: number): string | undefined =>
   customers < fewest
-    ? `${countInWords(customers, 'customer')} are too few to rest a decision on: with fewer than ${fewest}, the groups may well be chance.`
+    ? `${tooFewInWords(customers, 'customer')} to rest a decision on: with fewer than ${fewest}, the groups may well be chance.`
     : undefined;

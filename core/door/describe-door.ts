@@ -1,5 +1,5 @@
-import { listOf } from '../segments/describe-segment.js';
 import { countInWords, dateInWords, moneyInWords } from '../words/figures.js';
+import { listOf } from '../words/list-of.js';
 import type { Door } from './door.js';
 import type { Steps } from './steps-to-enter.js';
 

@@ -1,6 +1,6 @@
 import type { ReadingRules } from '../rules.js';
-import { listOf } from '../segments/describe-segment.js';
 import { UserError } from '../user-error.js';
+import { listOf } from '../words/list-of.js';
 import { dateShapeOf } from './date-format.js';
 import { inferColumns, isNumber } from './infer-columns.js';
 import {

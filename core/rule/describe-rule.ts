@@ -1,6 +1,6 @@
 import { features } from '../features.js';
-import { listOf } from '../segments/describe-segment.js';
 import { figureOfUnit } from '../words/figure-of-unit.js';
+import { listOf } from '../words/list-of.js';
 import type { Condition, Path, Rule } from './rule.js';
 
 type Words = Readonly<Record<Condition['bound'], (figure: string) => string>>;

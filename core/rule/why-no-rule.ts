@@ -1,4 +1,4 @@
-import { countInWords } from '../words/figures.js';
+import { tooFewInWords } from '../words/figures.js';
 
 /** Fewest members, and fewest others, of whom a rule can be learnt that is more than their list. */
 const fewest = 10;
@@ -11,4 +11,4 @@ export function whyNoRule(members: number, others: number): string | undefined {
 }
 
 const tooFew = (count: number, who: string) =>
-  `${countInWords(count, who)} ${count === 1 ? 'is' : 'are'} too few to learn a rule from: it takes ${fewest}.`;
+  `${tooFewInWords(count, who)} to learn a rule from: it takes ${fewest}.`;

@@ -1,4 +1,6 @@
+import { features } from '../features.js';
 import { moneyInWords } from '../words/figures.js';
+import { listOf } from '../words/list-of.js';
 import type { FeatureProfile } from './profile-feature.js';
 import type { SegmentProfile } from './profile-segments.js';
 
@@ -22,7 +24,7 @@ const phrases: Readonly<Record<string, Phrase>> = {
   avg_order_value: (median, base) => `spent ${median} per order (all: ${base})`,
 };
 
-const moneyFeatures = new Set(['gross_revenue', 'avg_order_value']);
+const moneyFeatures = new Set(features.filter(({ unit }) => unit === 'money').map(({ name }) => name));
 
 const counted = (figure: string, thing: string) => `${figure} ${thing}${figure === '1' ? '' : 's'}`;
 
@@ -65,7 +67,3 @@ function phraseOf({ feature, median, baseMedian }: FeatureProfile, currency: str
   const write = (value: number) => (isMoney ? moneyInWords(value, currency) : figure(value));
   return phrases[feature]!(write(median), write(baseMedian));
 }
-
-/** a, b and c */
-export const listOf = (words: readonly string[]) =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;

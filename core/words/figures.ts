@@ -41,6 +41,10 @@ function moneyFormat(currency: string, isWhole: boolean): Intl.NumberFormat {
 export const countInWords = (count: number, thing: string): string =>
   `${wholeInWords(count)} ${thing}${count === 1 ? '' : 's'}`;
 
+/** 1 order is too few, 2 orders are too few. */
+export const tooFewInWords = (count: number, thing: string): string =>
+  `${countInWords(count, thing)} ${count === 1 ? 'is' : 'are'} too few`;
+
 const months = 'January February March April May June July August September October November December'.split(
   ' ',
 );

@@ -3,6 +3,7 @@ import type { ReadingRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
 import type { Engine } from '../engine.js';
 import { parquetTable, quotedPath } from '../parquet.js';
+import { quotedName } from '../quoted-name.js';
 import { sourceBytes } from './source-bytes.js';
 import type { TextSource } from './text-source.js';
 
@@ -45,7 +46,7 @@ export async function parquetSource(
 
 /** Line breaks within a text become blanks, so that a row is a line. */
 function cellSql(name: string, type: string): string {
-  const column = `"${name.replaceAll('"', '""')}"`;
+  const column = quotedName(name);
   const text = `cast(${column} as varchar)`;
   return type === 'VARCHAR'
     ? `translate(${text}, chr(10) || chr(13), '  ') as ${column}`

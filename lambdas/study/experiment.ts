@@ -5,7 +5,7 @@ import { type MeasurePlan, planTest } from '../../core/experiment/plan-test.js';
 import { splitArms } from '../../core/experiment/split-arms.js';
 import { createRandom } from '../../core/random.js';
 import type { StudyResult } from '../../core/studies.js';
-import { countInWords } from '../../core/words/figures.js';
+import { tooFewInWords } from '../../core/words/figures.js';
 import { type AgeRange, readSpending, type Spending } from './spending.js';
 import type { Study, StudyContext } from './study-context.js';
 import { withOrders } from './with-orders.js';
@@ -80,7 +80,7 @@ const nothingToLift =
 
 function refusalOf(customers: number, lengths: readonly number[]): string | null {
   if (customers < fewest) {
-    return `${countInWords(customers, 'Insider')} ${customers === 1 ? 'is' : 'are'} too few for any test: it takes ${fewest} at the least.`;
+    return `${tooFewInWords(customers, 'Insider')} for any test: it takes ${fewest} at the least.`;
   }
   return lengths.length > 0
     ? null

@@ -13,7 +13,7 @@ import { measureRule } from '../../core/rule/measure-rule.js';
 import { meetsRule, type Rule } from '../../core/rule/rule.js';
 import { ruleFeatures, ruleUnits } from '../../core/rule/rule-features.js';
 import { whyNoRule } from '../../core/rule/why-no-rule.js';
-import { listOf } from '../../core/segments/describe-segment.js';
+import { listOf } from '../../core/words/list-of.js';
 import type { StudiedCustomers } from './studied-customers.js';
 import type { StudyContext } from './study-context.js';
 
