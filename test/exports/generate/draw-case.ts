@@ -1,0 +1,83 @@
+import { createRandom, type Random } from '../../../core/random.js';
+import { mutations } from './mutations.js';
+import type { Named, Platform, Written } from './platform.js';
+import { bytesOf, type File, type Sheet } from './sheet.js';
+import { anyShop, drawShop, type Order } from './shop-table.js';
+import type { Truth } from './truth.js';
+
+/** A shop's orders as one platform writes them, what happened to the file, and what is true. */
+export interface Case {
+  readonly platform: string;
+  readonly seed: number;
+  readonly mutations: readonly string[];
+  readonly orders: readonly Order[];
+  readonly files: readonly File[];
+  readonly truth: Truth;
+}
+
+/** Of the cases with mutations, the share in which each is wanted. */
+const mutationRate = 0.13;
+
+/**
+ * The same platform and seed give the same case. Seed 0 and every fifth have no mutation.
+ * @param without names of mutations that are not wanted
+ */
+export async function drawCase(
+  platform: Platform,
+  seed: number,
+  without: readonly string[] = [],
+): Promise<Case> {
+  const random = createRandom(`${platform.name} ${seed}`);
+  const wanted = drawMutations(random, seed, platform).filter((name) => !without.includes(name));
+  const isUnnamed = wanted.includes('renamed headers');
+  const options = { ...anyShop, ...platform.shop, ...(isUnnamed ? platform.unnamed : {}) };
+  const orders = drawShop(`${platform.name} ${seed}`, options);
+  const written = platform.write(orders, random);
+  const { files, applied } = await filesOf(platform, written, wanted, random);
+  return {
+    platform: platform.name,
+    seed,
+    mutations: applied,
+    orders,
+    files,
+    truth: platform.truth(orders, isUnnamed),
+  };
+}
+
+function drawMutations(random: Random, seed: number, platform: Platform): string[] {
+  // Every mutation draws, so that one more at the end of the list changes no other.
+  const drawn = mutations.filter(() => random() < mutationRate).map(({ name }) => name);
+  if (seed % 5 === 0) return [];
+  return drawn.filter((name) => platform.unnamed !== null || name !== 'renamed headers');
+}
+
+async function filesOf(
+  platform: Platform,
+  written: Written,
+  wanted: readonly string[],
+  random: Random,
+): Promise<{ files: File[]; applied: string[] }> {
+  if ('text' in written)
+    return { files: [{ name: platform.file, bytes: Buffer.from(written.text) }], applied: [] };
+  if ('columns' in written) {
+    const { sheet, applied } = mutated(written, wanted, random);
+    return { files: [{ name: platform.file, bytes: await bytesOf(sheet) }], applied };
+  }
+  const files = await Promise.all(
+    written.map(async ({ file, sheet }: Named) => ({ name: file, bytes: await bytesOf(sheet) })),
+  );
+  return { files, applied: [] };
+}
+
+function mutated(sheet: Sheet, wanted: readonly string[], random: Random) {
+  let current = sheet;
+  const applied: string[] = [];
+  for (const { name, apply } of mutations) {
+    if (!wanted.includes(name)) continue;
+    const next = apply(current, random);
+    if (next === null) continue;
+    current = next;
+    applied.push(name);
+  }
+  return { sheet: current, applied };
+}
