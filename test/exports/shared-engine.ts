@@ -11,8 +11,8 @@ export interface SharedEngine {
 }
 
 /**
- * Opens DuckDB once, with one thread: both cost more than reading a small file does. Every piece of work
- * gets a catalog of its own, and leaves neither tables nor files nor settings to the next.
+ * Opens DuckDB once, with one thread: to open it and to wake its threads takes longer than to read a small file. Every
+ * piece of work gets a catalog of its own, and leaves neither tables nor files nor settings to the next.
  */
 export async function openSharedEngine(): Promise<SharedEngine> {
   let close = () => {};

@@ -2,7 +2,7 @@ import { createRandom, type Random } from '../../../core/random.js';
 import { mutations } from './mutations.js';
 import type { Named, Platform, Written } from './platform.js';
 import { bytesOf, type File, type Sheet } from './sheet.js';
-import { anyShop, drawShop, type Order } from './shop-table.js';
+import { anyShop, drawShop, type Order, type ShopOptions } from './shop-table.js';
 import type { Truth } from './truth.js';
 
 /** A shop's orders as one platform writes them, what happened to the file, and what is true. */
@@ -18,19 +18,24 @@ export interface Case {
 /** Of the cases with mutations, the share in which each is wanted. */
 const mutationRate = 0.13;
 
-/**
- * The same platform and seed give the same case. Seed 0 and every fifth have no mutation.
- * @param without names of mutations that are not wanted
- */
+export interface CaseOptions {
+  /** Names of mutations, instead of those that the seed draws. */
+  readonly mutations?: readonly string[];
+  /** What the shop's orders can have, over what the platform says. */
+  readonly shop?: Partial<ShopOptions>;
+}
+
+/** The same platform and seed give the same case. Seed 0 and every fifth have no mutation. */
 export async function drawCase(
   platform: Platform,
   seed: number,
-  without: readonly string[] = [],
+  { mutations: chosen, shop = {} }: CaseOptions = {},
 ): Promise<Case> {
   const random = createRandom(`${platform.name} ${seed}`);
-  const wanted = drawMutations(random, seed, platform).filter((name) => !without.includes(name));
+  const drawn = drawMutations(random, seed, platform);
+  const wanted = chosen ?? drawn;
   const isUnnamed = wanted.includes('renamed headers');
-  const options = { ...anyShop, ...platform.shop, ...(isUnnamed ? platform.unnamed : {}) };
+  const options = { ...anyShop, ...platform.shop, ...(isUnnamed ? platform.unnamed : {}), ...shop };
   const orders = drawShop(`${platform.name} ${seed}`, options);
   const written = platform.write(orders, random);
   const { files, applied } = await filesOf(platform, written, wanted, random);
