@@ -76,27 +76,29 @@ const atLeast = (least: number) => ({
   toAsymmetricMatcher: () => `at least ${least}`,
 });
 
-/** Platform x (exact, refused, wrong), the renamed apart. */
+const outcomes = ['exact', 'refused', 'wrong'] as const;
+const cells = (values: readonly (string | number)[]) =>
+  values.map((value) => String(value || '').padStart(8)).join('');
+const counts = (some: readonly Verdict[]) => cells(outcomes.map((outcome) => of(outcome, some).length));
+
+/** Platform x (exact, refused, wrong), the renamed apart; then the same per mutation. */
 function tableOf(all: readonly Verdict[]): string {
   const row = (name: string, some: readonly Verdict[]) => {
-    const renamed = some.filter(isRenamed);
     const named = some.filter((verdict) => !isRenamed(verdict));
-    const counts = [named, renamed].flatMap((part) =>
-      (['exact', 'refused', 'wrong'] as const).map((outcome) => of(outcome, part).length),
-    );
-    return [name.padEnd(36), ...counts.map((count) => String(count || '').padStart(8))].join('');
+    return name.padEnd(36) + counts(named) + counts(some.filter(isRenamed));
   };
   const names = [...new Set(all.map(({ platform }) => platform))];
+  const done = [...new Set(all.flatMap(({ mutations }) => mutations))].sort();
   return [
-    `${''.padEnd(36)}      as exported             headers renamed`,
-    `${'platform'.padEnd(36)}${'exact'.padStart(8)}${'refused'.padStart(8)}${'wrong'.padStart(8)}`.repeat(1) +
-      `${'exact'.padStart(8)}${'refused'.padStart(8)}${'wrong'.padStart(8)}`,
-    ...names.map((name) =>
-      row(
-        name,
-        all.filter(({ platform }) => platform === name),
-      ),
-    ),
+    `${''.padEnd(36)}${'as exported'.padStart(24)}${'headers renamed'.padStart(24)}`,
+    'platform'.padEnd(36) + cells(outcomes) + cells(outcomes),
+    ...names.map((name) => {
+      const own = all.filter(({ platform }) => platform === name);
+      return row(name, own);
+    }),
     row('all', all),
+    '',
+    'mutation'.padEnd(36) + cells(outcomes),
+    ...done.map((name) => name.padEnd(36) + counts(all.filter(({ mutations }) => mutations.includes(name)))),
   ].join('\n');
 }
