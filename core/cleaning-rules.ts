@@ -1,16 +1,27 @@
+import type { CleaningFindings } from './cleaning-findings.js';
 import type { Rules } from './rules.js';
+import { listOf } from './words/list-of.js';
 
 /** A reason for which an order line does not count. */
 export interface CleaningRule {
   /** The label that `sql/engine/clean-*.sql` gives the lines it removes. */
   readonly rule: string;
   /** What the receipt says. */
-  readonly title: (rules: Rules) => string;
+  readonly title: (rules: Rules, found: CleaningFindings) => string;
   /** A rule that is off is not in the receipt. */
   readonly isOn: (rules: Rules) => boolean;
 }
 
 const always = () => true;
+
+/** The first few, and how many more. */
+function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 5);
+  return names.length > shown.length ? `${shown.join(', ')} and ${names.length - shown.length} more` : listOf(shown);
+}
+
+const nameOfProduct = ({ code, description }: CleaningFindings['notGoods'][number]) =>
+  code === null || description === null ? (description ?? code ?? '') : `${code} (${description})`;
 
 /** Every cleaning rule in the order in which they apply: a line is counted at the first that removes it. */
 export const cleaningRules: readonly CleaningRule[] = [
@@ -23,6 +34,12 @@ export const cleaningRules: readonly CleaningRule[] = [
     rule: 'afterAsOf',
     title: ({ asOf }) => `Ordered after ${asOf}`,
     isOn: ({ asOf }) => asOf !== null,
+  },
+  {
+    rule: 'notSold',
+    title: (_, { statesNotSold }) =>
+      `Orders that are no sale${statesNotSold.length > 0 ? `, by their state: ${someOf(statesNotSold)}` : ' by their state'}`,
+    isOn: always,
   },
   { rule: 'zeroQuantity', title: () => 'No pieces: quantity 0', isOn: always },
   {
@@ -47,8 +64,11 @@ export const cleaningRules: readonly CleaningRule[] = [
   },
   {
     rule: 'notGoods',
-    title: ({ cleaning }) => `Stock code that is no goods: ${cleaning.notGoods.join(', ')}`,
-    isOn: ({ cleaning }) => cleaning.notGoods.length > 0,
+    title: ({ cleaning }, found) =>
+      cleaning.notGoods === null
+        ? `No goods, by code and description${found.notGoods.length > 0 ? `: ${someOf(found.notGoods.map(nameOfProduct))}` : ''}`
+        : `Stock code that is no goods: ${cleaning.notGoods.join(', ')}`,
+    isOn: ({ cleaning }) => cleaning.notGoods === null || cleaning.notGoods.length > 0,
   },
   {
     rule: 'lettersOnly',
@@ -57,8 +77,11 @@ export const cleaningRules: readonly CleaningRule[] = [
   },
   {
     rule: 'excludedCountry',
-    title: ({ cleaning }) => `Country left out: ${cleaning.excludeCountries.join(', ')}`,
-    isOn: ({ cleaning }) => cleaning.excludeCountries.length > 0,
+    title: ({ cleaning }, { noCountries }) =>
+      cleaning.excludeCountries === null
+        ? `Country that is none${noCountries.length > 0 ? `: ${someOf(noCountries)}` : ''}`
+        : `Country left out: ${cleaning.excludeCountries.join(', ')}`,
+    isOn: ({ cleaning }) => cleaning.excludeCountries === null || cleaning.excludeCountries.length > 0,
   },
   {
     rule: 'excludedInvoice',
@@ -72,7 +95,8 @@ export const cleaningRules: readonly CleaningRule[] = [
   },
   {
     rule: 'anonymous',
-    title: () => 'Nobody knows who bought: customer missing',
+    title: (_, { guests }) =>
+      `Nobody knows who bought: customer missing${guests.length > 0 ? `, or ${someOf(guests)}` : ''}`,
     isOn: ({ cleaning }) => cleaning.anonymous === 'drop',
   },
   {

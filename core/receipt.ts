@@ -1,3 +1,4 @@
+import { type CleaningFindings, nothingFound } from './cleaning-findings.js';
 import { cleaningRules } from './cleaning-rules.js';
 import type { Rules } from './rules.js';
 
@@ -41,6 +42,11 @@ export interface Receipt {
   readonly from: string;
   readonly to: string;
   readonly asOf: string;
+  /** ISO 4217 or a sign; null where neither the rules nor the files name one. */
+  readonly currency: string | null;
+  readonly identity: Identity;
+  /** Sentences that whoever reads the result must know: what a rule took, what could not be told. */
+  readonly notes: readonly string[];
   readonly cancelled: {
     readonly pairs: number;
     readonly money: number;
@@ -48,10 +54,38 @@ export interface Receipt {
   };
 }
 
+/** Who the orders were counted for, beside those who have a number or an address of their own. */
+export interface Identity {
+  /** Orders of guests: joined to the one customer of their e-mail address; counted by address; by phone number. */
+  readonly joinedOrders: number;
+  readonly emailOrders: number;
+  readonly phoneOrders: number;
+  /** E-mail addresses under which there are several customers, these customers, and their share of the money, 0..1. */
+  readonly sharedEmails: number;
+  readonly customersOfSharedEmails: number;
+  readonly moneyShareOfSharedEmails: number;
+  /** Customers that were merged by the rule. */
+  readonly merged: number;
+}
+
+export const noIdentity: Identity = {
+  joinedOrders: 0,
+  emailOrders: 0,
+  phoneOrders: 0,
+  sharedEmails: 0,
+  customersOfSharedEmails: 0,
+  moneyShareOfSharedEmails: 0,
+  merged: 0,
+};
+
 const nothing: Outcome = { lines: 0, customers: 0, invoices: 0, money: 0 };
 
 /** The receipt's rows in order: what was read, what each rule that is on removed, what was kept. */
-export function receiptRows(rules: Rules, outcomes: ReadonlyMap<string, Outcome>): ReceiptRow[] {
+export function receiptRows(
+  rules: Rules,
+  outcomes: ReadonlyMap<string, Outcome>,
+  found: CleaningFindings = nothingFound,
+): ReceiptRow[] {
   const row = (kind: ReceiptRow['kind'], rule: string, title: string): ReceiptRow => {
     const { lines, customers, invoices, money } = outcomes.get(rule) ?? nothing;
     return { kind, rule, title, lines, customers, invoices, money };
@@ -60,7 +94,7 @@ export function receiptRows(rules: Rules, outcomes: ReadonlyMap<string, Outcome>
     row('read', 'read', 'Order lines read'),
     ...cleaningRules
       .filter(({ isOn }) => isOn(rules))
-      .map(({ rule, title }) => row('removed', rule, title(rules))),
+      .map(({ rule, title }) => row('removed', rule, title(rules, found))),
     row('kept', 'purchases', 'Purchases kept'),
     row('kept', 'returns', 'Returns kept'),
   ];

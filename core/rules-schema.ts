@@ -70,6 +70,18 @@ export const rulesSchema: Schema = {
       ),
       pattern: textForms.date.pattern,
     }),
+    currencyRates: {
+      type: 'object',
+      description:
+        'Worth of one unit of other currencies in the currency above: { USD: 0.92 }, or by month { USD: { 2024-01: 0.91 } }.',
+      propertyNames: { pattern: textForms.currency.pattern },
+      additionalProperties: {
+        type: ['number', 'object'],
+        exclusiveMinimum: 0,
+        additionalProperties: { type: 'number', exclusiveMinimum: 0 },
+        propertyNames: { pattern: '^\\d{4}-\\d{2}$' },
+      },
+    },
     reading: section('How to read a file where it cannot be recognised. null: recognise it.', {
       columns: {
         type: 'object',
@@ -86,16 +98,44 @@ export const rulesSchema: Schema = {
       ),
       decimal: nullable(word(['.', ','], 'The sign before the cents.')),
       dateOrder: nullable(word(['dmy', 'mdy', 'ymd'], 'Which of 03/04/2011 is the day.')),
-      sheet: nullable(text('Name of the Excel sheet. null: the first.')),
+      sheet: nullable(text('Name of the Excel sheet. null: those that hold orders.')),
+      platform: yesNo('Read the exports of known programs (Shopify, Etsy …) by their definition?'),
+      timeZone: nullable(
+        text(
+          'Whose days count where times have offsets: Europe/Berlin, +02:00. null: the offset that most times have.',
+        ),
+      ),
+      maximumRejectedShare: share('A file of which a larger share of the lines cannot be read is refused.'),
+      contacts: word(
+        ['keep', 'hash', 'drop'],
+        'Names, e-mail addresses and phone numbers beside the customer: kept, as hashes, or left out.',
+      ),
+    }),
+    identity: section('Who is one customer.', {
+      mergeByEmail: word(
+        ['certain', 'always', 'never'],
+        'Several customer numbers of one e-mail address: join guests to the one number of their address, join all, or nobody.',
+      ),
+      guests: texts('Customers that stand for nobody, beside 0, guest, walk-in customer and the like.'),
     }),
     cleaning: section('Which order lines count, applied in this order.', {
       duplicates: word(['keep', 'drop'], 'Exact copies of a line within an invoice.'),
       requireComplete: yesNo('Drop lines with customer, product, description or country missing.'),
       requireDescription: yesNo('Drop lines without a description.'),
       minimumPrice: { type: 'number', minimum: 0, description: 'Lowest price per piece that counts.' },
-      notGoods: texts('Stock codes that are no goods: postage, fees, manual entries. Compared exactly.'),
+      statesThatCount: texts('States of an order that count as sold, whatever the word usually means.'),
+      statesThatDoNotCount: texts('States of an order that do not count as sold.'),
+      notGoods: nullable(
+        texts(
+          'Stock codes that are no goods: postage, fees, manual entries. Compared exactly. null: found by code and description.',
+        ),
+      ),
       lettersOnlyAreNotGoods: yesNo('Stock codes made of letters only are no goods either.'),
-      excludeCountries: texts('Countries that are none, or that you do not sell to.'),
+      excludeCountries: nullable(
+        texts(
+          'Countries that are none, or that you do not sell to. null: words that are no country, where they are rare.',
+        ),
+      ),
       excludeInvoices: texts('Orders known to be wrong.'),
       excludeCustomers: texts('Customers that should not count: yourself, tests, resellers.'),
       anonymous: word(

@@ -18,7 +18,13 @@ export interface Rules {
   readonly currency: string | null;
   /** ISO date: nothing after it counts, recency is measured from it. Null: the last day in the data. */
   readonly asOf: string | null;
+  /**
+   * What one unit of other currencies is worth in `currency`: a number, or a number per month (`2024-01`). Orders in
+   * several currencies are never added up without.
+   */
+  readonly currencyRates: Readonly<Record<string, number | Readonly<Record<string, number>>>>;
   readonly reading: ReadingRules;
+  readonly identity: IdentityRules;
   readonly cleaning: CleaningRules;
   readonly customers: CustomerRules;
   readonly features: FeatureRules;
@@ -37,8 +43,27 @@ export interface ReadingRules {
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-1' | null;
   readonly decimal: '.' | ',' | null;
   readonly dateOrder: 'dmy' | 'mdy' | 'ymd' | null;
-  /** Excel sheet by name; null: the first. */
+  /** Excel sheet by name; null: those that hold orders. */
   readonly sheet: string | null;
+  /** Whether the exports of known programs are read by their definition. */
+  readonly platform: boolean;
+  /** IANA zone or offset whose days count where times have offsets from UTC. Null: the offset that most have. */
+  readonly timeZone: string | null;
+  /** Largest share of rejected lines with which a file is still read, 0..1. */
+  readonly maximumRejectedShare: number;
+  /** Names, e-mail addresses and phone numbers beside the customer's key: kept, hashed, or left out. */
+  readonly contacts: 'keep' | 'hash' | 'drop';
+}
+
+/** Who is one customer. */
+export interface IdentityRules {
+  /**
+   * Orders of one e-mail address under several customer numbers: `certain` joins only guests to the one number of
+   * their address, `always` makes one customer of all numbers of an address, `never` joins nothing.
+   */
+  readonly mergeByEmail: 'certain' | 'always' | 'never';
+  /** Customer names and numbers that stand for nobody, beside the known ones (0, guest, walk-in customer …). */
+  readonly guests: readonly string[];
 }
 
 /** Which order lines count, applied in the order they are written here. */
@@ -50,11 +75,15 @@ export interface CleaningRules {
   readonly requireDescription: boolean;
   /** Lowest price per piece that counts, inclusive. */
   readonly minimumPrice: number;
-  /** Stock codes that are no goods (postage, fees, manual entries), compared exactly. */
-  readonly notGoods: readonly string[];
+  /** States of an order that count, or do not count as sold, against what their words usually mean. */
+  readonly statesThatCount: readonly string[];
+  readonly statesThatDoNotCount: readonly string[];
+  /** Stock codes that are no goods (postage, fees, manual entries), compared exactly. Null: found by code and description. */
+  readonly notGoods: readonly string[] | null;
   /** Stock codes made of letters only are no goods either. */
   readonly lettersOnlyAreNotGoods: boolean;
-  readonly excludeCountries: readonly string[];
+  /** Null: words that are no country, where they are rare. */
+  readonly excludeCountries: readonly string[] | null;
   readonly excludeInvoices: readonly string[];
   readonly excludeCustomers: readonly string[];
   /** Lines without a customer: dropped, or one made-up customer per invoice. */
@@ -146,6 +175,7 @@ export const defaultRules: Rules = {
   seed: 42,
   currency: null,
   asOf: null,
+  currencyRates: {},
   reading: {
     columns: {},
     header: null,
@@ -154,30 +184,22 @@ export const defaultRules: Rules = {
     decimal: null,
     dateOrder: null,
     sheet: null,
+    platform: true,
+    timeZone: null,
+    maximumRejectedShare: 0.05,
+    contacts: 'keep',
   },
+  identity: { mergeByEmail: 'certain', guests: [] },
   cleaning: {
     duplicates: 'keep',
     requireComplete: false,
     requireDescription: false,
     minimumPrice: 0.01,
-    notGoods: [
-      'POST',
-      'DOT',
-      'D',
-      'M',
-      'm',
-      'S',
-      'B',
-      'C2',
-      'PADS',
-      'CRUK',
-      'AMAZONFEE',
-      'BANK CHARGES',
-      'DCGSSBOY',
-      'DCGSSGIRL',
-    ],
+    statesThatCount: [],
+    statesThatDoNotCount: [],
+    notGoods: null,
     lettersOnlyAreNotGoods: false,
-    excludeCountries: ['European Community', 'Unspecified'],
+    excludeCountries: null,
     excludeInvoices: [],
     excludeCustomers: [],
     anonymous: 'drop',

@@ -32,7 +32,12 @@ export async function run(words: string[]): Promise<number> {
   await checkFile(file);
   const { reading } = await readRules(values.rules);
   const recognised = await withDuckdb((engine) =>
-    inspectFile(file, { file: basename(file), rules: reading, engine }),
+    inspectFile(file, {
+      file: basename(file),
+      rules: reading,
+      engine,
+      lastYear: new Date().getUTCFullYear() + 1,
+    }),
   );
   const { size } = await stat(file);
   process.stdout.write(values.json ? `${JSON.stringify(recognised, null, 2)}\n` : describe(recognised, size));

@@ -2,7 +2,7 @@ import { byteOf } from './bytes.js';
 import { DateEvidence } from './date-evidence.js';
 import { NumberEvidence } from './number-evidence.js';
 import type { Layout } from './recognise-layout.js';
-import type { RecordVisitor, ScannedRecord } from './scanned-record.js';
+import type { RecordVisitor, ScannedRecord, StructureReason } from './scanned-record.js';
 
 /** The byte between the cells that `CellWriter` writes; it occurs in no cell. */
 export const cellSeparator = 0x1f;
@@ -18,7 +18,15 @@ export class CellWriter implements RecordVisitor {
   readonly dates = new DateEvidence();
   readonly numbers = new NumberEvidence();
   written = 0;
+  /** Records that are broken. */
   broke = 0;
+  /** Records that stand around the orders and are none. */
+  frame = 0;
+  /** Orders that come again after another one: an export pasted twice, or lines in no order. */
+  returningOrders = 0;
+  readonly #orderColumn: number;
+  readonly #orders = new SeenHashes();
+  #lastOrder = 0;
   readonly #nColumns: number;
   readonly #dateColumn: number;
   readonly #numberColumns: readonly number[];
@@ -30,9 +38,10 @@ export class CellWriter implements RecordVisitor {
   constructor({ nColumns, mapping }: Layout, write: (bytes: Uint8Array) => void) {
     this.#nColumns = nColumns;
     this.#dateColumn = mapping.ordered_at!.position - 1;
-    this.#numberColumns = [mapping.quantity, mapping.unit_price, mapping.amount].flatMap((column) =>
-      column ? [column.position - 1] : [],
-    );
+    this.#numberColumns = [
+      ...(['quantity', 'unit_price', 'amount', 'order_goods', 'order_total', 'order_refund', 'discount'] as const),
+    ].flatMap((field) => (mapping[field] ? [mapping[field].position - 1] : []));
+    this.#orderColumn = (mapping.invoice_id?.position ?? 0) - 1;
     this.#write = write;
   }
 
@@ -40,18 +49,30 @@ export class CellWriter implements RecordVisitor {
     const { bytes, bounds } = record;
     this.dates.add(bytes, bounds[2 * this.#dateColumn]!, bounds[2 * this.#dateColumn + 1]!);
     for (const f of this.#numberColumns) this.numbers.add(bytes, bounds[2 * f]!, bounds[2 * f + 1]!);
+    if (this.#orderColumn >= 0) this.#followOrders(record);
     this.#writeRecord(record);
     this.written++;
   }
 
-  broken(): void {
-    this.broke++;
+  broken(reason: StructureReason): void {
+    if (reason === 'NotAnOrderLine') this.frame++;
+    else this.broke++;
   }
 
   /** Hands on what is left in the buffer. */
   flush(): void {
     this.#write(this.#buffer.subarray(0, this.#length));
     this.#length = 0;
+  }
+
+  #followOrders({ bytes, bounds }: ScannedRecord): void {
+    const start = bounds[2 * this.#orderColumn]!;
+    const end = bounds[2 * this.#orderColumn + 1]!;
+    let hash = 0x811c9dc5;
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+    if (start === end || hash === this.#lastOrder) return;
+    this.#lastOrder = hash;
+    if (!this.#orders.add(hash)) this.returningOrders++;
   }
 
   #writeRecord({ bytes, bounds, nFields, line, from, to }: ScannedRecord): void {
@@ -74,6 +95,28 @@ export class CellWriter implements RecordVisitor {
     if (this.#length + nBytes <= this.#buffer.length) return;
     this.flush();
     if (nBytes > this.#buffer.length) this.#buffer = new Uint8Array(nBytes);
+  }
+}
+
+/** Remembers hashes in 8 MB, however many there are: rarely takes a new one for one that was seen, never the reverse. */
+class SeenHashes {
+  readonly #bits = new Uint32Array(1 << 21);
+
+  /** Returns false if the hash was there. */
+  add(hash: number): boolean {
+    const other = Math.imul(hash ^ (hash >>> 15), 0x9e3779b1);
+    const isNew = !(this.#has(hash) && this.#has(other));
+    this.#set(hash);
+    this.#set(other);
+    return isNew;
+  }
+
+  #has(hash: number): boolean {
+    return ((this.#bits[(hash >>> 5) & 0x1fffff]! >>> (hash & 31)) & 1) === 1;
+  }
+
+  #set(hash: number): void {
+    this.#bits[(hash >>> 5) & 0x1fffff]! |= 1 << (hash & 31);
   }
 }
 

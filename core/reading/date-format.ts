@@ -1,3 +1,6 @@
+import type { DateOrder } from './date-order.js';
+import { readDate } from './read-date.js';
+
 /** How a date is written, as DuckDB's strptime reads it, with the parts whose order only a whole column tells. */
 export interface DateShape {
   /** Which number is what: `fixed` where the text itself says so (year first with four digits, or month by name). */
@@ -8,13 +11,25 @@ export interface DateShape {
   readonly hasOffset: boolean;
 }
 
-export type DateOrder = 'dmy' | 'mdy' | 'ymd';
-
 const time =
   /[T ,]+(\d{1,2}):(\d{2})(:\d{2})?([.,]\d{1,9})?(\s?[AaPp][Mm])?\s?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/;
 
-/** What kind of date the text is, or null if it is none that we read. */
+const timeOfDay = /^(?:[01]?\d|2[0-4])[:.h][0-5]\d(?:[:.][0-5]\d(?:[.,]\d{1,9})?)?\s*(?:[ap]\.?m\.?)?$/i;
+
+/** Whether the text is a time of day and no more. */
+export const isTimeOfDay = (text: string) => timeOfDay.test(text);
+
+/** Longer texts are no dates; trying them would cost time that grows with the square of their length. */
+const longestDate = 64;
+
+/** Whether the text is a date, in numbers or in words of any language that we know; a mere number is none. */
+export const isDate = (text: string) =>
+  text.length <= longestDate &&
+  (dateShapeOf(text) !== null || (!/^[\d.,]+$/.test(text) && readDate(text, 'dmy') !== null));
+
+/** What kind of date the text is, or null if it is none that a format can say. */
 export function dateShapeOf(text: string): DateShape | null {
+  if (text.length > longestDate) return null;
   const clock = time.exec(text);
   const day = dayShapeOf(clock ? text.slice(0, clock.index) : text);
   if (!day || !clock) return day;

@@ -1,57 +1,113 @@
 import { UserError } from '../user-error.js';
 import type { DateEvidence, DateShapeEvidence } from './date-evidence.js';
-import { type DateOrder, type DateShape, dateShapeOf } from './date-format.js';
+import { type DateShape, dateShapeOf } from './date-format.js';
+import type { DateOrder } from './date-order.js';
+import { readDate } from './read-date.js';
 
 /** How the dates of a file are read. */
 export interface DateReading {
   /** strptime formats; a value is read by the first that fits it whole. */
   readonly formats: readonly string[];
-  /** Order of day, month and year where the dates are numbers; null where the text itself says it. */
+  /** Order of day, month and year of most dates that are numbers; null where the text itself says it. */
   readonly order: DateOrder | null;
   readonly decidedBy: 'rule' | 'values' | 'text';
-  /** Whether some values end with an offset from UTC. It is left out: a day is the shop's day. */
+  /** Whether some values end with an offset from UTC. */
   readonly hasOffset: boolean;
+  /** Whether some values are no format's: month names of other languages, serial numbers, seconds since 1970. */
+  readonly hasOthers: boolean;
   readonly example: string | null;
 }
 
-type Shaped = DateShapeEvidence & { readonly shape: DateShape };
+/** Dates that differ only in their digits and in whether a time follows: one way of writing them, one order. */
+interface Family {
+  readonly shapes: readonly (DateShapeEvidence & { readonly shape: DateShape })[];
+  readonly values: number;
+  readonly firstIsDay: number;
+  readonly secondIsDay: number;
+}
+
+/** Values of the minority order, as a share of those that tell, up to which they count as slips of the pen. */
+const mostSlips = 0.02;
+/** Of days all over the month more than half tell; where hardly any do, these may be strays. */
+const leastTelling = { share: 0.1, ofValues: 10 };
 
 /**
- * Decides from the whole column how its dates are read.
- * @throws UserError `AmbiguousDates` if day and month cannot be told apart
+ * Decides from the whole column how its dates are read. Each way of writing them is decided by itself; one
+ * that leaves it open follows those that do not.
+ * @throws UserError `AmbiguousDates` if day and month cannot be told apart, or contradict each other
  */
 export function decideDates(
   evidence: DateEvidence,
   { dateOrder, file, column }: { dateOrder: DateOrder | null; file: string; column: string },
 ): DateReading {
-  const shaped = evidence.shapes.flatMap((each): Shaped[] => {
-    const shape = dateShapeOf(each.sample);
-    return shape ? [{ ...each, shape }] : [];
-  });
+  const shapes = evidence.shapes.map((each) => ({ ...each, shape: dateShapeOf(each.sample) }));
+  const shaped = shapes.flatMap((each) => (each.shape ? [{ ...each, shape: each.shape }] : []));
   const open = shaped.filter(({ shape }) => shape.order !== 'fixed');
-  const order = open.length === 0 ? null : (orderByRule(open, dateOrder) ?? orderByValues(open));
-  if (open.length > 0 && order === null) throw ambiguous(open, file, column);
-  const formats = shaped.map(({ shape }) => shape.format(order ?? 'ymd'));
-  const largest = shaped.toSorted((a, b) => b.values - a.values)[0];
+  const families = familiesOf(open);
+  const byRule = orderByRule(open, dateOrder);
+  const orders = new Map<Family, DateOrder>();
+  const undecided: Family[] = [];
+  for (const family of families) {
+    const order = byRule ?? orderByValues(family, file, column);
+    if (order) orders.set(family, order);
+    else undecided.push(family);
+  }
+  const decided = new Set(orders.values());
+  if (undecided.length > 0 && decided.size !== 1) throw ambiguous(undecided, file, column);
+  for (const family of undecided) {
+    const [borrowed] = decided;
+    const against = borrowed === 'mdy' ? family.firstIsDay : family.secondIsDay;
+    if (against > 0) throw mixed(family, file, column);
+    orders.set(family, borrowed!);
+  }
+
+  const orderOf = new Map(families.flatMap((family) => family.shapes.map((each) => [each, orders.get(family)!])));
+  const formats = shaped.map((each) => each.shape.format(orderOf.get(each) ?? 'ymd'));
+  const largest = shapes.toSorted((a, b) => b.values - a.values)[0];
+  const largestFamily = families.toSorted((a, b) => b.values - a.values)[0];
+  const order = largestFamily ? orders.get(largestFamily)! : null;
   return {
     formats: [...new Set(formats)].sort(twoDigitYearsFirst),
     order,
-    decidedBy: order === null ? 'text' : order === orderByRule(open, dateOrder) ? 'rule' : 'values',
-    hasOffset: shaped.some(({ shape }) => shape.hasOffset),
+    decidedBy: order === null ? 'text' : byRule ? 'rule' : 'values',
+    hasOffset: shaped.some(({ shape }) => shape.hasOffset) || evidence.shapes.some(({ sample }) => endsWithOffset(sample)),
+    hasOthers: shapes.some(({ shape, sample }) => !shape && readDate(sample, order) !== null),
     example: largest?.sample ?? null,
   };
 }
 
+const endsWithOffset = (text: string) => /\d(Z|UTC|GMT|[+-]\d\d:?\d\d)$/.test(text) && /\d:\d\d/.test(text);
+
+function familiesOf(open: readonly (DateShapeEvidence & { shape: DateShape })[]): Family[] {
+  const groups = new Map<string, (DateShapeEvidence & { shape: DateShape })[]>();
+  for (const each of open) {
+    // `%d/%m/%Y`, whatever time follows.
+    const key = each.shape.format('dmy').slice(0, 8);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].map((shapes) => ({
+    shapes,
+    values: sum(shapes, (each) => each.values),
+    firstIsDay: sum(shapes, (each) => each.firstIsDay),
+    secondIsDay: sum(shapes, (each) => each.secondIsDay),
+  }));
+}
+
 /** The rule counts unless it puts the year first where four digits at the end show the year. */
-function orderByRule(open: readonly Shaped[], rule: DateOrder | null): DateOrder | null {
+function orderByRule(
+  open: readonly { readonly shape: DateShape }[],
+  rule: DateOrder | null,
+): DateOrder | null {
   return rule === 'ymd' && open.some(({ shape }) => shape.order === 'dayOrMonthFirst') ? null : rule;
 }
 
-function orderByValues(open: readonly Shaped[]): DateOrder | null {
-  if (open.every(({ shape }) => shape.order === 'anyFirst') && isYearFirst(open)) return 'ymd';
-  const firstIsDay = sum(open, (each) => each.firstIsDay);
-  const secondIsDay = sum(open, (each) => each.secondIsDay);
-  if (firstIsDay === secondIsDay) return null;
+function orderByValues(family: Family, file: string, column: string): DateOrder | null {
+  const { shapes, values, firstIsDay, secondIsDay } = family;
+  if (shapes.every(({ shape }) => shape.order === 'anyFirst') && isYearFirst(family)) return 'ymd';
+  const telling = firstIsDay + secondIsDay;
+  if (telling === 0) return null;
+  if (Math.min(firstIsDay, secondIsDay) > mostSlips * telling) throw mixed(family, file, column);
+  if (values >= leastTelling.ofValues && telling < leastTelling.share * values) return null;
   return firstIsDay > secondIsDay ? 'dmy' : 'mdy';
 }
 
@@ -59,15 +115,14 @@ function orderByValues(open: readonly Shaped[]): DateOrder | null {
  * Two-digit years come first if most first numbers are too large for a day, or if the first number takes few
  * values and the third one many, as only days do.
  */
-function isYearFirst(open: readonly Shaped[]): boolean {
-  if (sum(open, (each) => each.firstIsYear) > sum(open, (each) => each.values) / 2) return true;
-  const firsts = countBits(open.reduce((bits, each) => bits | each.firstNumbers, 0));
-  const thirds = countBits(open.reduce((bits, each) => bits | each.thirdNumbers, 0));
-  return sum(open, (each) => each.secondIsDay) === 0 && thirds >= 3 * firsts;
+function isYearFirst({ shapes, values, secondIsDay }: Family): boolean {
+  if (sum(shapes, (each) => each.firstIsYear) > values / 2) return true;
+  const firsts = countBits(shapes.reduce((bits, each) => bits | each.firstNumbers, 0));
+  const thirds = countBits(shapes.reduce((bits, each) => bits | each.thirdNumbers, 0));
+  return secondIsDay === 0 && thirds >= 3 * firsts;
 }
 
-const sum = (open: readonly Shaped[], of: (each: Shaped) => number) =>
-  open.reduce((total, each) => total + of(each), 0);
+const sum = <T>(all: readonly T[], of: (each: T) => number) => all.reduce((total, each) => total + of(each), 0);
 
 function countBits(bits: number): number {
   let count = 0;
@@ -78,11 +133,26 @@ function countBits(bits: number): number {
 /** `%Y` would take a two-digit year for one of the first century. */
 const twoDigitYearsFirst = (a: string, b: string) => Number(b.includes('%y')) - Number(a.includes('%y'));
 
-function ambiguous(open: readonly Shaped[], file: string, column: string): UserError {
-  const samples = open.map(({ sample }) => `'${sample}'`).slice(0, 3);
+const samplesOf = (families: readonly Family[]) =>
+  families
+    .flatMap(({ shapes }) => shapes.map(({ sample }) => `'${sample}'`))
+    .slice(0, 3)
+    .join(', ');
+
+const remedy = 'Set the rule reading.dateOrder to dmy or mdy.';
+
+function ambiguous(families: readonly Family[], file: string, column: string): UserError {
   return new UserError(
     'AmbiguousDates',
-    `the dates in column '${column}' (${samples.join(', ')}) may be day/month or month/day, and no value tells which`,
-    { remedy: 'Set the rule reading.dateOrder to dmy or mdy.', file, column },
+    `the dates in column '${column}' (${samplesOf(families)}) may be day/month or month/day, and too few values tell which`,
+    { remedy, file, column },
+  );
+}
+
+function mixed(family: Family, file: string, column: string): UserError {
+  return new UserError(
+    'AmbiguousDates',
+    `the dates in column '${column}' (${samplesOf([family])}) contradict each other or those beside them: ${family.firstIsDay} of ${family.values} can only be day/month, ${family.secondIsDay} only month/day`,
+    { remedy: `Export them in one format, or: ${remedy} Those of the other order are then rejected.`, file, column },
   );
 }

@@ -9,6 +9,8 @@ export interface NumberReading {
   readonly thousands: readonly string[];
   /** Whether every value is digits, one decimal sign at most and a leading sign: then a cast reads them. */
   readonly isPlain: boolean;
+  /** Signs and words of money seen beside digits. */
+  readonly currencies: readonly string[];
 }
 
 /** Decides the decimal sign from all numbers of a file together. */
@@ -24,6 +26,7 @@ export function decideDecimal(
     decidedBy: rule ? 'rule' : byValues ? 'values' : 'convention',
     thousands: [...(grouped > 0 ? [decimal === ',' ? '.' : ','] : []), ...evidence.otherThousands],
     isPlain: grouped === 0 && evidence.decorated === 0,
+    currencies: evidence.currencies,
   };
 }
 

@@ -1,24 +1,45 @@
 import { fields } from '../order-line.js';
-import type { LineReading } from './order-lines-sql.js';
+import type { MoneyReading } from './money-reading.js';
 import type { Layout } from './recognise-layout.js';
 import type { Recognised } from './recognised.js';
+import type { CellReading } from './typed-lines-sql.js';
+
+type Described = Pick<
+  Recognised,
+  | 'headerLine'
+  | 'platform'
+  | 'columns'
+  | 'runnersUp'
+  | 'money'
+  | 'repeated'
+  | 'ignoredColumns'
+  | 'missingFields'
+  | 'dates'
+  | 'numbers'
+  | 'notes'
+>;
+
+/** Fields that every shop would want; nobody misses the others. */
+const usualFields = fields.slice(0, 9);
 
 /** The part of `Recognised` that says how columns are read. */
 export function describeReading(
   layout: Layout,
-  { mapping, dates, numbers }: LineReading,
-): Pick<
-  Recognised,
-  'headerLine' | 'columns' | 'ignoredColumns' | 'missingFields' | 'dates' | 'numbers' | 'notes'
-> {
+  reading: CellReading,
+  { money, repeated }: { money: MoneyReading; repeated: number },
+): Described {
   return {
     headerLine: layout.headerLine,
-    columns: mapping,
+    platform: layout.platform?.title ?? null,
+    columns: layout.mapping,
+    runnersUp: layout.runnersUp,
+    money,
+    repeated,
     ignoredColumns: ignoredColumns(layout),
-    missingFields: fields.filter((field) => !mapping[field]),
-    dates,
-    numbers,
-    notes: notes(layout, { mapping, dates, numbers }),
+    missingFields: usualFields.filter((field) => !layout.mapping[field]),
+    dates: reading.dates,
+    numbers: reading.numbers,
+    notes: notes(layout, reading, money, repeated),
   };
 }
 
@@ -29,18 +50,30 @@ function ignoredColumns({ headers, nColumns, mapping }: Layout): string[] {
     .map((position) => headers?.[position - 1] || `column ${position}`);
 }
 
-function notes(layout: Layout, { mapping, dates, numbers }: Omit<LineReading, 'uploadId'>): string[] {
+function notes(
+  { headerLine, mapping, platform }: Layout,
+  { numbers, shiftNote }: CellReading,
+  money: MoneyReading,
+  repeated: number,
+): string[] {
   const says: [boolean, string][] = [
     [
-      layout.headerLine === null && Object.values(mapping).some((column) => column.matchedBy === 'values'),
+      headerLine === null && Object.values(mapping).some((column) => column.matchedBy === 'values'),
       'The file has no header; its columns were inferred from their values.',
     ],
-    [layout.ignoredAmount !== null, `Quantity times unit price is used, not '${layout.ignoredAmount}'.`],
+    [platform?.lacks !== undefined, `${platform?.title}: ${platform?.lacks}.`],
+    ...money.notes.map((note): [boolean, string] => [true, note]),
+    [money.orderDiscount, `The order's discount '${mapping.order_discount?.header}' is taken off its lines by value.`],
+    [
+      Boolean(mapping.order_refund ?? mapping.refund ?? mapping.refunded_quantity) && !mapping.refunded_at,
+      'Refunds are counted on the day of the order: the file has no day of their own.',
+    ],
+    [repeated > 0, `${repeated} lines repeat an order that stands above them, and count once.`],
     [
       numbers.decidedBy === 'convention',
       `No number tells the decimal sign; '${numbers.decimal}' is taken for it (rule reading.decimal).`,
     ],
-    [dates.hasOffset, 'Offsets from UTC are left out: the time is the local one as written.'],
+    [shiftNote !== null, shiftNote ?? ''],
     [!mapping.invoice_id, 'There is no order number; what a customer buys at one time is one order.'],
   ];
   return says.filter(([holds]) => holds).map(([, sentence]) => sentence);

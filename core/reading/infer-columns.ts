@@ -1,5 +1,6 @@
-import { dateShapeOf } from './date-format.js';
-import type { ColumnMapping } from './match-columns.js';
+import type { ColumnMapping } from './column-mapping.js';
+import { isDate } from './date-format.js';
+import { isNumber } from './is-number.js';
 import type { SampleRecord } from './sample-records.js';
 
 /** What the values of one column are, for most records. */
@@ -40,7 +41,7 @@ const valuesAt = (records: readonly SampleRecord[], position: number) =>
   records.map(({ fields }) => fields[position - 1] ?? '').filter((value) => value !== '');
 
 const tests: readonly [Kind, (value: string) => boolean][] = [
-  ['date', (value) => dateShapeOf(value) !== null],
+  ['date', isDate],
   ['integer', (value) => /^-?\d+$/.test(value)],
   ['decimal', (value) => isNumber(value)],
   ['email', (value) => /^[^@\s]+@[^@\s]+$/.test(value)],
@@ -56,7 +57,3 @@ function kindOf(values: readonly string[]): Kind {
 const isSmall = (values: readonly string[]) =>
   values.every((value) => !/^0\d/.test(value)) &&
   values.filter((value) => value.replace('-', '').length <= 2).length >= 0.9 * values.length;
-
-/** A number as people write it, currency and signs included. */
-export const isNumber = (value: string) =>
-  /^[-+(]?\s?(\p{Sc}|[A-Z]{3})?\s?-?[\d.,'’\s]*\d[\d.,]*\s?(\p{Sc}|[A-Z]{3})?[-)]?$/u.test(value);

@@ -1,62 +1,199 @@
 import { type Field, fields } from '../order-line.js';
 import type { ReadingRules } from '../rules.js';
 import { UserError } from '../user-error.js';
-import { headerWords } from './header-words.js';
+import type { ColumnMapping } from './column-mapping.js';
+import type { ColumnProfile } from './column-profile.js';
+import { type Concept, saidByHeader } from './header-concepts.js';
+import { fieldsOfHeader } from './header-fields.js';
+import { type Grain, grainOf } from './money-grain.js';
+import { type Fit, fitOrder, fitPerson, fitValues, splitsPeople } from './value-fit.js';
 
-/** A column of the file that is read as a field. */
-export interface MatchedColumn {
-  /** As the file has it; null in a file without a header. */
-  readonly header: string | null;
-  /** From 1. */
-  readonly position: number;
-  /** The rules named it, its name is known, a word of it is, or its values gave it away. */
-  readonly matchedBy: 'rule' | 'name' | 'word' | 'values';
+/** A column that could have been a field, and why another one is. */
+export interface RunnerUp {
+  readonly field: Field;
+  readonly column: string;
+  /** 0..1, as the winner's. */
+  readonly score: number;
+  readonly why: string;
 }
 
-export type ColumnMapping = Partial<Record<Field, MatchedColumn>>;
+export interface MatchedColumns {
+  readonly mapping: ColumnMapping;
+  readonly runnersUp: readonly RunnerUp[];
+  /** Of each mapped column of money. */
+  readonly grains: ReadonlyMap<number, Grain>;
+}
 
-/** Matches headers to fields by meaning; each header is used once, known names before single words. */
-export function matchHeaders(headers: readonly string[], claimed: ColumnMapping = {}): ColumnMapping {
+interface Candidate {
+  readonly field: Field;
+  readonly index: number;
+  readonly score: number;
+  /** Of the header alone. */
+  readonly strength: number;
+  readonly why: string | null;
+}
+
+/** A header means a field by its name from this strength on, by a word of it below. */
+const nameStrength = 0.85;
+/** Weaker than this is no meaning. */
+const leastScore = 0.12;
+
+const moneyFields = new Set<Field>(['amount', 'discount', 'refund', 'order_tax', 'order_shipping']);
+
+/**
+ * Matches columns to fields by what their headers mean and what their values look like: every pair has a
+ * score, the best pair is taken first, and each column and each field is used once.
+ * @param profiles one per column; null: the headers alone decide
+ * @param claimed what the rules or the platform say
+ */
+export function matchColumns(
+  headers: readonly string[],
+  profiles: readonly ColumnProfile[] | null,
+  claimed: ColumnMapping = {},
+): MatchedColumns {
   const mapping: ColumnMapping = { ...claimed };
-  const isFree = (position: number) => Object.values(mapping).every((column) => column.position !== position);
-  const claim = (field: Field, index: number, matchedBy: 'name' | 'word') => {
-    mapping[field] = { header: headers[index]!, position: index + 1, matchedBy };
-  };
-  const open = () => Object.keys(headerWords).filter((field) => !mapping[field as Field]) as Field[];
+  const runnersUp: RunnerUp[] = [];
+  const all = headers.flatMap((header, index) => candidatesOf(header, index, profiles?.[index] ?? null));
+  const nameOf = (index: number) => headers[index] || `column ${index + 1}`;
+  const isFree = (index: number) => Object.values(mapping).every(({ position }) => position !== index + 1);
 
-  const squashed = headers.map((header) => wordsOf(header).join(''));
-  for (const field of open()) {
-    for (const name of headerWords[field].names) {
-      const index = squashed.findIndex((each, i) => each === name && isFree(i + 1));
-      if (index < 0) continue;
-      claim(field, index, 'name');
-      break;
+  const take = (candidates: readonly Candidate[], wanted: (field: Field) => boolean) => {
+    for (const candidate of candidates.toSorted(byScore)) {
+      const { field, index, score, strength, why } = candidate;
+      if (!wanted(field)) continue;
+      const holder = mapping[field];
+      if (holder?.position === index + 1) continue;
+      if (score >= leastScore && !holder && isFree(index)) {
+        const matchedBy = strength >= nameStrength ? 'name' : 'word';
+        mapping[field] = { header: headers[index]!, position: index + 1, matchedBy };
+      } else if (strength >= 0.5 && (holder || why)) {
+        runnersUp.push({ field, column: nameOf(index), score, why: why ?? 'another column fits better' });
+      }
     }
-  }
-  for (const field of open()) {
-    const { words, except } = headerWords[field];
-    const index = headers.findIndex((header, i) => {
-      const said = wordsOf(header);
-      if (/number of|no of|count of/.test(said.join(' '))) said.push('number_of');
-      return (
-        isFree(i + 1) &&
-        said.some((word) => words.includes(word)) &&
-        !said.some((word) => except.includes(word))
-      );
-    });
-    if (index >= 0) claim(field, index, 'word');
-  }
-  return mapping;
+  };
+
+  take(all, (field) => field === 'ordered_at');
+  const datePosition = mapping.ordered_at?.position;
+  const days = profiles && datePosition ? profiles[datePosition - 1]!.values.map((value) => value.slice(0, 10)) : null;
+  const orders = all.filter(({ field }) => field === 'invoice_id');
+  take(profiles ? orders.map((each) => judged(each, fitOrder(profiles[each.index]!, days))) : orders, isField('invoice_id'));
+  const orderValues = profiles && mapping.invoice_id ? profiles[mapping.invoice_id.position - 1]!.values : null;
+  take(peopleOf(all, profiles, orderValues), isField('customer_id'));
+
+  const grains = new Map<number, Grain>();
+  const isPriced = (['quantity', 'unit_price'] as const).every(
+    (field) => mapping[field] || all.some((each) => each.field === field && each.score >= 0.5),
+  );
+  const rest = all.map((each): Candidate => {
+    if (!profiles || !moneyFields.has(each.field)) return each;
+    const grain = grainOf(profiles[each.index]!, orderValues);
+    grains.set(each.index + 1, grain);
+    return { ...each, field: fieldAtGrain(each.field, grain, { header: headers[each.index]!, isPriced }) };
+  });
+  const strong = rest.filter(({ strength }) => strength >= 0.3);
+  take(strong, (field) => !['ordered_at', 'invoice_id', 'customer_id'].includes(field));
+  take(rest, (field) => field === 'amount' && !mapping.order_goods && !mapping.order_total && !mapping.unit_price);
+  return { mapping: withMoney(mapping), runnersUp: onePerColumn(runnersUp, mapping), grains };
 }
 
-/** Lower-case words of a header: split at signs and where a capital follows a small letter. */
-function wordsOf(header: string): string[] {
-  return header
-    .normalize('NFKD')
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\d]+/u)
-    .filter((word) => word !== '');
+/** The mapping that the headers alone give. */
+export const matchHeaders = (headers: readonly string[], claimed: ColumnMapping = {}): ColumnMapping =>
+  matchColumns(headers, null, claimed).mapping;
+
+const isField = (wanted: Field) => (field: Field) => field === wanted;
+
+function candidatesOf(header: string, index: number, profile: ColumnProfile | null): Candidate[] {
+  return Object.entries(fieldsOfHeader(header)).map(([name, strength]) => {
+    const field = name as Field;
+    const { fit, why }: Fit = profile ? fitValues(field, profile, strength) : { fit: 1, why: null };
+    return { field, index, score: strength * fit, strength, why };
+  });
+}
+
+const judged = (candidate: Candidate, { fit, why }: Fit): Candidate => ({
+  ...candidate,
+  score: candidate.score * fit,
+  why: why ?? candidate.why,
+});
+
+/** An e-mail address is nearly as good a customer as a number; a name or a phone number where nothing else is. */
+const personStrength: Partial<Record<Field, number>> = {
+  customer_id: 1,
+  customer_email: 0.88,
+  customer_name: 0.6,
+  customer_phone: 0.3,
+};
+
+/** An address of so many people per order, or fewer, shows that a number which is new for every order is none. */
+const comesAgain = 0.85;
+
+function peopleOf(
+  all: readonly Candidate[],
+  profiles: readonly ColumnProfile[] | null,
+  orderValues: readonly string[] | null,
+): Candidate[] {
+  const people = all.flatMap((each) => {
+    const strength = personStrength[each.field];
+    if (strength === undefined) return [];
+    const candidate = { ...each, field: 'customer_id' as const, score: each.score * strength };
+    const fit = profiles && fitPerson(profiles[each.index]!, orderValues);
+    return [{ candidate: fit ? judged(candidate, fit) : candidate, fit, isName: strength < 0.8 }];
+  });
+  if (!profiles) return people.map(({ candidate }) => candidate);
+  return people.map(({ candidate, fit, isName }) => {
+    const others = people.filter((other) => other.candidate.index !== candidate.index && !other.isName && other.fit!.fit > 0.5);
+    if (!isName && fit!.perOrder >= 0.97 && others.some((other) => other.fit!.perOrder <= comesAgain))
+      return judged(candidate, { fit: 0.3, why: 'is new for every order' });
+    const split = others.some(
+      (other) =>
+        profiles[other.candidate.index]!.email > 0.6 &&
+        splitsPeople(profiles[candidate.index]!, profiles[other.candidate.index]!, orderValues),
+    );
+    return split ? judged(candidate, { fit: 0.3, why: 'gives guests a new number for every order' }) : candidate;
+  });
+}
+
+/**
+ * What stands once per order is of the order: its goods where the header says so, else its total. Where every
+ * order has one row and no price, all money is of the order.
+ */
+function fieldAtGrain(
+  field: Field,
+  grain: Grain,
+  { header, isPriced }: { header: string; isPriced: boolean },
+): Field {
+  if (grain === 'line') return field;
+  if (field === 'refund') return 'order_refund';
+  const isOfOrder = grain !== 'row' || !isPriced;
+  // A percentage is the same on all lines of an order, and still of each.
+  if (field === 'discount') return isOfOrder && !/%|percent|prozent|pct/i.test(header) ? 'order_discount' : field;
+  if (field !== 'amount' || !isOfOrder) return field;
+  const { concepts } = saidByHeader(header);
+  const says = (...words: Concept[]) => words.some((word) => concepts.has(word));
+  if (says('subtotal', 'net', 'product')) return 'order_goods';
+  return grain !== 'row' || (says('total', 'gross', 'payment') && !says('line')) ? 'order_total' : field;
+}
+
+/** A price without pieces is the money of its line; pieces that came back are of pieces that were sold. */
+function withMoney({ refunded_quantity, ...mapping }: ColumnMapping): ColumnMapping {
+  if (refunded_quantity && mapping.quantity) return { ...withMoney(mapping), refunded_quantity };
+  const { unit_price, quantity, kept_quantity, amount, ...others } = mapping;
+  if (!unit_price || quantity || kept_quantity || amount) return mapping;
+  return { ...others, amount: unit_price };
+}
+
+const byScore = (a: Candidate, b: Candidate) => b.score - a.score || a.index - b.index;
+
+function onePerColumn(runnersUp: readonly RunnerUp[], mapping: ColumnMapping): RunnerUp[] {
+  const seen = new Set(Object.values(mapping).map(({ header }) => header ?? ''));
+  return runnersUp
+    .toSorted((a, b) => b.score - a.score)
+    .filter(({ column, field }) => {
+      const key = `${field}\n${column}`;
+      if (seen.has(key) || seen.has(column)) return false;
+      seen.add(key);
+      return true;
+    });
 }
 
 /**
@@ -99,10 +236,11 @@ export const quotedList = (names: readonly string[]) => names.map((name) => `'${
 
 /** Which of customer, date and money a mapping lacks; empty if a file can be read with it. */
 export function missingMeanings(mapping: ColumnMapping): string[] {
+  const { amount, quantity, unit_price, order_goods, order_total } = mapping;
   return [
     ...(mapping.customer_id ? [] : ['customer']),
     ...(mapping.ordered_at ? [] : ['date']),
-    ...(mapping.amount || (mapping.quantity && mapping.unit_price)
+    ...(amount || order_goods || order_total || (quantity && unit_price)
       ? []
       : ['money (an amount, or quantity and unit price)']),
   ];

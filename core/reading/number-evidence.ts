@@ -1,3 +1,5 @@
+import { currencyWords } from './is-number.js';
+
 /**
  * What the numbers of a whole file show about its decimal and thousands signs. It runs over every line, hence
  * the bytes.
@@ -13,10 +15,16 @@ export class NumberEvidence {
   /** Values that hold something besides digits, one leading sign, commas and points. */
   decorated = 0;
   readonly #otherThousands = new Set<string>();
+  readonly #currencies = new Set<string>();
 
   /** Blanks and apostrophes seen between groups of digits. */
   get otherThousands(): string[] {
     return [...this.#otherThousands].sort();
+  }
+
+  /** Signs and words of money seen beside digits. */
+  get currencies(): string[] {
+    return [...this.#currencies].sort();
   }
 
   add(bytes: Uint8Array, start: number, end: number): void {
@@ -57,12 +65,15 @@ export class NumberEvidence {
   #addDecorated(bytes: Uint8Array, start: number, end: number): void {
     this.decorated++;
     if (end - start > 64) return;
-    const signs = new TextDecoder()
-      .decode(bytes.subarray(start, end))
-      .matchAll(/(?<=\d)([ \u00a0\u2009\u202f'’])(?=\d{3})/g);
-    for (const [, sign] of signs) this.#otherThousands.add(sign!);
+    const text = new TextDecoder().decode(bytes.subarray(start, end));
+    for (const [, sign] of text.matchAll(/(?<=\d)([ \u00a0\u2009\u202f'’])(?=\d{3})/g)) this.#otherThousands.add(sign!);
+    const [currency] = currencySign.exec(text) ?? [];
+    if (currency && this.#currencies.size < 16) this.#currencies.add(currency);
   }
 }
+
+/** The sign or word of money in a number. */
+const currencySign = new RegExp(`[A-Z]{0,3}\\p{Sc}|\\b(?:${currencyWords})(?=\\W|$)`, 'u');
 
 const comma = 44;
 const point = 46;

@@ -1,123 +1,347 @@
-import { type Field, fields, type OrderLineColumn, orderLineColumns } from '../order-line.js';
-import type { DateReading } from './decide-dates.js';
-import type { NumberReading } from './decide-decimal.js';
-import type { ColumnMapping } from './match-columns.js';
-import { numberSql } from './number-sql.js';
+import { type Field, type OrderLineColumn, orderLineColumns } from '../order-line.js';
+import type { ColumnMapping } from './column-mapping.js';
+import type { MoneyReading } from './money-reading.js';
 import { sqlText } from './sql-text.js';
+import { type CellReading, isPacked } from './typed-lines-sql.js';
 
-/** Everything that is needed to make typed order lines of the cells of a file. */
-export interface LineReading {
-  readonly mapping: ColumnMapping;
-  readonly dates: DateReading;
-  readonly numbers: NumberReading;
-  /** Names the lines that have neither an invoice nor a customer. */
-  readonly uploadId: string;
-}
+const plainMoney = 'cast(null as decimal(18,4))';
+
+/** Fields that only some files have, as null where this one has not. */
+const numberOrNull = (mapping: ColumnMapping, field: Field, type = 'decimal(18,4)') =>
+  mapping[field] ? field : `cast(null as ${type})`;
 
 /**
- * A query with one row per record: the canonical columns, and `reason`, which is null where the line is kept.
- * @param cells a query with `line_no` and the cells as text, trimmed, null where empty: `c1`, `c2` …
+ * A query with one row per order line: the canonical columns, and `reason`, which is null where the line is kept.
+ * @param lines a query or table of `typedLinesSql`
+ * @param money how the money of a line is found
  */
-export function orderLinesSql(cells: string, { mapping, dates, numbers, uploadId }: LineReading): string {
-  const number = (field: Field, type: string) => numberSql(`${field}_cell`, type, numbers);
-  return `
-with cells as (${cells}),
-named as (
-  select line_no, ${fields.map((field) => `${cellOf(mapping, field)} as ${field}_cell`).join(', ')} from cells
-),
-parsed as (
-  select *,
-    ${dateSql('ordered_at_cell', dates)} as ordered_at,
-    ${number('quantity', 'decimal(18,3)')} as read_quantity,
-    ${number('unit_price', 'decimal(18,4)')} as read_unit_price,
-    ${number('amount', 'decimal(18,4)')} as read_amount,
-    ${idSql('customer_id_cell')} as customer_id,
-    ${idSql('invoice_id_cell')} as read_invoice_id,
-    ${idSql('stock_code_cell')} as stock_code
-  from named
-),
-counted as (select *, ${quantitySql(mapping)} as quantity from parsed),
-priced as (select *, ${amountSql(mapping)} as amount from counted),
-judged as (
-  select *, ${unitPriceSql(mapping)} as unit_price, ${reasonSql(mapping)} as reason from priced
-),
-final as (
-  select ${Object.entries(orderLineColumns)
-    .map(([column, type]) => `cast(${finalSql(column as OrderLineColumn, uploadId)} as ${type}) as ${column}`)
-    .join(',\n    ')},
-    reason
-  from judged
-)
-select * from final`;
+export function orderLinesSql(lines: string, reading: CellReading, money: MoneyReading): string {
+  const { layout, uploadId } = reading;
+  const { mapping } = layout;
+  const isOfOrders = money.basis.startsWith('order');
+  const takesOff = money.lineDiscount !== null || money.orderDiscount;
+  const refunds = refundColumns(mapping);
+  const steps: [string, string][] = [];
+  const from = () => steps.at(-1)?.[0] ?? lines;
+  const add = (name: string, sql: string) => steps.push([name, sql]);
+
+  add('named_orders', `select *, ${invoiceSql(uploadId)} as invoice_id from ${lines}`);
+  if (isPacked(layout)) add('unpacked', unpackedSql(from(), layout.platform!.packed!.parts));
+  else add('single', `select *, 0 as part_no, ${piecesColumns(mapping)} from ${from()}`);
+  if (isOfOrders) add('weighed', weighedSql(from(), mapping, money.basis));
+  add('costed', `select *, ${costSql(mapping, money.basis)} as cost from ${from()}`);
+  add('discounted', discountedSql(from(), money));
+  if (refunds.length > 0 || mapping.state || mapping.payment_state) add('paid', paidSql(from(), mapping, money));
+  else add('paid', `select *, false as is_refund from ${from()}`);
+  add('judged', `select *, ${unitPriceSql(mapping, money, takesOff)} as paid_price, ${reasonSql(mapping, reading)} as reason from ${from()}`);
+  const final = Object.entries(orderLineColumns).map(
+    ([column, type]) => `cast(${finalSql(column as OrderLineColumn, mapping)} as ${type}) as ${column}`,
+  );
+  add('final', `select ${final.join(',\n    ')},\n    reason\n  from judged`);
+  return `${steps.map(([name, sql]) => `${name} as (${sql})`).join(',\n')}\nselect * from final`;
 }
 
-const cellOf = (mapping: ColumnMapping, field: Field) => {
-  const column = mapping[field];
-  return column ? `c${column.position}` : 'cast(null as varchar)';
-};
+const refundColumns = (mapping: ColumnMapping) =>
+  (['refund', 'order_refund', 'refunded_quantity'] as const).filter((field) => mapping[field]);
 
-function dateSql(cell: string, { formats, hasOffset }: DateReading): string {
-  if (formats.length === 0) return 'cast(null as timestamp)';
-  const local = hasOffset
-    ? `regexp_replace(${cell}, '(:\\d\\d([.,]\\d+)?) ?(Z|UTC|GMT|[+-]\\d\\d(:?\\d\\d)?)$', '\\1')`
-    : cell;
-  return `cast(try_strptime(${local}, [${formats.map(sqlText).join(', ')}]) as timestamp)`;
+/** The order: its number; else who and when; else the line by itself. */
+function invoiceSql(uploadId: string): string {
+  const when = `replace(cast(ordered_at as varchar), ' 00:00:00', '')`;
+  return `coalesce(read_invoice_id, customer_id || '@' || ${when}, ${sqlText(uploadId)} || ':' || line_no)`;
 }
-
-/**
- * `17850.0`, which a spreadsheet or pandas makes of 17850, is 17850; words for nothing are nothing. A plain
- * `in` would become a join, which loses the order of the rows.
- */
-const idSql = (cell: string) => `case
-      when length(${cell}) <= 4 and list_contains(['NULL', 'null', 'NaN', 'nan', 'None', 'N/A', 'n/a', '#N/A', '\\N'], ${cell}) then null
-      when ends_with(${cell}, '.0') and regexp_full_match(${cell}, '\\d+\\.0') then left(${cell}, -2)
-      else ${cell} end`;
 
 const hasPrice = (mapping: ColumnMapping) => Boolean(mapping.quantity && mapping.unit_price);
 
-/** A return may be marked by its quantity or by its amount. */
-function quantitySql(mapping: ColumnMapping): string {
-  if (hasPrice(mapping)) return 'read_quantity';
-  if (!mapping.quantity) return 'case when read_amount < 0 then -1 else 1 end';
-  return 'case when read_amount < 0 and read_quantity > 0 then -read_quantity else read_quantity end';
+/** Pieces, and the money columns of a line, under the names that the later steps use. */
+function piecesColumns(mapping: ColumnMapping): string {
+  return `${piecesSql(mapping)} as pieces, stock_code as code, description as named, ${numberOrNull(mapping, 'amount')} as own_amount`;
 }
 
-/** 18 digits hold nearly every product; 38 hold all, but take a hundred times as long. */
-function amountSql(mapping: ColumnMapping): string {
-  if (!hasPrice(mapping))
-    return 'case when quantity < 0 and read_amount > 0 then -read_amount else read_amount end';
-  return `coalesce(
-      try_cast(try(read_quantity * read_unit_price) as decimal(18,4)),
-      try_cast(cast(read_quantity as decimal(38,3)) * read_unit_price as decimal(18,4)))`;
+/** A return may be marked by its quantity, by its amount, or by its price. */
+function piecesSql(mapping: ColumnMapping): string {
+  // What is left of a line that came back whole is 0; how many there were, nobody says.
+  if (mapping.kept_quantity) return 'greatest(kept_quantity, 1)';
+  if (hasPrice(mapping)) {
+    return mapping.amount
+      ? 'case when amount < 0 and quantity > 0 and unit_price >= 0 then -quantity else quantity end'
+      : 'quantity';
+  }
+  if (!mapping.quantity) return `cast(case when ${mapping.amount ? 'amount' : '0'} < 0 then -1 else 1 end as decimal(18,3))`;
+  return mapping.amount ? 'case when amount < 0 and quantity > 0 then -quantity else quantity end' : 'quantity';
 }
 
-const unitPriceSql = (mapping: ColumnMapping) =>
-  hasPrice(mapping)
-    ? 'read_unit_price'
-    : 'try_cast(coalesce(abs(amount) / nullif(abs(quantity), 0), abs(amount)) as decimal(18,4))';
+/** One row per packed line; an order whose lines cannot be taken apart is one line. */
+function unpackedSql(from: string, parts: Readonly<Record<string, string | undefined>>): string {
+  const part = (name: string, otherwise: string, type: string) => {
+    const pattern = parts[name];
+    if (!pattern) return otherwise;
+    const text = `nullif(trim(regexp_extract(packed_line, ${sqlText(pattern)}, 1)), '')`;
+    return type === 'varchar' ? `coalesce(${text}, ${otherwise})` : `coalesce(try_cast(${text} as ${type}), ${otherwise})`;
+  };
+  return `
+  select *,
+    ${part('quantity', 'cast(1 as decimal(18,3))', 'decimal(18,3)')} as pieces,
+    ${part('stock_code', 'stock_code', 'varchar')} as code,
+    ${part('description', 'description', 'varchar')} as named,
+    ${part('amount', plainMoney, 'decimal(18,4)')} as own_amount
+  from (
+    select *, unnest(case when len(packed_lines) > 0 then packed_lines else [cast(null as varchar)] end) as packed_line,
+      unnest(case when len(packed_lines) > 0 then range(len(packed_lines)) else [0] end) as part_no
+    from ${from}
+  )`;
+}
+
+/** What a line's goods cost before anything is taken off. */
+function costSql(mapping: ColumnMapping, basis: MoneyReading['basis']): string {
+  if (basis.startsWith('order')) return 'order_share';
+  if (basis === 'price') return 'cast(case when pieces < 0 then -abs(unit_price) else unit_price end as decimal(18,4))';
+  // 18 digits hold nearly every product; 38 hold all, but take a hundred times as long.
+  const product = (price: string) => `coalesce(
+      try_cast(try(pieces * ${price}) as decimal(18,4)),
+      try_cast(cast(pieces as decimal(38,3)) * ${price} as decimal(18,4)))`;
+  // Negative in both is a return as well, and not a purchase.
+  const byPrice = product('case when pieces < 0 and unit_price < 0 then -unit_price else unit_price end');
+  const byAmount = 'case when pieces < 0 and own_amount > 0 then -own_amount else own_amount end';
+  if (basis === 'amount') return hasPrice(mapping) ? `coalesce(${byAmount}, ${byPrice})` : byAmount;
+  return mapping.amount ? `coalesce(${byPrice}, ${byAmount})` : byPrice;
+}
+
+/** Each line's share of what its order says: by its own money where it has some, else by pieces. */
+function weighedSql(from: string, mapping: ColumnMapping, basis: MoneyReading['basis']): string {
+  const own = mapping.kept_quantity && mapping.unit_price ? 'pieces * unit_price' : 'own_amount';
+  const goods = mapping.order_goods ? 'order_goods' : null;
+  const total = mapping.order_total ? 'order_total' : null;
+  const without = `order_total - ${mapping.order_tax ? 'coalesce(abs(order_tax), 0)' : '0'} - ${mapping.order_shipping ? 'coalesce(abs(order_shipping), 0)' : '0'}`;
+  const said = { 'order goods': goods, 'order total': total, 'order total without': without }[basis as string]!;
+  return `
+  select *, ${sharedSql('said', 'weight', 'weights')} as order_share
+  from (
+    select *, sum(weight) over of_order as weights
+    from (
+      select *, cast(${said} as decimal(18,4)) as said,
+        cast(case when sum(abs(coalesce(${own}, 0))) over of_order > 0 then abs(coalesce(${own}, 0)) else abs(coalesce(pieces, 1)) end as decimal(18,4)) as weight
+      from ${from}
+      window of_order as (partition by invoice_id)
+    )
+    window of_order as (partition by invoice_id)
+  )
+  window upto as (partition by invoice_id order by line_no, part_no rows unbounded preceding)`;
+}
+
+/**
+ * A line's share of a sum by its weight, rounded so that the shares of an order add up to the sum: the difference
+ * of two rounded running shares.
+ */
+const sharedSql = (sum: string, weight: string, weights: string) => {
+  const upto = `cast(sum(${weight}) over upto as double)`;
+  const share = (running: string) => `cast(round(cast(${sum} as double) * ${running} / nullif(cast(${weights} as double), 0), 4) as decimal(18,4))`;
+  return `(${share(upto)} - ${share(`(${upto} - cast(${weight} as double))`)})`;
+};
+
+/** `amount` is the cost less the line's discount and its share of the order's. */
+function discountedSql(from: string, money: MoneyReading): string {
+  const own = lineDiscountSql(money.lineDiscount);
+  const isGoods = `(not exists (select 1 from services where services.code is not distinct from ${from}.code and services.named is not distinct from ${from}.named))`;
+  if (!money.orderDiscount) {
+    return own === null
+      ? `select *, cost as amount_paid, ${plainMoney} as taken_off from ${from}`
+      : `select *, cast(cost - ${own} as decimal(18,4)) as amount_paid, cast(abs(${own}) as decimal(18,4)) as taken_off from ${from}`;
+  }
+  const left = own === null ? 'cost' : `cast(cost - ${own} as decimal(18,4))`;
+  return `
+  select *, cast(after_own - coalesce(spread, 0) as decimal(18,4)) as amount_paid, cast(cost - after_own + coalesce(spread, 0) as decimal(18,4)) as taken_off
+  from (
+    select *, ${sharedSql('to_take', 'goods', 'order_cost')} as spread
+    from (
+      select *, sum(goods) over (partition by invoice_id) as order_cost, abs(coalesce(order_discount, 0)) as to_take
+      from (
+        select *, cast(case when ${left} > 0 and ${isGoods} then ${left} else 0 end as decimal(18,4)) as goods, ${left} as after_own
+        from ${from}
+      )
+    )
+    window upto as (partition by invoice_id order by line_no, part_no rows unbounded preceding)
+  )`;
+}
+
+/** Money that a line's own discount takes off its cost, of the cost's sign. */
+function lineDiscountSql(kind: MoneyReading['lineDiscount']): string | null {
+  if (kind === null) return null;
+  const size = 'abs(coalesce(discount, 0))';
+  const sign = 'case when cost < 0 then -1 else 1 end';
+  return {
+    line: `cast(${sign} * least(${size}, abs(cost)) as decimal(18,4))`,
+    piece: `cast(${sign} * least(${size} * abs(pieces), abs(cost)) as decimal(18,4))`,
+    fraction: `cast(cost * least(${size}, 1) as decimal(18,4))`,
+    percent: `cast(cost * least(${size}, 100) / 100 as decimal(18,4))`,
+  }[kind];
+}
+
+/**
+ * The lines, and what was refunded by a column, as lines with a minus of their own: of the line by its money or
+ * its pieces; of the order by money, less the part of it that is tax, all of the goods at the most. An order whose
+ * state says that it was refunded, in a file that says it nowhere else, came back whole.
+ */
+function paidSql(from: string, mapping: ColumnMapping, money: MoneyReading): string {
+  const tax =
+    mapping.order_tax && money.taxOnTop && money.basis !== 'order total'
+      ? 'coalesce(abs(order_tax), 0)'
+      : mapping.order_total && mapping.order_shipping && !mapping.order_tax && money.basis !== 'order total'
+        ? 'greatest(order_total - coalesce(order_shipping, 0) - goods_paid, 0)'
+        : '0';
+  const byOrder = mapping.order_refund
+    ? `least(goods_paid, cast(round(cast(abs(coalesce(order_refund, 0)) as double) * cast(goods_paid as double) / nullif(cast(goods_paid + ${tax} as double), 0), 4) as decimal(18,4)))`
+    : plainMoney;
+  const byLine = mapping.refund
+    ? 'least(abs(coalesce(refund, 0)), abs(amount_paid))'
+    : mapping.refunded_quantity
+      ? 'cast(amount_paid * least(abs(coalesce(refunded_quantity, 0)), abs(pieces)) / nullif(abs(pieces), 0) as decimal(18,4))'
+      : plainMoney;
+  const lineShare = mapping.refunded_quantity ? 'least(abs(coalesce(refunded_quantity, 0)), abs(pieces))' : 'abs(pieces)';
+  const isSaid = refundColumns(mapping).length > 0;
+  const byState = isSaid
+    ? 'false'
+    : '(not has_returns and state in (select state from refunded_states))';
+  return `
+  select * replace (
+    case when kind = 'line' then part_no else part_no + 1000000 end as part_no,
+    case kind when 'line' then pieces when 'order' then -1 when 'own' then -${lineShare} else -abs(pieces) end as pieces,
+    case kind when 'line' then amount_paid when 'order' then -order_refunded when 'own' then -own_refunded else -abs(amount_paid) end as amount_paid,
+    case kind when 'order' then null else code end as code,
+    case kind when 'order' then 'Refund' else named end as named,
+    case kind when 'line' then taken_off end as taken_off
+    ${mapping.refunded_at ? `, case when kind <> 'line' then coalesce(try_cast(refunded_at_cell as timestamp), ordered_at) else ordered_at end as ordered_at` : ''}
+  ), kind <> 'line' as is_refund
+  from (
+    select *, unnest(case
+      when own_refunded > 0 and amount_paid > 0 then ['line', 'own']
+      when order_refunded > 0 and order_refunded >= goods_paid - 0.005 and amount_paid > 0 then ['line', 'whole']
+      when order_refunded > 0 and is_first then ['line', 'order']
+      when ${byState} and amount_paid > 0 then ['line', 'whole']
+      else ['line'] end) as kind
+    from (
+      select *, ${byLine} as own_refunded, ${byOrder} as order_refunded
+      from (
+        select *,
+          sum(case when amount_paid > 0 and ${goodsOnly(from)} then amount_paid else 0 end) over (partition by invoice_id) as goods_paid,
+          coalesce(bool_or(amount_paid < 0) over (partition by invoice_id), false) as has_returns,
+          row_number() over (partition by invoice_id order by line_no, part_no) = 1 as is_first
+        from ${from}
+      )
+    )
+  )`;
+}
+
+const goodsOnly = (from: string) =>
+  `not exists (select 1 from services where services.code is not distinct from ${from}.code and services.named is not distinct from ${from}.named)`;
+
+/** As the file has it where nothing was taken off it; else what was paid, by the piece. */
+function unitPriceSql(mapping: ColumnMapping, { basis }: MoneyReading, takesOff: boolean): string {
+  const paid = 'try_cast(coalesce(abs(amount_paid) / nullif(abs(pieces), 0), abs(amount_paid)) as decimal(18,4))';
+  const isAsWritten = basis === 'pieces' && !takesOff && hasPrice(mapping);
+  if (!isAsWritten) return paid;
+  const own = 'case when pieces < 0 and unit_price < 0 then -unit_price else unit_price end';
+  return mapping.amount ? `coalesce(${own}, ${paid})` : own;
+}
 
 /** The first reason, from left to right, why a line cannot be kept. */
-function reasonSql(mapping: ColumnMapping): string {
+function reasonSql(mapping: ColumnMapping, { years: [first, last] }: CellReading): string {
   const numbers: [Field, string][] = [
     ...(mapping.quantity ? [['quantity', 'Quantity'] as [Field, string]] : []),
-    hasPrice(mapping) ? ['unit_price', 'UnitPrice'] : ['amount', 'Amount'],
+    ...(hasPrice(mapping) && !mapping.amount ? [['unit_price', 'UnitPrice'] as [Field, string]] : []),
+    ...(mapping.amount && !hasPrice(mapping) ? [['amount', 'Amount'] as [Field, string]] : []),
   ];
+  const either = hasPrice(mapping) && mapping.amount;
   return `case
+    when not is_line then 'NotAnOrderLine'
     when ordered_at_cell is null then 'NoDate'
     when ordered_at is null then 'UnreadableDate'
-    when ordered_at < timestamp '1900-01-01' or ordered_at >= timestamp '2200-01-01' then 'DateOutOfRange'
+    when ordered_at < timestamp '${first}-01-01' or ordered_at >= timestamp '${last + 1}-01-01' then 'DateOutOfRange'
     ${numbers.map(([field, name]) => numberReasonSql(field, name)).join('\n    ')}
-    when amount is null then 'AmountOutOfRange'
+    ${either ? `when unit_price is null and amount is null and unit_price_cell is null and amount_cell is null then 'NoAmount'
+    when unit_price is null and amount is null then 'UnreadableAmount'` : ''}
+    when amount_paid is null then ${mapping.order_goods || mapping.order_total ? `'NoAmount'` : `'AmountOutOfRange'`}
     end`;
 }
 
 const numberReasonSql = (field: Field, name: string) => `when ${field}_cell is null then 'No${name}'
-    when read_${field} is null and regexp_matches(${field}_cell, '\\d{12}|[eE]\\+?\\d\\d') then '${name}OutOfRange'
-    when read_${field} is null then 'Unreadable${name}'`;
+    when ${field} is null and regexp_matches(${field}_cell, '^[-+0-9.,]*$|^[-+]?[0-9.]+[eE]\\+?\\d\\d') and regexp_matches(${field}_cell, '\\d{12}|[eE]\\+?\\d\\d') then '${name}OutOfRange'
+    when ${field} is null then 'Unreadable${name}'`;
 
-function finalSql(column: OrderLineColumn, uploadId: string): string {
-  if (column === 'description' || column === 'country') return `${column}_cell`;
-  if (column !== 'invoice_id') return column;
-  const when = `replace(cast(ordered_at as varchar), ' 00:00:00', '')`;
-  return `coalesce(read_invoice_id, customer_id || '@' || ${when}, ${sqlText(uploadId)} || ':' || line_no)`;
+function finalSql(column: OrderLineColumn, mapping: ColumnMapping): string {
+  switch (column) {
+    case 'stock_code':
+      return 'code';
+    case 'description':
+      return 'named';
+    case 'quantity':
+      return 'pieces';
+    case 'unit_price':
+      return 'paid_price';
+    case 'amount':
+      return 'amount_paid';
+    case 'discount':
+      return 'taken_off';
+    case 'list_price':
+      return `${mapping.list_price ? 'greatest(list_price, ' : 'coalesce('}try_cast(cost / nullif(pieces, 0) as decimal(18,4)))`;
+    default:
+      return column;
+  }
 }
+
+/** A query of one row: what the lines' arithmetic shows; columns as `LineEvidence`. */
+export function lineEvidenceSql(lines: string, mapping: ColumnMapping): string {
+  const [q, p, a] = (['quantity', 'unit_price', 'amount'] as const).map((field) =>
+    mapping[field] ? `abs(cast(${field} as double))` : 'cast(null as double)',
+  );
+  const d = mapping.discount ? 'abs(cast(discount as double))' : 'cast(null as double)';
+  return `
+  select
+    count(*) as complete,
+    count(*) filter (abs(a - q * p) <= near) as equal,
+    count(*) filter (q <> 1 and q <> 0) as several,
+    count(*) filter (q <> 1 and q <> 0 and abs(a - p) <= 0.011) as "priceIsAmount",
+    count(*) filter (d > 0) as discounted,
+    count(*) filter (d > 0 and abs(a - q * p) <= near) as "beforeDiscount",
+    count(*) filter (d > 0 and abs(a - (q * p - d)) <= near) as "afterLine",
+    count(*) filter (d > 0 and abs(a - q * (p - d)) <= near) as "afterPiece",
+    count(*) filter (d > 0 and abs(a - q * p * (1 - d)) <= near + 0.0005 * q * p) as "afterFraction",
+    count(*) filter (d > 0 and abs(a - q * p * (1 - d / 100)) <= near + 0.0005 * q * p) as "afterPercent",
+    coalesce(max(d), 0) as "largestDiscount",
+    ${mapping.discount ? `(select coalesce(bool_or(contains(discount_cell, '%')), false) from ${lines})` : 'false'} as "percentSigns",
+    coalesce(median(case when q * p > 0 then a / (q * p) end), 0) as ratio,
+    count(*) filter (q * p > 0 and abs(a / (q * p) / nullif((select median(${a} / nullif(${q} * ${p}, 0)) from ${lines}), 0) - 1) < 0.005) as "nearRatio"
+  from (select ${q} as q, ${p} as p, ${a} as a, ${d} as d, 0.011 + 0.0051 * ${q} as near from ${lines})
+  where ${mapping.amount && mapping.quantity && mapping.unit_price ? 'q is not null and p is not null and a is not null' : 'true'}`;
+}
+
+/** A query of one row: whether sums of lines come out as what their orders say; columns as `SumEvidence`. */
+export function sumEvidenceSql(lines: string, mapping: ColumnMapping, what: 'pieces' | 'amount' | 'price'): string {
+  const money = { pieces: 'quantity * unit_price', amount: 'amount', price: 'unit_price' }[what];
+  const of = (field: Field) => (mapping[field] ? `max(abs(cast(${field} as double)))` : 'cast(null as double)');
+  const own = mapping.discount ? 'sum(abs(cast(discount as double)))' : 'cast(0 as double)';
+  return `
+  select
+    count(goods) as goods,
+    count(total) as totals,
+    count(*) filter (abs(goods - s) <= near) as "sumIsGoods",
+    count(*) filter (taken > 0 and goods is not null) as "goodsDiscounted",
+    count(*) filter (taken > 0 and abs(goods + taken - s) <= near) as "sumIsGoodsBefore",
+    count(*) filter (taken > 0 and abs(goods - s) <= near) as "sumIsGoodsAfter",
+    count(*) filter (taken > 0 and total is not null) as "totalsDiscounted",
+    count(*) filter (taken > 0 and (abs(total - (s - taken + ship + tax)) <= near or abs(total - (s - taken + ship)) <= near)) as "totalAfterDiscount",
+    count(*) filter (taken > 0 and (abs(total - (s + ship + tax)) <= near or abs(total - (s + ship)) <= near)) as "totalWithoutDiscount",
+    count(*) filter (tax > 0.02 and total is not null) as "totalsTaxed",
+    count(*) filter (tax > 0.02 and (abs(total - (s - taken + ship + tax)) <= near or abs(total - (s + ship + tax)) <= near)) as "taxOnTop",
+    count(*) filter (tax > 0.02 and (abs(total - (s - taken + ship)) <= near or abs(total - (s + ship)) <= near)) as "taxInside",
+    count(*) filter (abs(total - s) <= near or abs(total - (s - taken + ship + tax)) <= near or abs(total - (s - taken + ship)) <= near
+      or abs(total - (s + ship + tax)) <= near or abs(total - (s + ship)) <= near) as "sumIsTotal"
+  from (
+    select sum(cast(${money} as double)) as s, ${of('order_goods')} as goods, ${of('order_total')} as total,
+      coalesce(${of('order_discount')}, ${own}) as taken, coalesce(${of('order_tax')}, 0) as tax, coalesce(${of('order_shipping')}, 0) as ship,
+      0.011 + 0.006 * count(*) as near
+    from ${lines}
+    where read_invoice_id is not null and is_line
+    group by read_invoice_id
+  )`;
+}
+

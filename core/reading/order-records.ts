@@ -1,3 +1,4 @@
+import { isFrame, opensFooter } from './frame.js';
 import type { Layout } from './recognise-layout.js';
 import { delimiterByte } from './sample-records.js';
 import type { Dialect, RecordVisitor, ScannedRecord } from './scanned-record.js';
@@ -12,27 +13,41 @@ export const dialectOf = (layout: Layout, firstLine: number): Dialect => ({
 });
 
 /**
- * Passes on the records of orders: trimmed, without what stands above and in the header. A header that
- * comes again, as in joined exports, is broken.
+ * Passes on the records of orders: trimmed, without what stands above and in the header. What stands around the
+ * orders (totals, footers, units, the header once more) is broken with the reason `NotAnOrderLine`.
  */
 export function orderRecords(
-  { headerLine, headers, mapping }: Layout,
+  { headerLine, headers, mapping, nRequired }: Layout,
   visitor: RecordVisitor,
 ): RecordVisitor {
   const isAbove = (line: number) => headerLine !== null && line <= headerLine;
   const dateColumn = mapping.ordered_at!.position - 1;
+  const decoder = new TextDecoder();
   return {
     record(record) {
       if (isAbove(record.line)) return;
       trimFields(record);
-      const isHeader = headers !== null && !hasDigit(record, dateColumn) && repeats(headers, record);
-      if (isHeader) visitor.broken('RepeatedHeader', record);
+      const isAround = !hasDigit(record, dateColumn) && isFrame(textsOf(record), headers);
+      if (isAround) visitor.broken('NotAnOrderLine', record);
       else visitor.record(record);
     },
     broken(reason, record) {
-      if (!isAbove(record.line)) visitor.broken(reason, record);
+      if (isAbove(record.line)) return;
+      const { window, from, to, nFields } = record;
+      const isShort = reason === 'WrongFieldCount' && nFields <= 2 && nRequired >= 4;
+      const isAround = isShort || (reason === 'WrongFieldCount' && isFooterText(decoder.decode(window.subarray(from, Math.min(to, from + 400)))));
+      visitor.broken(isAround ? 'NotAnOrderLine' : reason, record);
     },
   };
+}
+
+const isFooterText = (text: string) => opensFooter(text.split(/[,;\t|]/).map((cell) => cell.replace(/"/g, '').trim()).find((cell) => cell !== '') ?? '') || /record\(s\)|datensätze/i.test(text);
+
+function textsOf({ bytes, bounds, nFields }: ScannedRecord): string[] {
+  const decoder = new TextDecoder();
+  return Array.from({ length: nFields }, (_, f) =>
+    decoder.decode(bytes.subarray(bounds[2 * f], bounds[2 * f + 1])).trim(),
+  );
 }
 
 /** Takes blanks and control characters off both ends of each field. */
@@ -52,12 +67,4 @@ function hasDigit({ bytes, bounds }: ScannedRecord, field: number): boolean {
     if (bytes[i]! >= 48 && bytes[i]! <= 57) return true;
   }
   return false;
-}
-
-function repeats(headers: readonly string[], { bytes, bounds, nFields }: ScannedRecord): boolean {
-  const decoder = new TextDecoder();
-  return headers.every((name, f) => {
-    const text = f < nFields ? decoder.decode(bytes.subarray(bounds[2 * f], bounds[2 * f + 1])) : '';
-    return text.trim() === name;
-  });
 }

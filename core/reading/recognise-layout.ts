@@ -1,17 +1,29 @@
+import type { Field } from '../order-line.js';
+import type { Platform } from '../platforms/platform.js';
+import { columnsOfPlatform, recognisePlatform } from '../platforms/recognise-platform.js';
 import type { ReadingRules } from '../rules.js';
 import { UserError } from '../user-error.js';
 import { listOf } from '../words/list-of.js';
-import { dateShapeOf } from './date-format.js';
-import { inferColumns, isNumber } from './infer-columns.js';
+import type { ColumnMapping } from './column-mapping.js';
+import { type ColumnProfile, isNothing, profileColumns } from './column-profile.js';
+import { isDate } from './date-format.js';
+import { isFrame } from './frame.js';
+import { inferColumns } from './infer-columns.js';
+import { isNumber } from './is-number.js';
 import {
-  type ColumnMapping,
   columnsByRule,
+  matchColumns,
   matchHeaders,
   missingMeanings,
   quotedList,
+  type RunnerUp,
 } from './match-columns.js';
+import { grainOf } from './money-grain.js';
+import { priceIsOf } from './price-is-of.js';
 import { recogniseDelimiter } from './recognise-delimiter.js';
 import { type Delimiter, type SampleRecord, sampleRecords, usualFieldCount } from './sample-records.js';
+import { isShortened } from './value-fit.js';
+import { whatItIs } from './what-it-is.js';
 
 /** Where the records of a file are, and which of their fields is what. */
 export interface Layout {
@@ -23,8 +35,15 @@ export interface Layout {
   /** Least number of fields of a record: up to the last column with a name. */
   readonly nRequired: number;
   readonly mapping: ColumnMapping;
-  /** Header (or position) of an amount that is not used, because quantity and unit price are there. */
-  readonly ignoredAmount: string | null;
+  readonly platform: Platform | null;
+  /** Columns that could have been a field, and why they are not. */
+  readonly runnersUp: readonly RunnerUp[];
+  /** Fields that stand on the first row of an order only. */
+  readonly firstRowOnly: readonly Field[];
+  /** Whether the order number itself is blank on an order's further rows. */
+  readonly orderGoesOn: boolean;
+  /** What the price is for, as far as the same product in other quantities shows. */
+  readonly priceIs: 'piece' | 'line' | null;
 }
 
 export interface LayoutOptions {
@@ -40,7 +59,7 @@ const headerWithin = 20;
 
 /**
  * Recognises delimiter, header and columns from the first part of a text in UTF-8.
- * @throws UserError `EmptyFile`, `NoUsableColumns`, `NoSuchColumn`
+ * @throws UserError `EmptyFile`, `NoUsableColumns`, `NoSuchColumn`, `ReportCannotAnswer`, `ShortenedNumbers`
  */
 export function recogniseLayout(
   head: Uint8Array,
@@ -63,12 +82,15 @@ function findHeader(
   file: string,
 ): SampleRecord | undefined {
   if (rules.header) return records[0];
-  const named = Object.values(rules.columns).filter((column) => typeof column === 'string');
   const candidates = records.slice(0, headerWithin).filter(looksLikeHeader);
+  const ofPlatform = candidates.find(({ fields }) => recognisePlatform(fields) !== null);
+  if (ofPlatform) return ofPlatform;
+  const named = Object.values(rules.columns).filter((column) => typeof column === 'string');
   const nColumns = Math.max(...records.map(({ fields }) => fields.length));
   const complete = candidates.find(({ fields }) => {
     if (!named.every((name) => fields.includes(name.trim()))) return false;
-    return missingMeanings(mappingOf(fields, nColumns, rules, file)).length === 0;
+    const claimed = columnsByRule(rules.columns, { headers: fields, nColumns, file });
+    return missingMeanings(matchHeaders(fields, claimed)).length === 0;
   });
   return complete ?? (looksLikeHeader(records[0]!) ? records[0] : undefined);
 }
@@ -76,44 +98,90 @@ function findHeader(
 /** A header has at least two names, and nothing that is a number or a date. */
 function looksLikeHeader({ fields }: SampleRecord): boolean {
   const names = fields.filter((field) => field !== '');
-  return (
-    names.length >= 2 &&
-    names.every((name) => !isNumber(name) && dateShapeOf(name) === null && !name.includes('@'))
-  );
-}
-
-function mappingOf(
-  headers: readonly string[],
-  nColumns: number,
-  rules: ReadingRules,
-  file: string,
-): ColumnMapping {
-  return matchHeaders(headers, columnsByRule(rules.columns, { headers, nColumns, file }));
+  return names.length >= 2 && names.every((name) => !isNumber(name) && !isDate(name) && !name.includes('@'));
 }
 
 function withHeader(
   records: readonly SampleRecord[],
-  { line, fields }: SampleRecord,
+  { line, fields: headers }: SampleRecord,
   delimiter: Delimiter,
   rules: ReadingRules,
   file: string,
 ): Layout {
+  const platform = rules.platform === false ? null : recognisePlatform(headers);
+  if (platform?.refusal) throw cannotAnswer(platform, file);
   const below = records.filter((record) => record.line > line);
-  const isWider = below.filter((record) => record.fields.length > fields.length).length > below.length / 2;
-  const nColumns = isWider ? Math.max(fields.length, usualFieldCount(below)) : fields.length;
-  const mapping = mappingOf(fields, nColumns, rules, file);
+  const isWider = below.filter((record) => record.fields.length > headers.length).length > below.length / 2;
+  const nColumns = isWider ? Math.max(headers.length, usualFieldCount(below)) : headers.length;
+  const names = Array.from({ length: nColumns }, (_, i) => headers[i] ?? '');
+  const ofOrders = below.filter(({ fields }) => fields.length > 1 && !isFrame(fields, headers));
+  const profiles = profileColumns(ofOrders, nColumns);
+
+  const byRule = columnsByRule(rules.columns, { headers, nColumns, file });
+  const { mapping: byPlatform, absent } = platform
+    ? columnsOfPlatform(platform, headers)
+    : { mapping: {}, absent: new Set<Field>() };
+  const claimed = withoutTwice(byRule, byPlatform);
+  const matched = matchColumns(names, below.length > 0 ? profiles : null, claimed);
+  const mapping = Object.fromEntries(
+    Object.entries(matched.mapping).filter(
+      ([field, column]) => column.matchedBy === 'rule' || !absent.has(field as Field),
+    ),
+  );
+  checkShortened(mapping, profiles, file);
   const missing = missingMeanings(mapping);
   if (missing.length > 0) {
+    const what = whatItIs(names, profiles);
     throw noUsableColumns(
       file,
       missing,
-      `the headers are ${quotedList(fields.filter((name) => name !== ''))}`,
+      `${what ? `this is ${what}; ` : ''}the headers are ${quotedList(headers.filter((name) => name !== ''))}`,
       { customer: "'Client'", date: "'Day'", money: "'Total'" },
+      matched.runnersUp,
     );
   }
-  const lastNamed = fields.findLastIndex((name) => name !== '') + 1;
+  const lastNamed = headers.findLastIndex((name) => name !== '') + 1;
   const nRequired = Math.max(lastNamed, ...Object.values(mapping).map((column) => column.position));
-  return { delimiter, headerLine: line, headers: fields, nColumns, nRequired, ...withOneMoney(mapping) };
+  return {
+    ...{ delimiter, headerLine: line, headers, nColumns, nRequired, mapping, platform },
+    runnersUp: matched.runnersUp.filter(({ field }) => !absent.has(field)),
+    ...rowsOfAnOrder(mapping, profiles),
+    priceIs: platform?.priceIs ?? priceIsOf(mapping, profiles),
+  };
+}
+
+/** A column that the rules claim is not the platform's any more. */
+function withoutTwice(byRule: ColumnMapping, byPlatform: ColumnMapping): ColumnMapping {
+  const positions = new Set(Object.values(byRule).map(({ position }) => position));
+  const free = Object.entries(byPlatform).filter(([, { position }]) => !positions.has(position));
+  return { ...Object.fromEntries(free), ...byRule };
+}
+
+const ofOrder: readonly Field[] = [
+  ...(['customer_id', 'customer_email', 'customer_phone', 'customer_name', 'ordered_at', 'ordered_time'] as const),
+  ...(['country', 'channel', 'coupon', 'currency', 'state', 'payment_state', 'cancelled_at', 'paid_at'] as const),
+  ...(['refunded_at', 'order_goods', 'order_total', 'order_discount', 'order_tax', 'order_shipping'] as const),
+  'order_refund',
+];
+
+/** Which fields an order has on its first row only, and whether its number is one of them. */
+function rowsOfAnOrder(
+  mapping: ColumnMapping,
+  profiles: readonly ColumnProfile[],
+): Pick<Layout, 'firstRowOnly' | 'orderGoesOn'> {
+  const order = mapping.invoice_id && profiles[mapping.invoice_id.position - 1];
+  if (!order) return { firstRowOnly: [], orderGoesOn: false };
+  const date = profiles[mapping.ordered_at!.position - 1]!;
+  const blank = order.values.flatMap((value, i) => (value === '' ? [i] : []));
+  // A blank number goes on with the order above where the date is blank with it, or the same.
+  const goesOn = (i: number) => date.values[i] === '' || date.values[i] === date.values[i - 1];
+  const orderGoesOn = order.values[0] !== '' && blank.length > 0 && blank.every(goesOn);
+  const orders = orderGoesOn || blank.length === 0 ? order.values : order.values.map((value, i) => value || `\n${i}`);
+  const firstRowOnly = ofOrder.filter((field) => {
+    const column = mapping[field];
+    return column !== undefined && grainOf(profiles[column.position - 1]!, orders) === 'first';
+  });
+  return { firstRowOnly, orderGoesOn };
 }
 
 function withoutHeader(
@@ -135,23 +203,20 @@ function withoutHeader(
       money: '3',
     });
   }
+  const profiles = profileColumns(records, nColumns);
+  checkShortened(mapping, profiles, file);
   return {
     delimiter,
     headerLine: null,
     headers: null,
     nColumns,
     nRequired: nColumns,
-    ...withOneMoney(mapping),
+    mapping,
+    platform: null,
+    runnersUp: [],
+    ...rowsOfAnOrder(mapping, profiles),
+    priceIs: priceIsOf(mapping, profiles),
   };
-}
-
-/** Quantity and unit price count more than an amount, unless the rules name the amount and not the price. */
-function withOneMoney(mapping: ColumnMapping): Pick<Layout, 'mapping' | 'ignoredAmount'> {
-  const { amount, unit_price, ...others } = mapping;
-  if (!amount || !unit_price) return { mapping, ignoredAmount: null };
-  const isAmountWanted = amount.matchedBy === 'rule' && unit_price.matchedBy !== 'rule';
-  if (!others.quantity || isAmountWanted) return { mapping: { ...others, amount }, ignoredAmount: null };
-  return { mapping: { ...others, unit_price }, ignoredAmount: amount.header ?? String(amount.position) };
 }
 
 const emptyFile = (file: string) =>
@@ -159,6 +224,31 @@ const emptyFile = (file: string) =>
     remedy: 'Export the orders again.',
     file,
   });
+
+const cannotAnswer = ({ title, refusal }: Platform, file: string) =>
+  new UserError('ReportCannotAnswer', `this is the ${title}: ${refusal!.message}`, {
+    remedy: refusal!.remedy,
+    file,
+  });
+
+/** Different customers that read the same cannot be told apart any more. */
+function checkShortened(mapping: ColumnMapping, profiles: readonly ColumnProfile[], file: string): void {
+  for (const field of ['customer_id', 'invoice_id'] as const) {
+    const column = mapping[field];
+    const profile = column && profiles[column.position - 1];
+    if (!profile || !isShortened(profile)) continue;
+    const example = profile.values.find((value) => !isNothing(value) && /E\+/i.test(value));
+    throw new UserError(
+      'ShortenedNumbers',
+      `a spreadsheet has shortened the numbers in column '${column.header ?? column.position}' to such as ${example}: ${field === 'customer_id' ? 'customers' : 'orders'} that differ read the same`,
+      {
+        remedy: 'Export again and do not open the file in a spreadsheet first, or format the column as text there.',
+        file,
+        column: column.header ?? String(column.position),
+      },
+    );
+  }
+}
 
 /** What a file has to have, and the rule that names its column. */
 const neededFields = { customer: 'customer_id', date: 'ordered_at', money: 'amount' };
@@ -169,12 +259,22 @@ function noUsableColumns(
   missing: readonly string[],
   found: string,
   examples: Readonly<Record<Needed, string>>,
+  runnersUp: readonly RunnerUp[] = [],
 ): UserError {
-  const named = (Object.keys(neededFields) as Needed[])
-    .filter((needed) => missing.some((meaning) => meaning.startsWith(needed)))
-    .map((needed) => `${neededFields[needed]}: ${examples[needed]}`);
-  return new UserError('NoUsableColumns', `there is no column for ${listOf(missing)}: ${found}`, {
-    remedy: `Name the columns in the rules, for example reading: { columns: { ${named.join(', ')} } }.`,
-    file,
-  });
+  const needed = (Object.keys(neededFields) as Needed[]).filter((each) =>
+    missing.some((meaning) => meaning.startsWith(each)),
+  );
+  const named = needed.map((each) => `${neededFields[each]}: ${examples[each]}`);
+  const almost = runnersUp
+    .filter(({ field }) => needed.some((each) => neededFields[each] === field))
+    .slice(0, 2)
+    .map(({ column, why }) => `'${column}' ${why}`);
+  return new UserError(
+    'NoUsableColumns',
+    `there is no column for ${listOf(missing)}: ${found}${almost.length > 0 ? ` (${almost.join('; ')})` : ''}`,
+    {
+      remedy: `Name the columns in the rules, for example reading: { columns: { ${named.join(', ')} } }; if another file has what is missing, give both together, and they are joined.`,
+      file,
+    },
+  );
 }

@@ -1,7 +1,9 @@
 import type { Field } from '../order-line.js';
 import type { DateReading } from './decide-dates.js';
 import type { NumberReading } from './decide-decimal.js';
-import type { ColumnMapping } from './match-columns.js';
+import type { ColumnMapping } from './column-mapping.js';
+import type { RunnerUp } from './match-columns.js';
+import type { MoneyReading } from './money-reading.js';
 import type { Delimiter } from './sample-records.js';
 
 /** What was recognised in a file of orders, and how much of it was read. */
@@ -15,7 +17,13 @@ export interface Recognised {
   readonly sheet: string | null;
   /** Line of the header; null for a file without one. */
   readonly headerLine: number | null;
+  /** The program that wrote the file, for people; null where it is not known. */
+  readonly platform: string | null;
   readonly columns: ColumnMapping;
+  /** Columns that could have been a field, and why they are not. */
+  readonly runnersUp: readonly RunnerUp[];
+  /** How the money of a line is found. */
+  readonly money: MoneyReading;
   /** Headers (or positions) that are not used. */
   readonly ignoredColumns: readonly string[];
   /** Fields that the file does not have. */
@@ -27,8 +35,14 @@ export interface Recognised {
   readonly read: number;
   readonly kept: number;
   readonly rejected: number;
+  /** Records that stand around the orders and are none: totals, footers, the header once more. */
+  readonly notOrderLines: number;
+  /** Records left out because their order stands above, line by line. */
+  readonly repeated: number;
   /** Rejected lines per reason. */
   readonly rejectedBy: Readonly<Record<string, number>>;
+  /** ISO 4217, or the sign that stands beside the money; null where there is none, or where there are several. */
+  readonly currency: string | null;
   /** First and last `ordered_at`, ISO. */
   readonly from: string;
   readonly to: string;

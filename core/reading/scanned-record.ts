@@ -27,7 +27,7 @@ export interface ScannedRecord {
   to: number;
 }
 
-export type StructureReason = 'UnterminatedQuote' | 'WrongFieldCount' | 'LineTooLong' | 'RepeatedHeader';
+export type StructureReason = 'UnterminatedQuote' | 'WrongFieldCount' | 'LineTooLong' | 'NotAnOrderLine';
 
 export interface RecordVisitor {
   record(record: ScannedRecord): void;

@@ -15,8 +15,8 @@ export interface Inspected extends Recognised {
  */
 export async function inspectFile(
   path: string,
-  { file, rules, engine }: { file: string; rules: ReadingRules; engine: Engine },
+  options: { file: string; rules: ReadingRules; engine: Engine; lastYear: number },
 ): Promise<Inspected> {
-  const { recognised, firstRejects } = await readOrders(path, { file, rules, engine, uploadId: 'inspected' });
+  const { recognised, firstRejects } = await readOrders(path, { ...options, uploadId: 'inspected' });
   return { ...recognised, firstRejects };
 }

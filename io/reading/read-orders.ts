@@ -5,15 +5,19 @@ import type { CellWriter } from '../../core/reading/cell-writer.js';
 import { decideDates } from '../../core/reading/decide-dates.js';
 import { decideDecimal } from '../../core/reading/decide-decimal.js';
 import { describeReading } from '../../core/reading/describe-reading.js';
-import { type LineReading, orderLinesSql } from '../../core/reading/order-lines-sql.js';
 import { type Layout, recogniseLayout } from '../../core/reading/recognise-layout.js';
 import type { Recognised } from '../../core/reading/recognised.js';
+import type { CellReading } from '../../core/reading/typed-lines-sql.js';
 import type { ReadingRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
+import { wholeInWords } from '../../core/words/figures.js';
 import type { Engine } from '../engine.js';
 import { parquetTable, quotedPath } from '../parquet.js';
+import { type JudgedLines, judgeLines } from './judge-lines.js';
 import { openSource } from './open-source.js';
+import { readDates } from './read-dates.js';
 import { headOf } from './scan-source.js';
+import { decideShift } from './time-shift.js';
 import { cellsSql, writeCells } from './write-cells.js';
 import { writeRejects } from './write-rejects.js';
 
@@ -24,6 +28,8 @@ export interface ReadOptions {
   readonly rules: ReadingRules;
   /** Its temp folder takes the results, and goes with it. */
   readonly engine: Engine;
+  /** The last year in which an order can be: next year, as the run's clock has it. */
+  readonly lastYear: number;
   readonly progress?: (nBytes: number, ofBytes: number) => void;
 }
 
@@ -37,12 +43,15 @@ export interface ReadOrders {
   readonly firstRejects: readonly string[];
 }
 
+/** The first year in which an order can be. */
+const firstYear = 1970;
+
 /**
  * Recognises and reads a file of orders. Nothing is written but in the engine's temp folder.
  * @throws UserError if the file is refused
  */
 export async function readOrders(path: string, options: ReadOptions): Promise<ReadOrders> {
-  const { file, uploadId, engine, progress = () => {} } = options;
+  const { file, engine, progress = () => {} } = options;
   const folder = await tempFolder(engine);
   const source = await openSource(path, { ...options, folder });
   const { rules, firstLine } = source;
@@ -55,36 +64,49 @@ export async function readOrders(path: string, options: ReadOptions): Promise<Re
     path: cellsPath,
     onRead: (nBytes) => progress(nBytes, size),
   });
-  const read = cells.written + cells.broke;
-  if (read === 0) throw noRows(file, layout.headerLine ?? 0);
+  if (cells.written + cells.broke === 0) throw noRows(file, layout.headerLine ?? 0);
 
-  const reading = decideReading(cells, layout, { rules, file, uploadId });
-  const judged = orderLinesSql(cellsSql(cellsPath, layout.nColumns), reading);
+  const query = cellsSql(cellsPath, layout.nColumns);
   const linesPath = join(folder, 'lines.parquet');
-  const kept = await writeLines(engine, judged, linesPath);
+  let reading = await decideReading(cells, query, layout, options);
+  let judged = await judgeLines(engine, query, reading, file);
+  let counts = await writeLines(engine, judged, linesPath, cells.written);
+  if (counts.rejected > 0 && !reading.hasReadDates) {
+    // A few dates may be written in another way than the first of their shape.
+    const hasReadDates = await readDates(engine, query, { position: layout.mapping.ordered_at!.position, dates: reading.dates });
+    if (hasReadDates) {
+      reading = { ...reading, hasReadDates };
+      judged = await judgeLines(engine, query, reading, file);
+      counts = await writeLines(engine, judged, linesPath, cells.written);
+    }
+  }
+  const { kept } = counts;
   const rejectsPath = join(folder, 'rejects.csv');
   const rejects = await writeRejects(source, {
     path: rejectsPath,
     file,
     layout,
     engine,
-    judged,
+    judged: judged.sql,
     nBroken: cells.broke,
-    nUnreadable: cells.written - kept,
+    nUnreadable: counts.rejected,
   });
+  const read = kept + counts.rejected + cells.broke;
   if (kept === 0) throw noLineKept(file, read, rejects.first);
-  const recognised = {
+  checkRejected({ read, rejected: read - kept, rules, file, rejects });
+  const recognised: Recognised = {
     file,
     format: source.format,
     compression: source.compression,
     encoding: source.encoding(),
     delimiter: source.format === 'csv' ? layout.delimiter : null,
     sheet: source.sheet,
-    ...describeReading(layout, reading),
+    ...describeReading(layout, reading, judged),
     read,
     kept,
     rejected: read - kept,
     rejectedBy: rejects.counts,
+    notOrderLines: counts.frame + cells.frame,
     ...(await describeLines(engine, linesPath)),
   };
   return { recognised, linesPath, rejectsPath, firstRejects: rejects.first };
@@ -96,40 +118,98 @@ async function tempFolder(engine: Engine): Promise<string> {
   return row!.folder;
 }
 
-function decideReading(
-  { dates, numbers }: CellWriter,
-  { mapping, delimiter }: Layout,
-  { rules, file, uploadId }: { rules: ReadingRules; file: string; uploadId: string },
-): LineReading {
-  const { header, position } = mapping.ordered_at!;
+async function decideReading(
+  { dates: dateEvidence, numbers, returningOrders }: CellWriter,
+  cells: string,
+  layout: Layout,
+  { rules, file, uploadId, engine, lastYear }: ReadOptions,
+): Promise<CellReading> {
+  const { header, position } = layout.mapping.ordered_at!;
+  const column = header ?? String(position);
+  const dates = decideDates(dateEvidence, { dateOrder: rules.dateOrder, file, column });
+  const hasReadDates = (dates.hasOthers || dates.formats.length === 0) && (await readDates(engine, cells, { position, dates }));
   return {
-    mapping,
-    dates: decideDates(dates, { dateOrder: rules.dateOrder, file, column: header ?? String(position) }),
-    numbers: decideDecimal(numbers, { decimal: rules.decimal, delimiter }),
+    layout,
+    dates,
+    numbers: decideDecimal(numbers, { decimal: rules.decimal, delimiter: layout.delimiter }),
     uploadId,
+    contacts: rules.contacts,
+    hasReadDates,
+    ...(await decideShift(engine, cells, { position, dates, timeZone: rules.timeZone, file })),
+    hasRepeats: returningOrders > 0,
+    years: [firstYear, lastYear],
   };
 }
 
-async function writeLines(engine: Engine, judged: string, path: string): Promise<number> {
+interface RecordCounts {
+  readonly kept: number;
+  readonly rejected: number;
+  readonly frame: number;
+}
+
+/** Writes the lines that are kept, and counts records: one may be several lines, or a line and its refund. */
+async function writeLines(
+  engine: Engine,
+  { sql, isTable }: JudgedLines,
+  path: string,
+  written: number,
+): Promise<RecordCounts> {
   const columns = Object.keys(orderLineColumns).join(', ');
-  const [written] = await engine.query<{ Count: number }>(
-    `copy (select ${columns} from (${judged}) where reason is null) to ${quotedPath(path)} (format parquet)`,
+  const [copied] = await engine.query<{ Count: number }>(
+    `copy (select ${columns} from (${sql}) where reason is null) to ${quotedPath(path)} (format parquet)`,
   );
-  return written!.Count;
+  if (!isTable) return { kept: copied!.Count, rejected: written - copied!.Count, frame: 0 };
+  const [counts] = await engine.query<RecordCounts>(`
+    select count(*) filter (reason is null) as kept,
+      count(*) filter (reason <> 'NotAnOrderLine') as rejected,
+      count(*) filter (reason = 'NotAnOrderLine') as frame
+    from (${sql}) where part_no = 0`);
+  return counts!;
 }
 
 async function describeLines(
   engine: Engine,
   path: string,
-): Promise<Pick<Recognised, 'from' | 'to' | 'sample'>> {
+): Promise<Pick<Recognised, 'from' | 'to' | 'currency' | 'sample'>> {
   const table = parquetTable(path);
   const [period] = await engine.query<{ from: string; to: string }>(
     `select cast(min(ordered_at) as varchar) as "from", cast(max(ordered_at) as varchar) as "to" from ${table}`,
   );
   const sample = await engine.query<Record<string, string | null>>(
-    `select cast(columns(*) as varchar) from (select * from ${table} order by line_no limit 5)`,
+    `select cast(columns(*) as varchar) from (select * from ${table} order by line_no, part_no limit 5)`,
   );
-  return { ...period!, sample };
+  const currencies = await engine.query<{ currency: string }>(
+    `select distinct currency from ${table} where currency is not null order by currency limit 2`,
+  );
+  return { ...period!, currency: currencies.length === 1 ? currencies[0]!.currency : null, sample };
+}
+
+function checkRejected({
+  read,
+  rejected,
+  rules,
+  file,
+  rejects,
+}: {
+  read: number;
+  rejected: number;
+  rules: ReadingRules;
+  file: string;
+  rejects: { counts: Readonly<Record<string, number>>; first: readonly string[] };
+}): void {
+  if (rejected <= rules.maximumRejectedShare * read) return;
+  const reasons = Object.entries(rejects.counts)
+    .sort(([, a], [, b]) => b - a)
+    .map(([reason, lines]) => `${wholeInWords(lines)} ${reason}`);
+  throw new UserError(
+    'TooManyRejects',
+    `${wholeInWords(rejected)} of ${wholeInWords(read)} lines (${Math.round((100 * rejected) / read)} %) cannot be read: ${reasons.join(', ')}; for example ${rejects.first.join('; ')}`,
+    {
+      remedy:
+        'Look with insiders inspect at how the columns are recognised and correct the rules under reading; if these lines may be lost, raise reading.maximumRejectedShare.',
+      file,
+    },
+  );
 }
 
 const noRows = (file: string, line: number) =>
@@ -140,7 +220,8 @@ const noRows = (file: string, line: number) =>
   });
 
 const noLineKept = (file: string, read: number, first: readonly string[]) =>
-  new UserError('NoLineKept', `none of ${read} lines could be read (${first.join('; ')})`, {
-    remedy: 'Look at the file with insiders inspect, and name its columns and formats in the rules.',
+  new UserError('NoLineKept', `none of ${read} lines can be read: ${first.join('; ')}`, {
+    remedy: 'Correct how the columns are recognised: insiders inspect shows it.',
     file,
   });
+

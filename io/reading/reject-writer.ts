@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { csvLine } from '../../core/csv/csv-line.js';
-import type { RecordVisitor, ScannedRecord } from '../../core/reading/scanned-record.js';
+import type { RecordVisitor, ScannedRecord, StructureReason } from '../../core/reading/scanned-record.js';
 
 export const rejectColumns = ['file', 'line', 'column', 'reason', 'raw'] as const;
 
@@ -13,6 +13,14 @@ export interface UnreadableLine {
 }
 
 const longestRaw = 10_000;
+
+/** A column whose cells may be kept of a line that is rejected; those that say who it was are masked. */
+export interface KeptColumn {
+  readonly name: string;
+  /** From 0. */
+  readonly index: number;
+  readonly isMasked: boolean;
+}
 
 /** Writes rejects.csv on a walk over the source: broken lines as they come, unreadable ones as listed. */
 export class RejectWriter implements RecordVisitor {
@@ -27,9 +35,19 @@ export class RejectWriter implements RecordVisitor {
   #next: UnreadableLine | undefined;
   #text = csvLine(rejectColumns);
 
-  /** @param unreadable by line */
-  constructor(path: string, file: string, unreadable: Iterable<UnreadableLine>) {
+  readonly #kept: readonly KeptColumn[];
+
+  /**
+   * @param unreadable by line
+   * @param kept the columns that are read as something; what is in others is nobody's business
+   */
+  constructor(
+    path: string,
+    file: string,
+    { unreadable, kept }: { unreadable: Iterable<UnreadableLine>; kept: readonly KeptColumn[] },
+  ) {
     this.#file = file;
+    this.#kept = kept;
     this.#descriptor = openSync(path, 'w');
     this.#unreadable = unreadable[Symbol.iterator]();
     this.#advance();
@@ -37,12 +55,13 @@ export class RejectWriter implements RecordVisitor {
 
   record(record: ScannedRecord): void {
     if (record.line !== this.#next?.line) return;
-    this.#reject(this.#next.reason, this.#next.column, record);
+    this.#reject(this.#next.reason, this.#next.column, record.line, this.#cellsOf(record));
     this.#advance();
   }
 
-  broken(reason: string, record: ScannedRecord): void {
-    this.#reject(reason, null, record);
+  /** Which column a text of a broken line is of cannot be known, so none of it is kept. */
+  broken(reason: StructureReason, { line, from, to }: ScannedRecord): void {
+    if (reason !== 'NotAnOrderLine') this.#reject(reason, null, line, `${to - from} bytes`);
   }
 
   close(): void {
@@ -55,8 +74,18 @@ export class RejectWriter implements RecordVisitor {
     this.#next = done ? undefined : value;
   }
 
-  #reject(reason: string, column: string | null, { line, window, from, to }: ScannedRecord): void {
-    const raw = this.#decoder.decode(window.subarray(from, Math.min(to, from + longestRaw)));
+  #cellsOf({ bytes, bounds, nFields }: ScannedRecord): string {
+    return this.#kept
+      .filter(({ index }) => index < nFields)
+      .map(({ name, index, isMasked }) => {
+        const cell = this.#decoder.decode(bytes.subarray(bounds[2 * index], bounds[2 * index + 1]));
+        return `${name}: ${isMasked ? masked(cell) : cell}`;
+      })
+      .join(' | ')
+      .slice(0, longestRaw);
+  }
+
+  #reject(reason: string, column: string | null, line: number, raw: string): void {
     this.#text += csvLine([this.#file, line, column, reason, raw]);
     this.counts[reason] = (this.counts[reason] ?? 0) + 1;
     if (this.first.length < 3)
@@ -69,3 +98,6 @@ export class RejectWriter implements RecordVisitor {
     this.#text = '';
   }
 }
+
+/** The first letter is enough to find the line by. */
+const masked = (cell: string) => (cell.length > 1 ? `${cell.slice(0, 1)}…` : cell);

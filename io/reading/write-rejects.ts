@@ -33,7 +33,7 @@ export async function writeRejects(
   },
 ): Promise<RejectWriter> {
   const unreadable = nUnreadable > 0 ? unreadableLines(await listUnreadable(engine, judged), layout) : [];
-  const writer = new RejectWriter(path, file, unreadable);
+  const writer = new RejectWriter(path, file, { unreadable, kept: keptColumns(layout) });
   try {
     if (nBroken + nUnreadable > 0) await scanSource(source, { layout, visitor: writer });
   } finally {
@@ -46,9 +46,20 @@ export async function writeRejects(
 async function listUnreadable(engine: Engine, judged: string) {
   const { line_no, reason } = await engine.columns(`
     select line_no, list_position([${reasons.map((name) => `'${name}'`).join(', ')}], reason) as reason
-    from (${judged}) where reason is not null order by line_no`);
+    from (${judged}) where reason <> 'NotAnOrderLine' and part_no = 0 order by line_no`);
   return { lines: line_no!, reasons: reason! };
 }
+
+const personal: readonly string[] = ['customer_id', 'customer_email', 'customer_phone', 'customer_name'];
+
+const keptColumns = ({ mapping }: Layout) =>
+  Object.entries(mapping)
+    .map(([field, { header, position }]) => ({
+      name: header ?? String(position),
+      index: position - 1,
+      isMasked: personal.includes(field),
+    }))
+    .sort((a, b) => a.index - b.index);
 
 function* unreadableLines(
   found: { lines: Float64Array; reasons: Float64Array },

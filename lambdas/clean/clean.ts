@@ -37,8 +37,8 @@ export const clean: Step<CleanInput, CleanOutput> = async ({ dataset, runId }, i
   const files = await Promise.all(plan.uploads.map((id) => store.openFile(lakeKey(dataset, id, 'parquet'))));
 
   const receipt = await io.withEngine(async (engine) => {
-    await sortLines(engine, files, plan.rules);
-    const receipt = await readReceipt(engine, plan.rules);
+    const sorted = await sortLines(engine, files, plan.rules);
+    const receipt = await readReceipt(engine, plan.rules, sorted);
     checkPurchases(receipt);
     // Joins on several threads mix lines up, a little otherwise each time. Sorting 54 million again takes twice the
     // memory and 4 GB of disk.

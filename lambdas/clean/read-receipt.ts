@@ -1,7 +1,9 @@
+import { cleaningNotes } from '../../core/cleaning-notes.js';
 import { type CancelledPair, type Outcome, type Receipt, receiptRows } from '../../core/receipt.js';
 import type { Rules } from '../../core/rules.js';
 import type { Engine } from '../../io/engine.js';
 import receiptSql from '../../sql/engine/clean-receipt.sql';
+import type { SortedLines } from './sort-lines.js';
 
 interface OutcomeRow extends Outcome {
   readonly outcome: string;
@@ -13,7 +15,11 @@ interface OutcomeRow extends Outcome {
 const isHistory = ({ outcome }: OutcomeRow) => !['read', 'replaced', 'afterAsOf'].includes(outcome);
 
 /** Counts what became of `sorted_lines`. */
-export async function readReceipt(engine: Engine, rules: Rules): Promise<Receipt> {
+export async function readReceipt(
+  engine: Engine,
+  rules: Rules,
+  { found, identity, currency }: SortedLines,
+): Promise<Receipt> {
   const outcomes = await engine.query<OutcomeRow>(receiptSql);
   const history = outcomes.filter(isHistory);
   const from = history.map((row) => row.first_day).sort()[0] ?? '';
@@ -22,11 +28,15 @@ export async function readReceipt(engine: Engine, rules: Rules): Promise<Receipt
       .map((row) => row.last_day)
       .sort()
       .at(-1) ?? '';
+  const rows = receiptRows(rules, new Map(outcomes.map((row) => [row.outcome, row])), found);
   return {
-    rows: receiptRows(rules, new Map(outcomes.map((row) => [row.outcome, row]))),
+    rows,
     from,
     to,
     asOf: rules.asOf ?? to,
+    currency,
+    identity,
+    notes: cleaningNotes(rows, found, identity),
     cancelled: await readCancelled(engine),
   };
 }

@@ -1,25 +1,45 @@
+import type { CleaningFindings } from '../../core/cleaning-findings.js';
+import type { Identity } from '../../core/receipt.js';
 import type { Rules } from '../../core/rules.js';
 import type { Engine } from '../../io/engine.js';
-import { parquetTable } from '../../io/parquet.js';
 import cancelledPairs from '../../sql/engine/clean-cancelled-pairs.sql';
 import copiedLines from '../../sql/engine/clean-copied-lines.sql';
 import labelledLines from '../../sql/engine/clean-labelled-lines.sql';
 import replacedInvoices from '../../sql/engine/clean-replaced-invoices.sql';
 import sortedLines from '../../sql/engine/clean-sorted-lines.sql';
+import { decideCurrency } from './decide-currency.js';
+import { findNoCountries } from './find-no-countries.js';
+import { findNotGoods } from './find-not-goods.js';
+import { findStates } from './find-states.js';
+import { identify } from './identify.js';
+import { makeList } from './make-list.js';
+import { openLines } from './open-lines.js';
+
+/** What was found on the way to sorted lines. */
+export interface SortedLines {
+  readonly found: CleaningFindings;
+  readonly identity: Identity;
+  readonly currency: string | null;
+}
 
 /**
  * Makes the view `sorted_lines` (every uploaded line and what became of it) and the table `cancelled_pairs`.
  * @param files the uploads' Parquet files in order of arrival
  */
-export async function sortLines(engine: Engine, files: readonly string[], rules: Rules): Promise<void> {
+export async function sortLines(engine: Engine, files: readonly string[], rules: Rules): Promise<SortedLines> {
   await makeRules(engine, rules);
-  const uploads = files.map((file, i) => `select ${i + 1} as upload_seq, * from ${parquetTable(file)}`);
-  await engine.run(`create view order_lines as ${uploads.join(' union all ')}`);
+  await openLines(engine, files);
+  const states = await findStates(engine, rules.cleaning);
+  const currency = await decideCurrency(engine, rules);
+  const notGoods = await findNotGoods(engine, rules.cleaning);
+  const noCountries = await findNoCountries(engine, rules.cleaning);
+  const { identity, guests } = await identify(engine, rules.identity);
   await makeTable(engine, 'replaced_invoices', replacedInvoices, files.length > 1);
   await makeTable(engine, 'copied_lines', copiedLines, rules.cleaning.duplicates === 'drop');
   await engine.run(`create view labelled_lines as ${labelledLines}`);
   await makeTable(engine, 'cancelled_pairs', cancelledPairs, rules.cleaning.cancelledWithinDays !== null);
   await engine.run(`create view sorted_lines as ${sortedLines}`);
+  return { found: { ...states, notGoods, noCountries, guests }, identity, currency };
 }
 
 /** What nobody asked for is an empty table, and costs nothing. */
@@ -47,14 +67,6 @@ async function makeRules(engine: Engine, { asOf, cleaning }: Rules): Promise<voi
       cleaning.cancelledWithinDays,
     ],
   );
-  await makeList(engine, 'not_goods (stock_code)', cleaning.notGoods);
-  await makeList(engine, 'excluded_countries (country)', cleaning.excludeCountries);
   await makeList(engine, 'excluded_invoices (invoice_id)', cleaning.excludeInvoices);
   await makeList(engine, 'excluded_customers (customer_id)', cleaning.excludeCustomers);
-}
-
-async function makeList(engine: Engine, table: string, values: readonly string[]): Promise<void> {
-  await engine.query(`create table ${table} as select unnest(from_json($1, '["varchar"]'))`, [
-    JSON.stringify(values),
-  ]);
 }

@@ -36,11 +36,12 @@ export interface UploadDocument extends Recognised {
 
 /** Reads one upload into the lake, unless it is there already, read with the same rules. */
 export const ingest: Step<IngestInput, IngestOutput> = async (input, io) => {
-  const { rules } = await readJson<Plan>(io.store, runKey(input.runId, 'plan', 'plan.json'));
+  const { rules, startedAt } = await readJson<Plan>(io.store, runKey(input.runId, 'plan', 'plan.json'));
   const readingHash = hashDocument({ reading: rules.reading, engineVersion });
+  const lastYear = new Date(startedAt).getUTCFullYear() + 1;
   const stored = await storedDocument(io.store, input);
   const document =
-    stored?.readingHash === readingHash ? stored : await readUpload(input, rules.reading, readingHash, io);
+    stored?.readingHash === readingHash ? stored : await readUpload(input, { rules: rules.reading, readingHash, lastYear }, io);
   const { uploadId, file, read, kept, rejected } = document;
   const again = document === stored ? ', as read before' : '';
   return {
@@ -63,8 +64,7 @@ async function storedDocument(
 /** The document comes last: it says that the other two files are there. */
 async function readUpload(
   { dataset, key, uploadId }: IngestInput,
-  rules: ReadingRules,
-  readingHash: string,
+  { rules, readingHash, lastYear }: { rules: ReadingRules; readingHash: string; lastYear: number },
   { store, withEngine, progress }: StepIo,
 ): Promise<UploadDocument> {
   const path = await store.openFile(key);
@@ -74,6 +74,7 @@ async function readUpload(
       uploadId,
       rules,
       engine,
+      lastYear,
       progress: (nBytes, ofBytes) => progress('reading', nBytes, ofBytes),
     });
     const document = { uploadId, key, readingHash, ...recognised };

@@ -14,7 +14,7 @@ returned_goods as (
         unit_price,
         -quantity as pieces
     from labelled_lines
-    where removed_by is null and quantity < 0
+    where removed_by is null and quantity < 0 and not is_refund
 ),
 
 -- Only what was both bought and returned: few lines, so that the windows below stay small.
@@ -22,6 +22,7 @@ candidates as (
     select
         lines.upload_seq,
         lines.line_no,
+        lines.part_no,
         lines.invoice_id,
         lines.customer_id,
         lines.stock_code,
@@ -36,7 +37,7 @@ candidates as (
         and coalesce(lines.stock_code, '') = returned_goods.product
         and lines.unit_price = returned_goods.unit_price
         and abs(lines.quantity) = returned_goods.pieces
-    where lines.removed_by is null
+    where lines.removed_by is null and not lines.is_refund
 ),
 
 -- Purchases open brackets and returns close them: a pair is two neighbours of the same depth.
@@ -45,7 +46,7 @@ nested as (
         *,
         is_return + sum(1 - 2 * is_return) over (
             partition by customer_id, product, unit_price, pieces
-            order by ordered_on, is_return, upload_seq, line_no
+            order by ordered_on, is_return, upload_seq, line_no, part_no
             rows unbounded preceding
         ) as depth
     from candidates
@@ -57,12 +58,13 @@ neighbours as (
         lead(is_return) over same_depth as next_is_return,
         lead(upload_seq) over same_depth as return_upload_seq,
         lead(line_no) over same_depth as return_line_no,
+        lead(part_no) over same_depth as return_part_no,
         lead(invoice_id) over same_depth as return_invoice_id,
         lead(ordered_on) over same_depth as returned_on
     from nested
     window same_depth as (
         partition by customer_id, product, unit_price, pieces, depth
-        order by ordered_on, is_return, upload_seq, line_no
+        order by ordered_on, is_return, upload_seq, line_no, part_no
     )
 ),
 
@@ -74,10 +76,12 @@ final as (
         neighbours.pieces,
         neighbours.upload_seq as purchase_upload_seq,
         neighbours.line_no as purchase_line_no,
+        neighbours.part_no as purchase_part_no,
         neighbours.invoice_id as purchase_invoice_id,
         neighbours.ordered_on as purchased_on,
         neighbours.return_upload_seq,
         neighbours.return_line_no,
+        neighbours.return_part_no,
         neighbours.return_invoice_id,
         neighbours.returned_on
     from neighbours

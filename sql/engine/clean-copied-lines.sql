@@ -1,12 +1,13 @@
 -- One row per order line that repeats an earlier line of its invoice, in its upload, in every column.
 --
--- upload_seq, line_no   the copy; the first of its kind is not here
+-- upload_seq, line_no, part_no   the copy; the first of its kind is not here
 with
 
 numbered_lines as (
     select
         upload_seq,
         line_no,
+        part_no,
         row_number() over (
             partition by
                 upload_seq,
@@ -19,15 +20,18 @@ numbered_lines as (
                 amount,
                 customer_id,
                 country
-            order by line_no
+            order by
+                line_no,
+                part_no
         ) as copy_no
-    from order_lines
+    from identified_lines
 ),
 
 final as (
     select
         upload_seq,
-        line_no
+        line_no,
+        part_no
     from numbered_lines
     where copy_no > 1
 )

@@ -7,52 +7,59 @@ with
 
 final as (
     select
-        order_lines.upload_seq,
-        order_lines.line_no,
-        order_lines.invoice_id,
-        order_lines.stock_code,
-        order_lines.description,
-        order_lines.quantity,
-        order_lines.ordered_at,
-        order_lines.unit_price,
-        order_lines.amount,
+        identified_lines.upload_seq,
+        identified_lines.line_no,
+        identified_lines.part_no,
+        identified_lines.invoice_id,
+        identified_lines.stock_code,
+        identified_lines.description,
+        identified_lines.quantity,
+        identified_lines.ordered_at,
+        identified_lines.unit_price,
+        identified_lines.amount,
         case
-            when order_lines.customer_id is null and rules.one_customer_per_anonymous_invoice
-                then 'anonymous-' || order_lines.invoice_id
-            else order_lines.customer_id
+            when identified_lines.customer_id is null and rules.one_customer_per_anonymous_invoice
+                then 'anonymous-' || identified_lines.invoice_id
+            else identified_lines.customer_id
         end as customer_id,
-        order_lines.country,
+        identified_lines.country,
+        identified_lines.is_refund,
         case
-            when order_lines.upload_seq < replaced_invoices.newest_upload_seq then 'replaced'
-            when cast(order_lines.ordered_at as date) > rules.as_of then 'afterAsOf'
-            when order_lines.quantity = 0 then 'zeroQuantity'
+            when identified_lines.upload_seq < replaced_invoices.newest_upload_seq then 'replaced'
+            when cast(identified_lines.ordered_at as date) > rules.as_of then 'afterAsOf'
+            when identified_lines.state in (select state from states_not_sold) then 'notSold'
+            when identified_lines.quantity = 0 then 'zeroQuantity'
             when copied_lines.line_no is not null then 'duplicate'
             when rules.require_complete and (
-                order_lines.customer_id is null
-                or order_lines.stock_code is null
-                or order_lines.description is null
-                or order_lines.country is null
+                identified_lines.customer_id is null
+                or identified_lines.stock_code is null
+                or identified_lines.description is null
+                or identified_lines.country is null
             ) then 'incomplete'
-            when rules.require_description and order_lines.description is null then 'noDescription'
-            when order_lines.unit_price < rules.minimum_price then 'belowMinimumPrice'
-            when order_lines.stock_code in (select stock_code from not_goods) then 'notGoods'
+            when rules.require_description and identified_lines.description is null then 'noDescription'
+            when identified_lines.unit_price < rules.minimum_price then 'belowMinimumPrice'
+            when identified_lines.stock_code in (select stock_code from not_goods) then 'notGoods'
+            -- Without a code the description says it.
+            when identified_lines.stock_code is null
+                and identified_lines.description in (select description from not_goods_described) then 'notGoods'
             -- A case of its own, since only a case leaves out work that nobody asked for.
             when case
                 when rules.letters_only_are_not_goods
-                    then translate(lower(order_lines.stock_code), 'abcdefghijklmnopqrstuvwxyz', '') = ''
+                    then translate(lower(identified_lines.stock_code), 'abcdefghijklmnopqrstuvwxyz', '') = ''
             end then 'lettersOnly'
-            when order_lines.country in (select country from excluded_countries) then 'excludedCountry'
-            when order_lines.invoice_id in (select invoice_id from excluded_invoices) then 'excludedInvoice'
-            when order_lines.customer_id in (select customer_id from excluded_customers) then 'excludedCustomer'
-            when order_lines.customer_id is null and not rules.one_customer_per_anonymous_invoice
+            when identified_lines.country in (select country from excluded_countries) then 'excludedCountry'
+            when identified_lines.invoice_id in (select invoice_id from excluded_invoices) then 'excludedInvoice'
+            when identified_lines.customer_id in (select customer_id from excluded_customers) then 'excludedCustomer'
+            when identified_lines.customer_id is null and not rules.one_customer_per_anonymous_invoice
                 then 'anonymous'
         end as removed_by
-    from order_lines
+    from identified_lines
     cross join rules
-    left join replaced_invoices on order_lines.invoice_id = replaced_invoices.invoice_id
+    left join replaced_invoices on identified_lines.invoice_id = replaced_invoices.invoice_id
     left join copied_lines
-        on order_lines.upload_seq = copied_lines.upload_seq
-        and order_lines.line_no = copied_lines.line_no
+        on identified_lines.upload_seq = copied_lines.upload_seq
+        and identified_lines.line_no = copied_lines.line_no
+        and identified_lines.part_no = copied_lines.part_no
 )
 
 select * from final

@@ -6,14 +6,16 @@ with
 cancelled_lines as (
     select
         purchase_upload_seq as upload_seq,
-        purchase_line_no as line_no
+        purchase_line_no as line_no,
+        purchase_part_no as part_no
     from cancelled_pairs
 
     union all
 
     select
         return_upload_seq as upload_seq,
-        return_line_no as line_no
+        return_line_no as line_no,
+        return_part_no as part_no
     from cancelled_pairs
 ),
 
@@ -21,6 +23,7 @@ final as (
     select
         labelled_lines.upload_seq,
         labelled_lines.line_no,
+        labelled_lines.part_no,
         labelled_lines.invoice_id,
         labelled_lines.stock_code,
         labelled_lines.description,
@@ -40,6 +43,7 @@ final as (
     left join cancelled_lines
         on labelled_lines.upload_seq = cancelled_lines.upload_seq
         and labelled_lines.line_no = cancelled_lines.line_no
+        and labelled_lines.part_no = cancelled_lines.part_no
 )
 
 select * from final

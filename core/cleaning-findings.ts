@@ -1,0 +1,20 @@
+/** What the cleaning found by itself, for the receipt. */
+export interface CleaningFindings {
+  /** Products that are no goods, with their description: most lines first. */
+  readonly notGoods: readonly { readonly code: string | null; readonly description: string | null; readonly lines: number }[];
+  /** States of orders that do not count, those that count though nobody knows them, each as the file writes it. */
+  readonly statesNotSold: readonly string[];
+  readonly statesUnknown: readonly string[];
+  /** Words in a country's place. */
+  readonly noCountries: readonly string[];
+  /** Customers that stand for nobody. */
+  readonly guests: readonly string[];
+}
+
+export const nothingFound: CleaningFindings = {
+  notGoods: [],
+  statesNotSold: [],
+  statesUnknown: [],
+  noCountries: [],
+  guests: [],
+};

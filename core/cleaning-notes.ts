@@ -1,0 +1,46 @@
+import type { CleaningFindings } from './cleaning-findings.js';
+import type { Identity, ReceiptRow } from './receipt.js';
+import { countInWords } from './words/figures.js';
+
+/** A rule that takes a larger share of the money than this is said aloud, 0..1. */
+const muchMoney = 0.02;
+
+/** Rules by which a shop may lose money that it wanted to count; the others are what anybody would leave out. */
+const debatable = new Set(['belowMinimumPrice', 'notGoods', 'lettersOnly', 'excludedCountry', 'incomplete', 'noDescription', 'duplicate']);
+
+/** What whoever reads the result must know of how it was cleaned. */
+export function cleaningNotes(
+  rows: readonly ReceiptRow[],
+  { statesUnknown }: CleaningFindings,
+  identity: Identity,
+): string[] {
+  const read = rows.find(({ kind }) => kind === 'read')?.money ?? 0;
+  const taken = rows
+    .filter(({ kind, rule, money }) => kind === 'removed' && debatable.has(rule) && money > muchMoney * read)
+    .map(({ title, money }) => `A rule takes ${percent(money / read)} of the money: ${title}.`);
+  const states =
+    statesUnknown.length > 0
+      ? [
+          `${countInWords(statesUnknown.length, 'state')} of orders that nobody knows ${statesUnknown.length === 1 ? 'counts' : 'count'} as sold: ${statesUnknown
+            .slice(0, 5)
+            .map((state) => `'${state}'`)
+            .join(', ')} (rule cleaning.statesThatDoNotCount).`,
+        ]
+      : [];
+  const { joinedOrders, emailOrders, phoneOrders, sharedEmails, customersOfSharedEmails, moneyShareOfSharedEmails, merged } = identity;
+  const guests = joinedOrders + emailOrders + phoneOrders;
+  const who = [
+    ...(guests > 0
+      ? [`${countInWords(guests, 'order')} of guests ${guests === 1 ? 'counts' : 'count'} by e-mail address or phone number.`]
+      : []),
+    ...(merged > 0 ? [`${countInWords(merged, 'customer')} ${merged === 1 ? 'was' : 'were'} merged with another by e-mail address.`] : []),
+    ...(sharedEmails > 0 && merged === 0
+      ? [
+          `${countInWords(customersOfSharedEmails, 'customer')} with ${percent(moneyShareOfSharedEmails)} of the money share ${sharedEmails === 1 ? 'an e-mail address' : `${sharedEmails} e-mail addresses`}: merging them (rule identity.mergeByEmail: always) would leave ${customersOfSharedEmails - sharedEmails} fewer.`,
+        ]
+      : []),
+  ];
+  return [...taken, ...states, ...who];
+}
+
+const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;

@@ -1,0 +1,57 @@
+import { folded } from '../reading/header-concepts.js';
+
+/**
+ * What the state of an order means for its money: `sold` counts; `refunded` was sold and came back whole;
+ * `not sold` never was a sale; `unknown` is a word that nobody told us, and counts.
+ */
+export type StateMeaning = 'sold' | 'refunded' | 'not sold' | 'unknown';
+
+const list = (text: string) => new Set(text.split('\n').flatMap((line) => line.split(',')).map((each) => folded(each.trim())).filter(Boolean));
+
+/** Whole states, without accents and capitals, in the languages of the headers. */
+const notSold = list(`
+  cancelled, canceled, cancelled by customer, canceled by buyer, cancelled by buyer, cancelled by seller, cancelled order,
+  order cancelled, cancelled reversal, void, voided, fail, failed, failure, payment failed, payment error, error, declined, denied, rejected, expired,
+  pending, pending payment, payment pending, awaiting payment, pending_payment, on hold, on-hold, onhold, holded, waiting, waiting for payment, awaiting check payment, awaiting bank wire payment,
+  unpaid, not paid, open invoice, incomplete, abandoned, abandoned checkout, checkout-draft, draft, trash, quotation, quotation sent, quote,
+  test, authorized, authorised, authorization, not captured, uncaptured, requires capture, requires_capture, requires_payment_method, requires action,
+  payment_review, payment review, fraud, suspected fraud, created, never confirmed, not confirmed, unconfirmed, blocked, disputed lost, reversed, chargeback, deleted, removed,
+  storniert, abgebrochen, annulliert, offen, unbezahlt, nicht bezahlt, ausstehend, zahlung ausstehend, fehlgeschlagen, zahlung fehlgeschlagen, entwurf, angebot, wartend, in wartestellung, abgelehnt, warten auf zahlung, zahlungsfehler,
+  annule, annulee, en attente, en attente de paiement, en attente paiement, en attente de virement bancaire, en attente du paiement par cheque, echoue, echouee, impaye, impayee, brouillon, devis, erreur de paiement, refuse, abandonne,
+  cancelado, cancelada, cancelada por el comprador, cancelado por el comprador, anulado, anulada, pendiente, pendiente de pago, pago pendiente, en espera, fallido, fallida, borrador, presupuesto, impagado, no pagado, rechazado, error de pago,
+  annullato, annullata, in attesa, in attesa di pagamento, non pagato, fallito, fallita, bozza, preventivo, rifiutato, errore di pagamento,
+  geannuleerd, in behandeling bij betaling, wacht op betaling, in de wacht, onbetaald, niet betaald, mislukt, concept, offerte, afgewezen, betaling mislukt,
+  cancelada pelo comprador, cancelado pelo comprador, cancelada pelo vendedor, venda cancelada, pedido cancelado, cancelado pelo vendedor, pendente, pagamento pendente, aguardando pagamento, nao pago, nao paga, falhou, rascunho, orcamento, recusado,
+  anulowane, anulowano, anulowany, oczekuje na platnosc, nieoplacone, nieudane, szkic, oferta, odrzucone,
+  iptal edildi, iptal, odeme bekleniyor, beklemede, basarisiz, taslak, odenmedi,
+  отменен, отменён, отмена, не оплачен, ожидает оплаты, ошибка, черновик,
+  キャンセル, キャンセル済み, 未払い, 支払い待ち, 失敗, 保留, 下書き, 已取消, 取消, 未付款, 待付款, 失败, 草稿, 交易关闭, 已关闭`);
+
+const refunded = list(`
+  refunded, fully refunded, refund, returned, order refunded, payment refunded,
+  erstattet, ruckerstattet, zuruckerstattet, vollstandig erstattet, retourniert, rembourse, remboursee, reembolsado, reembolsada, devuelto, devuelta, devolvido, devolvida,
+  rimborsato, rimborsata, reso, terugbetaald, geretourneerd, zwrocone, zwrocono, iade edildi, возвращен, возврат, 返金済み, 返金, 已退款, 退款`);
+
+const sold = list(`
+  paid, complete, completed, closed, delivered, shipped, sent, dispatched, processing, in progress, processed, fulfilled, partially fulfilled, success, succeeded, successful,
+  partially refunded, partially_refunded, partial refund, partially paid, partially_paid, accepted, confirmed, captured, settled, ok, done, sold, invoiced, active, approved, received, picked up, ready for pickup, awaiting fulfillment, awaiting shipment, awaiting pickup, partially shipped, payment accepted, remote payment accepted, preparation in progress, preparing, ready to ship, unfulfilled, sale, sales order, locked, posted, to deliver and bill, to deliver, to bill, submitted, overdue, return, credit note issued,
+  bezahlt, teilweise erstattet, abgeschlossen, versendet, verschickt, geliefert, zugestellt, in bearbeitung, erledigt, zahlung eingegangen,
+  paye, payee, paiement accepte, termine, terminee, livre, livree, expedie, expediee, en cours, en cours de preparation, partiellement rembourse,
+  pagado, pagada, completado, completada, enviado, enviada, entregado, entregada, procesando, pago aceptado,
+  pagato, pagata, completato, completata, spedito, spedita, consegnato, consegnata, in lavorazione, pagamento accettato,
+  betaald, afgerond, voltooid, verzonden, geleverd, in behandeling, verwerken,
+  pago, paga, concluido, concluida, entregue, a caminho, enviado, venda entregue, pronto para envio, em preparacao,
+  zaplacone, oplacone, zrealizowane, wyslane, dostarczone, w trakcie realizacji, tamamlandi, teslim edildi, kargolandi, odendi, оплачен, доставлен, выполнен, отправлен, 支払い済み, 完了, 発送済み, 配達済み, 已付款, 已完成, 已发货, 已签收, 交易成功`);
+
+/** Beginnings of states that go on with who or when. */
+const beginsNotSold = ['cancel', 'cancell', 'storniert', 'annul', 'anulad', 'cancelad', 'geannuleerd', 'void'].map(folded);
+
+/** What one word of state means. */
+export function meaningOfState(state: string): StateMeaning {
+  const plain = folded(state).replace(/^wc-/, '').replace(/[_\s]+/g, ' ').trim();
+  if (notSold.has(plain) || notSold.has(plain.replace(/ /g, '_'))) return 'not sold';
+  if (refunded.has(plain)) return 'refunded';
+  if (sold.has(plain) || sold.has(plain.replace(/ /g, '_'))) return 'sold';
+  if (/^(pacote|paquete) de \d+/.test(plain)) return 'sold';
+  return beginsNotSold.some((start) => plain.startsWith(start)) ? 'not sold' : 'unknown';
+}

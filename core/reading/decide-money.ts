@@ -1,0 +1,164 @@
+import { UserError } from '../user-error.js';
+import type { ColumnMapping } from './column-mapping.js';
+import type { LineEvidence, MoneyReading, SumEvidence } from './money-reading.js';
+
+/** From what share on an equation holds for a file: cents are rounded differently here and there. */
+const holds = 0.97;
+/** Lines or orders below which arithmetic proves nothing. */
+const few = 3;
+
+export interface MoneyContext {
+  readonly mapping: ColumnMapping;
+  readonly file: string;
+  readonly priceIs: 'piece' | 'line' | null;
+  /** What the platform says of the order's goods. */
+  readonly goodsAre: 'before discount' | 'after discount' | null;
+  readonly line: LineEvidence | null;
+  /** Sums of pieces x price, of the amounts, of the prices alone. */
+  readonly sums: Readonly<Partial<Record<'pieces' | 'amount' | 'price', SumEvidence>>>;
+}
+
+/**
+ * Decides by arithmetic on the file itself what its columns of money are.
+ * @throws UserError `MoneyContradicts` if two columns say different things and nothing in the file tells which is right
+ */
+export function decideMoney(context: MoneyContext): MoneyReading {
+  const { mapping } = context;
+  const hasLineMoney = mapping.amount || (mapping.unit_price && (mapping.quantity || !mapping.kept_quantity));
+  if (!hasLineMoney || mapping.kept_quantity) return ofOrders(context);
+  const basis = basisOf(context);
+  const notes = [...basis.notes];
+  const lineDiscount = basis.isNet ? null : lineDiscountOf(context, basis.basis, notes);
+  const orderDiscount = mapping.order_discount !== undefined && !basis.isNet && isBeforeOrderDiscount(context, basis.basis);
+  if (mapping.order_discount && !orderDiscount)
+    notes.push(`The discount in '${named(mapping, 'order_discount')}' is already taken off.`);
+  return { basis: basis.basis, lineDiscount, orderDiscount, taxOnTop: isTaxOnTop(context, basis.basis), notes };
+}
+
+interface Basis {
+  readonly basis: 'pieces' | 'amount' | 'price';
+  /** Whether discounts are taken off already. */
+  readonly isNet: boolean;
+  readonly notes: readonly string[];
+}
+
+const named = (mapping: ColumnMapping, field: keyof ColumnMapping) =>
+  mapping[field]!.header ?? `column ${mapping[field]!.position}`;
+
+function basisOf(context: MoneyContext): Basis {
+  const { mapping, line, sums, priceIs } = context;
+  const { amount, unit_price: price, quantity } = mapping;
+  const plain = (basis: Basis['basis'], ...notes: string[]): Basis => ({ basis, isNet: false, notes });
+  if (amount && !(price && quantity)) return plain('amount');
+  if (!amount) {
+    const best = bySums(sums, ['pieces', 'price']);
+    if (best === 'price' || (best === null && priceIs === 'line'))
+      return plain('price', `'${named(mapping, 'unit_price')}' is for all pieces of a line: it is not multiplied.`);
+    return plain('pieces');
+  }
+  if (priceIs === 'line') return plain('amount');
+  const notUsed = `Quantity times unit price is used, not '${named(mapping, 'amount')}'.`;
+  if (amount.matchedBy === 'rule' && price!.matchedBy !== 'rule') return plain('amount');
+  if (price!.matchedBy === 'rule' && amount.matchedBy !== 'rule') return plain('pieces', notUsed);
+  if (!line || line.complete < few) return plain('pieces', notUsed);
+  if (line.equal >= holds * line.complete) return plain('pieces');
+  if (line.several >= few && line.priceIsAmount >= holds * line.several)
+    return plain('amount', `'${named(mapping, 'unit_price')}' is for all pieces of a line: it is not multiplied.`);
+  if (afterDiscount(line)) return { basis: 'amount', isNet: true, notes: [] };
+  const best = bySums(sums, ['pieces', 'amount']);
+  if (best) return { basis: best, isNet: false, notes: best === 'pieces' ? [notUsed] : [] };
+  if (line.nearRatio >= holds * line.complete) {
+    const percent = Math.round((line.ratio - 1) * 1000) / 10;
+    const what = percent > 0 ? `${percent} % above` : `${-percent} % below`;
+    return percent > 0
+      ? plain('pieces', `'${named(mapping, 'amount')}' is ${what} quantity times unit price, as with tax; tax is no goods.`)
+      : { basis: 'amount', isNet: true, notes: [`'${named(mapping, 'amount')}' is ${what} quantity times unit price.`] };
+  }
+  throw contradicts(context, line);
+}
+
+/** Which sum of the lines comes out as what the orders say; null where none does, or each. */
+function bySums<Name extends 'pieces' | 'amount' | 'price'>(
+  sums: MoneyContext['sums'],
+  names: readonly Name[],
+): Name | null {
+  const shares = names.map((name) => {
+    const sum = sums[name];
+    if (!sum) return 0;
+    const ofGoods = sum.goods >= few ? (sum.sumIsGoods + sum.sumIsGoodsBefore) / sum.goods : 0;
+    const ofTotals = sum.totals >= few ? sum.sumIsTotal / sum.totals : 0;
+    return Math.max(ofGoods, ofTotals);
+  });
+  const best = shares.indexOf(Math.max(...shares));
+  const others = Math.max(...shares.filter((_, i) => i !== best));
+  return shares[best]! >= 0.6 && shares[best]! > others + 0.2 ? names[best]! : null;
+}
+
+const afterDiscount = ({ discounted, afterLine, afterPiece, afterFraction, afterPercent }: LineEvidence) =>
+  discounted >= 1 && Math.max(afterLine, afterPiece, afterFraction, afterPercent) >= 0.9 * discounted;
+
+function lineDiscountOf(
+  { mapping, line }: MoneyContext,
+  basis: Basis['basis'],
+  notes: string[],
+): MoneyReading['lineDiscount'] {
+  if (!mapping.discount || !line) return null;
+  const header = named(mapping, 'discount').toLowerCase();
+  const isPercent = line.percentSigns || /%|percent|prozent|pct/.test(header);
+  if (basis === 'amount' && mapping.quantity && mapping.unit_price && afterDiscount(line)) return null;
+  if (isPercent) return line.largestDiscount <= 1 && !line.percentSigns ? 'fraction' : 'percent';
+  if (line.largestDiscount > 0 && line.largestDiscount < 1 && line.discounted > few) {
+    notes.push(`'${named(mapping, 'discount')}' is taken as a share of the price, 0.1 being 10 %.`);
+    return 'fraction';
+  }
+  return 'line';
+}
+
+/** Whether the sum of the lines is before the order's discount; what the platform says counts where the file is silent. */
+function isBeforeOrderDiscount({ sums, goodsAre }: MoneyContext, basis: Basis['basis']): boolean {
+  const sum = sums[basis];
+  if (!sum) return true;
+  if (sum.goodsDiscounted > 0 && sum.sumIsGoodsBefore >= 0.6 * sum.goodsDiscounted) return true;
+  if (sum.totalsDiscounted > 0) {
+    if (sum.totalAfterDiscount >= 0.6 * sum.totalsDiscounted) return true;
+    if (sum.totalWithoutDiscount >= 0.6 * sum.totalsDiscounted) return false;
+  }
+  return goodsAre !== 'after discount' || sum.sumIsGoodsAfter < 0.6 * sum.goodsDiscounted;
+}
+
+function isTaxOnTop({ mapping, sums }: MoneyContext, basis: Basis['basis']): boolean {
+  const sum = sums[basis];
+  if (!mapping.order_tax || !sum || sum.totalsTaxed === 0) return mapping.order_tax !== undefined;
+  return sum.taxOnTop >= sum.taxInside;
+}
+
+/** The lines have no money of their own: they share what their order says. */
+function ofOrders({ mapping, goodsAre }: MoneyContext): MoneyReading {
+  const { order_goods, order_total, order_tax, order_shipping, order_discount } = mapping;
+  if (order_goods) {
+    const orderDiscount = order_discount !== undefined && goodsAre !== 'after discount';
+    return { basis: 'order goods', lineDiscount: null, orderDiscount, taxOnTop: true, notes: [] };
+  }
+  const apart = [order_tax, order_shipping].flatMap((column) => (column ? [`'${column.header ?? column.position}'`] : []));
+  const total = `'${order_total!.header ?? order_total!.position}'`;
+  const notes =
+    apart.length > 0
+      ? [`Money is ${total} without ${apart.join(' and ')}.`]
+      : [`Money is the paid total ${total}: tax and shipping may be in it.`];
+  const basis = apart.length > 0 ? 'order total without' : 'order total';
+  return { basis, lineDiscount: null, orderDiscount: false, taxOnTop: apart.length > 0 && order_tax !== undefined, notes };
+}
+
+function contradicts({ mapping, file }: MoneyContext, line: LineEvidence): UserError {
+  const [amount, price, quantity] = (['amount', 'unit_price', 'quantity'] as const).map((field) => named(mapping, field));
+  const share = Math.round((100 * (line.complete - line.equal)) / line.complete);
+  return new UserError(
+    'MoneyContradicts',
+    `'${amount}' is not '${quantity}' times '${price}' on ${share} % of the lines, and nothing in the file tells which is right`,
+    {
+      remedy: `Say it in the rules: reading: { columns: { amount: '${amount}' } }, or { unit_price: '${price}' }.`,
+      file,
+      column: amount!,
+    },
+  );
+}

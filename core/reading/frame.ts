@@ -1,0 +1,29 @@
+/** A total below the orders, or a line about the file: who made it, when, how many records. */
+const footer = new RegExp(
+  [
+    '^(grand |sub-?)?(total|totals|sum|summe|gesamt|gesamtsumme|endsumme|zwischensumme|somme|totaux|totale|totaal|suma|razem|toplam|genel toplam|итого|всего|合計|总计|合计)( general| générale?| generale)?[\\s:.]*$',
+    '^(seller id|generated|exported|created (on|by|at)\\b|report (date|generated)|printed|page \\d|end of |powered by|verkäufername|erstellt (am|von)|exportiert|généré|generado|gerado|generato)',
+    'record\\(s\\)|records? (downloaded|exported)|datensätze',
+  ].join('|'),
+  'i',
+);
+
+/** Whether a text opens a total or a footer. */
+export const opensFooter = (text: string) => footer.test(text.trim());
+
+const units = new Set(
+  'eur usd gbp chf € $ £ pcs pieces stk stück % text string number date datetime integer float varchar id - yyyy-mm-dd dd.mm.yyyy mm/dd/yyyy units n/a'.split(
+    ' ',
+  ),
+);
+
+/** `(EUR)`, `pcs`, `YYYY-MM-DD`: a cell of a row that says how its columns are measured. */
+const isUnit = (text: string) => units.has(text.toLowerCase().replace(/[()[\]]/g, ''));
+
+/** Whether a record without a date stands around the orders: a footer, a row of units, the header once more. */
+export function isFrame(fields: readonly string[], headers: readonly string[] | null): boolean {
+  const filled = fields.filter((field) => field !== '');
+  if (filled.length === 0) return true;
+  if (headers && headers.every((name, i) => (fields[i] ?? '') === name)) return true;
+  return opensFooter(filled[0]!) || (filled.length >= 2 && filled.every(isUnit));
+}

@@ -1,0 +1,310 @@
+import { type Field, fields } from '../order-line.js';
+import type { CellTest, Platform } from '../platforms/platform.js';
+import { positionOf } from '../platforms/recognise-platform.js';
+import type { ColumnMapping } from './column-mapping.js';
+import type { DateReading } from './decide-dates.js';
+import type { NumberReading } from './decide-decimal.js';
+import { currencySql, type NumberKind, numberSql } from './number-sql.js';
+import type { Layout } from './recognise-layout.js';
+import { sqlText } from './sql-text.js';
+
+/** Everything that is needed to make typed values of the cells of a file. */
+export interface CellReading {
+  readonly layout: Layout;
+  readonly dates: DateReading;
+  readonly numbers: NumberReading;
+  /** Names the lines that have neither an invoice nor a customer. */
+  readonly uploadId: string;
+  readonly contacts: 'keep' | 'hash' | 'drop';
+  /** Whether the table `read_dates (cell, moment)` has what no format reads. */
+  readonly hasReadDates: boolean;
+  /** Minutes by which a moment is moved to the shop's local time, as SQL over `offset_minutes`; null: as written. */
+  readonly shiftSql: string | null;
+  /** What was found about offsets, in a sentence. */
+  readonly shiftNote: string | null;
+  /** Whether orders come in several pieces, some of which may be copies: then `repeated_rows (line_no)` has those. */
+  readonly hasRepeats: boolean;
+  /** Years outside of these are mistakes, both inclusive. */
+  readonly years: readonly [number, number];
+}
+
+const moneyFields: readonly Field[] = [
+  ...(['discount', 'refund', 'list_price'] as const),
+  ...(['order_goods', 'order_total', 'order_discount', 'order_tax', 'order_shipping', 'order_refund'] as const),
+];
+
+/** Fields that are numbers, with the type they are read as. */
+const numberTypes: Readonly<Partial<Record<Field, readonly [string, NumberKind]>>> = {
+  quantity: ['decimal(18,3)', 'pieces'],
+  refunded_quantity: ['decimal(18,3)', 'pieces'],
+  kept_quantity: ['decimal(18,3)', 'pieces'],
+  unit_price: ['decimal(18,6)', 'money'],
+  amount: ['decimal(18,4)', 'money'],
+  ...Object.fromEntries(moneyFields.map((field) => [field, ['decimal(18,4)', 'money'] as const])),
+};
+
+const isNumeric = (field: Field) => numberTypes[field] !== undefined;
+
+/**
+ * The steps (`with` items) of a query with one row per record: `line_no`, whether it is a line of an order (`is_line`), the order
+ * (`read_invoice_id`), and each mapped field: numbers and `ordered_at` typed, as `<field>`, beside the text of
+ * its cell, `<field>_cell`. What stands on the first row of an order only is on each.
+ * @param cells a query with `line_no` and the cells as text, trimmed, null where empty: `c1`, `c2` …
+ */
+export function typedLinesSql(cells: string, reading: CellReading): string {
+  const { layout, dates, numbers, hasRepeats } = reading;
+  const { mapping, firstRowOnly, orderGoesOn, platform } = layout;
+  const mapped = fields.filter((field) => mapping[field]);
+  const text = (field: Field) => `${field}_cell`;
+  const named = mapped.map((field) => `c${mapping[field]!.position} as ${text(field)}`);
+  const typed = mapped.filter(isNumeric).map((field) => {
+    const [type, kind] = numberTypes[field]!;
+    return `${numberOf(field, text(field), type, kind, numbers)} as ${field}`;
+  });
+  const idText = mapping.invoice_id ? idSql(text('invoice_id')) : 'cast(null as varchar)';
+  const filled = mapped.map((field) => fillSql(text(field), firstRowOnly.includes(field)));
+  const isFilled = firstRowOnly.length > 0;
+  const states = stateParts(mapping, layout.headers ?? [], platform);
+  const currency = currencyOf(mapping, numbers, platform);
+  return `
+cells as (${cells}${hasRepeats ? ' anti join repeated_rows using (line_no)' : ''}),
+tested as (
+  select line_no, ${[...named, `${testsSql(layout.headers ?? [], platform)} as is_line`, ...states.early, ...currency.early, ...packedSql(layout)].join(', ')}
+  from cells
+),
+numbered as (
+  select *, ${orderGoesOn ? `last_value(${idText} ignore nulls) over (order by line_no rows unbounded preceding)` : idText} as read_invoice_id
+  from tested
+),
+${
+  isFilled
+    ? `filled as (
+  select * replace (${filled.filter((each) => each !== '').join(', ')})
+  from numbered
+  window of_order as (partition by coalesce(read_invoice_id, cast(line_no as varchar)) order by line_no rows between unbounded preceding and unbounded following)
+),`
+    : 'filled as (select * from numbered),'
+}
+typed as (
+  select *, ${[
+    ...typed,
+    `${stateSql(states)} as state`,
+    `${currency.sql} as currency`,
+    `${dateSql(mapping, dates, reading)} as ordered_at`,
+    ...offsetColumns(dates, text('ordered_at')),
+    `${mapping.customer_id ? personSql(text('customer_id')) : 'cast(null as varchar)'} as customer_id`,
+    `${mapping.stock_code ? idSql(text('stock_code')) : 'cast(null as varchar)'} as stock_code`,
+    ...contactsSql(mapping, reading.contacts),
+    ...(['description', 'country', 'category', 'channel', 'coupon'] as const).map(
+      (field) => `${mapping[field] ? text(field) : 'cast(null as varchar)'} as ${field}`,
+    ),
+  ].join(',\n    ')}
+  from filled
+)${platform?.partsFollow && mapping.state ? partsSql : ''}`;
+}
+
+/** The name of the last step of `typedLinesSql`. */
+export const typedStep = ({ layout: { mapping, platform } }: CellReading) =>
+  platform?.partsFollow && mapping.state ? 'with_parts' : 'typed';
+
+/** A line whose parts stand below it, as records of no money, has their state beside its own where they agree. */
+const partsSql = `,
+with_parts as (
+  select * exclude (line_group) replace (
+    case when is_line and min(state) filter (not is_line) over parts = max(state) filter (not is_line) over parts
+      then concat_ws(' / ', state, max(state) filter (not is_line) over parts) else state end as state)
+  from (select *, count(*) filter (is_line) over (order by line_no) as line_group from typed)
+  window parts as (partition by line_group)
+)`;
+
+const numberOf = (field: Field, cell: string, type: string, kind: NumberKind, numbers: NumberReading) => {
+  const sql = numberSql(cell, type, numbers, kind);
+  if (field === 'quantity') return `coalesce(${sql}, ${spelledNumber(cell)})`;
+  // A discount of 10 % is 10; what it is of is decided from all of them.
+  if (field === 'discount') return `coalesce(${sql}, ${numberSql(`rtrim(rtrim(${cell}, '%'))`, type, numbers)})`;
+  return sql;
+};
+
+const spelled = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const spelledNumber = (cell: string) =>
+  `nullif(list_position([${spelled.map(sqlText).join(', ')}], lower(${cell})), 0)`;
+
+const fillSql = (cell: string, isFirstRowOnly: boolean) =>
+  isFirstRowOnly ? `coalesce(${cell}, first_value(${cell} ignore nulls) over of_order) as ${cell}` : '';
+
+/** Whether a record is a line of an order, as the platform says. */
+function testsSql(headers: readonly string[], platform: Platform | null): string {
+  const must = (platform?.lines ?? []).map((test) => testSql(headers, test)).filter((sql) => sql !== null);
+  const mustNot = (platform?.notLines ?? []).map((test) => testSql(headers, test)).filter((sql) => sql !== null);
+  const all = [...must, ...mustNot.map((sql) => `not ${sql}`)];
+  return all.length === 0 ? 'true' : `(${all.join(' and ')})`;
+}
+
+function testSql(headers: readonly string[], { column, is, holds }: CellTest): string | null {
+  const position = positionOf(headers, column);
+  if (position === undefined) return null;
+  const cell = `lower(trim(c${position}))`;
+  if (holds !== undefined) return `coalesce(contains(${cell}, ${sqlText(holds)}), false)`;
+  if (is !== undefined)
+    return `coalesce(list_contains([${is.map((text) => sqlText(text.toLowerCase())).join(', ')}], ${cell}), false)`;
+  return `(c${position} is not null)`;
+}
+
+/** Columns that make up the state of a record. */
+function stateParts(mapping: ColumnMapping, headers: readonly string[], platform: Platform | null) {
+  const early = (platform?.states ?? []).flatMap(({ state, not, ...test }, i) => {
+    const sql = testSql(headers, test);
+    return sql ? [`case when ${not ? 'not ' : ''}${sql} then ${sqlText(state)} end as state_${i}`] : [];
+  });
+  const words = platform?.stateWords;
+  const word = (cell: string) =>
+    words
+      ? `case ${cell} ${Object.entries(words)
+          .map(([code, text]) => `when ${sqlText(code)} then ${sqlText(text)}`)
+          .join(' ')} else ${cell} end`
+      : cell;
+  const late = [
+    ...(mapping.state ? [word('state_cell')] : []),
+    ...(mapping.payment_state ? ['payment_state_cell'] : []),
+    // Where most orders have the day of their payment and no word for their state, one without it is not paid.
+    ...(mapping.paid_at && !mapping.state && !mapping.payment_state && !(platform?.states ?? []).length
+      ? [`case when paid_at_cell is null and (select count(c${mapping.paid_at.position}) > 0.7 * count(*) from cells) then 'unpaid' end`]
+      : []),
+    ...(mapping.cancelled_at ? [`case when ${isSaid('cancelled_at_cell')} then 'cancelled' end`] : []),
+  ];
+  return { early, names: early.map((_, i) => `state_${i}`), late };
+}
+
+/** A date of cancellation is one if it is not a word for none. */
+const isSaid = (cell: string) =>
+  `(${cell} is not null and not list_contains(['no', 'false', '0', 'n', 'nein', 'non'], lower(${cell})) and not starts_with(${cell}, '0000'))`;
+
+function stateSql({ names, late }: { names: readonly string[]; late: readonly string[] }): string {
+  const parts = [...late, ...names];
+  if (parts.length === 0) return 'cast(null as varchar)';
+  return parts.length === 1 ? parts[0]! : `nullif(concat_ws(' / ', ${parts.join(', ')}), '')`;
+}
+
+function currencyOf(mapping: ColumnMapping, { currencies }: NumberReading, platform: Platform | null) {
+  if (mapping.currency) return { early: [], sql: currencyCode('currency_cell') };
+  if (platform?.currency) return { early: [], sql: sqlText(platform.currency) };
+  const money = mapping.amount ?? mapping.unit_price ?? mapping.order_goods ?? mapping.order_total;
+  if (currencies.length === 0 || !money) return { early: [], sql: 'cast(null as varchar)' };
+  return {
+    early: [`${currencySql(`c${money.position}`)} as money_sign`],
+    sql: currencyCode(`trim(money_sign, ' .')`),
+  };
+}
+
+const signs: Readonly<Record<string, string>> = {
+  '€': 'EUR',
+  '£': 'GBP',
+  'US$': 'USD',
+  'R$': 'BRL',
+  'C$': 'CAD',
+  'CA$': 'CAD',
+  'A$': 'AUD',
+  'AU$': 'AUD',
+  '₽': 'RUB',
+  '₺': 'TRY',
+  '₹': 'INR',
+  '₩': 'KRW',
+  '₫': 'VND',
+  '₪': 'ILS',
+  '₴': 'UAH',
+  ZŁ: 'PLN',
+  KČ: 'CZK',
+  FT: 'HUF',
+  RMB: 'CNY',
+};
+
+const currencyCode = (cell: string) =>
+  `case upper(${cell}) ${Object.entries(signs)
+    .map(([sign, code]) => `when ${sqlText(sign)} then ${sqlText(code)}`)
+    .join(' ')} else upper(${cell}) end`;
+
+/** The texts of lines that are packed into cells, as a list; see `Platform.packed`. */
+function packedSql({ headers, platform }: Layout): string[] {
+  const packed = platform?.packed;
+  if (!packed || !headers) return [];
+  const { column, between } = packed;
+  const positions = headers.flatMap((header, i) =>
+    (typeof column === 'string' ? header.toLowerCase() === column.toLowerCase() : column.test(header)) ? [i + 1] : [],
+  );
+  if (positions.length === 0) return [];
+  const texts =
+    between === null
+      ? `list_filter([${positions.map((position) => `c${position}`).join(', ')}], cell -> cell is not null)`
+      : `list_filter(string_split(c${positions[0]}, ${sqlText(between)}), cell -> trim(cell) <> '')`;
+  return [`${texts} as packed_lines`];
+}
+
+/** The parts of a packed line. */
+export const isPacked = (layout: Layout) => packedSql(layout).length > 0;
+
+const offset = `(Z|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?)$`;
+
+function dateSql(mapping: ColumnMapping, dates: DateReading, { hasReadDates, shiftSql }: CellReading): string {
+  const cell = 'ordered_at_cell';
+  const local = dates.hasOffset ? `regexp_replace(${cell}, '(:\\d\\d(?:[.,]\\d+)?) ?${offset}', '\\1')` : cell;
+  const byFormat =
+    dates.formats.length === 0
+      ? null
+      : `cast(try_strptime(${local}, [${dates.formats.map(sqlText).join(', ')}]) as timestamp)`;
+  const byTable = hasReadDates
+    ? `(select moment from read_dates where read_dates.cell = ${cell})`
+    : null;
+  const read = [byFormat, byTable].filter((sql) => sql !== null);
+  if (read.length === 0) return 'cast(null as timestamp)';
+  const moment = read.length === 1 ? read[0]! : `coalesce(${read.join(', ')})`;
+  const shifted = shiftSql === null ? moment : `(${moment} + to_minutes(cast(${shiftSql.replaceAll('offset_minutes', () => offsetSql(cell)).replaceAll('moment_as_written', () => moment)} as bigint)))`;
+  if (!mapping.ordered_time) return shifted;
+  return `(date_trunc('day', ${shifted}) + coalesce(${timeSql('ordered_time_cell')}, interval 0 minute))`;
+}
+
+/** Minutes east of UTC that a text ends with, null where it has no offset. */
+const offsetSql = (cell: string) => {
+  const sign = `regexp_extract(${cell}, '\\d ?${offset}', 1)`;
+  return `(case when ${sign} = '' then null when ${sign} in ('Z', 'UTC', 'GMT') then 0 else
+    (case when starts_with(${sign}, '-') then -1 else 1 end) * (60 * cast(substr(${sign}, 2, 2) as integer) + coalesce(try_cast(right(replace(${sign}, ':', ''), -3) as integer), 0)) end)`;
+};
+
+const offsetColumns = ({ hasOffset }: DateReading, cell: string) =>
+  hasOffset ? [`${offsetSql(cell)} as offset_minutes`] : [];
+
+/** A time of day as an interval: 9:05, 09.05.30, 9:05 PM. */
+const timeSql = (cell: string) => {
+  const part = (group: number) =>
+    `coalesce(try_cast(nullif(regexp_extract(${cell}, '^(\\d{1,2})[:.h](\\d{2})(?:[:.](\\d{2}))?', ${group}), '') as integer), 0)`;
+  const isAfternoon = `regexp_matches(${cell}, '(?i)p\\.?m')`;
+  const isMorning = `regexp_matches(${cell}, '(?i)a\\.?m')`;
+  return `(case when regexp_matches(${cell}, '^\\d{1,2}[:.h]\\d{2}') then
+    to_hours(case when ${isAfternoon} and ${part(1)} < 12 then ${part(1)} + 12 when ${isMorning} and ${part(1)} = 12 then 0 else ${part(1)} end)
+    + to_minutes(${part(2)}) + to_seconds(${part(3)}) end)`;
+};
+
+/**
+ * `17850.0`, which a spreadsheet or pandas makes of 17850, is 17850; words for nothing are nothing; letters
+ * that nobody sees are no part of an id. A plain `in` would become a join, which loses the order of the rows.
+ */
+export const idSql = (cell: string) => `case
+      when length(${cell}) <= 4 and list_contains(['NULL', 'null', 'NaN', 'nan', 'None', 'N/A', 'n/a', '#N/A', '\\N', '-'], ${cell}) then null
+      when (ends_with(${cell}, '.0') or ends_with(${cell}, '.00')) and regexp_full_match(${cell}, '\\d+\\.0+') then regexp_extract(${cell}, '^\\d+')
+      when strlen(${cell}) <> length(${cell}) then nullif(trim(regexp_replace(${cell}, '[\\x{ad}\\x{200b}-\\x{200f}\\x{2060}\\x{feff}]', '', 'g'), ' ' || chr(160)), '')
+      else ${cell} end`;
+
+/** An e-mail address is the same in any letters. */
+const personSql = (cell: string) =>
+  `case when contains(${cell}, '@') then lower(regexp_replace(${idSql(cell)}, '\\s', '', 'g')) else ${idSql(cell)} end`;
+
+function contactsSql(mapping: ColumnMapping, contacts: CellReading['contacts']): string[] {
+  const kept = (field: Field, sql: string) => {
+    if (!mapping[field] || contacts === 'drop') return `cast(null as varchar) as ${field}`;
+    return `${contacts === 'hash' ? `sha256(${sql})` : sql} as ${field}`;
+  };
+  return [
+    kept('customer_email', `case when contains(customer_email_cell, '@') then lower(regexp_replace(customer_email_cell, '\\s', '', 'g')) end`),
+    kept('customer_phone', `nullif(regexp_replace(customer_phone_cell, '[^0-9]', '', 'g'), '')`),
+    kept('customer_name', 'customer_name_cell'),
+  ];
+}

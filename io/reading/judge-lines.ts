@@ -1,0 +1,115 @@
+import { meaningOfState } from '../../core/orders/order-state.js';
+import { findServices, type SoldProduct } from '../../core/orders/services.js';
+import { decideMoney } from '../../core/reading/decide-money.js';
+import type { LineEvidence, MoneyReading, SumEvidence } from '../../core/reading/money-reading.js';
+import { lineEvidenceSql, orderLinesSql, sumEvidenceSql } from '../../core/reading/order-lines-sql.js';
+import { type CellReading, typedLinesSql, typedStep } from '../../core/reading/typed-lines-sql.js';
+import type { Engine } from '../engine.js';
+import { repeatedRows } from './repeated-rows.js';
+
+/** How lines become order lines, and the query that makes them so. */
+export interface JudgedLines {
+  /** A query of the canonical columns and `reason`. */
+  readonly sql: string;
+  readonly money: MoneyReading;
+  /** Whether the query reads a table of this engine: then it may be asked as often as wanted. */
+  readonly isTable: boolean;
+  /** Records that repeat an order which stands above, line by line; they are left out. */
+  readonly repeated: number;
+}
+
+/**
+ * Finds out by arithmetic what the columns of money are, and makes order lines of the cells. What a plain file
+ * needs is one query that is not run here; whatever asks for more than one look is kept in a table.
+ */
+export async function judgeLines(
+  engine: Engine,
+  cells: string,
+  reading: CellReading,
+  file: string,
+): Promise<JudgedLines> {
+  const { layout } = reading;
+  const repeated = reading.hasRepeats ? await repeatedRows(engine, cells, reading) : 0;
+  const steps = typedLinesSql(cells, reading);
+  const { mapping } = layout;
+  const context = { mapping, file, priceIs: layout.priceIs, goodsAre: layout.platform?.goodsAre ?? null };
+  if (!needsALook(reading)) {
+    const money = decideMoney({ ...context, line: null, sums: {} });
+    return { sql: `with ${steps},\n${orderLinesSql(typedStep(reading), reading, money)}`, money, isTable: false, repeated };
+  }
+  await engine.run(`create or replace table typed_lines as with ${steps} select * from ${typedStep(reading)} order by line_no`);
+  const line = await lineEvidence(engine, reading);
+  const money = decideMoney({ ...context, line, sums: await sumEvidence(engine, reading) });
+  await makeRefundedStates(engine, reading);
+  await makeServices(engine, money, reading);
+  await engine.run(
+    `create or replace table judged_lines as with ${orderLinesSql('typed_lines', reading, money)} order by line_no, part_no`,
+  );
+  return { sql: 'select * from judged_lines', money, isTable: true, repeated };
+}
+
+/** Whether the lines have to be looked at together before they can be read one by one. */
+function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean {
+  const { mapping, firstRowOnly, orderGoesOn, platform } = layout;
+  const asks = [
+    ...(['discount', 'refund', 'refunded_quantity', 'kept_quantity', 'state', 'payment_state', 'paid_at'] as const),
+    ...(['order_goods', 'order_total', 'order_discount', 'order_refund'] as const),
+  ];
+  return (
+    hasReadDates ||
+    hasRepeats ||
+    orderGoesOn ||
+    firstRowOnly.length > 0 ||
+    platform !== null ||
+    asks.some((field) => mapping[field]) ||
+    Boolean(mapping.amount && mapping.quantity && mapping.unit_price)
+  );
+}
+
+async function lineEvidence(engine: Engine, { layout: { mapping } }: CellReading): Promise<LineEvidence> {
+  const [evidence] = await engine.query<LineEvidence>(
+    lineEvidenceSql('(select * from typed_lines where is_line)', mapping),
+  );
+  return evidence!;
+}
+
+async function sumEvidence(engine: Engine, { layout: { mapping } }: CellReading) {
+  const sums: Partial<Record<'pieces' | 'amount' | 'price', SumEvidence>> = {};
+  if (!mapping.invoice_id || !(mapping.order_goods || mapping.order_total)) return sums;
+  const whats = [
+    ...(mapping.quantity && mapping.unit_price ? (['pieces', 'price'] as const) : []),
+    ...(mapping.amount ? (['amount'] as const) : []),
+  ];
+  for (const what of whats)
+    [sums[what]] = (await engine.query<SumEvidence>(sumEvidenceSql('typed_lines', mapping, what))) as [SumEvidence];
+  return sums;
+}
+
+/** The states that say of an order that all of it came back. */
+async function makeRefundedStates(engine: Engine, { layout: { mapping } }: CellReading): Promise<void> {
+  const states =
+    mapping.state || mapping.payment_state
+      ? await engine.query<{ state: string }>('select distinct state from typed_lines where state is not null')
+      : [];
+  const refunded = states
+    .map(({ state }) => state)
+    .filter((state) => state.split(' / ').some((part) => meaningOfState(part) === 'refunded'));
+  await engine.query(`create or replace table refunded_states as select unnest(from_json($1, '["varchar"]')) as state`, [
+    JSON.stringify(refunded),
+  ]);
+}
+
+/** Lines that are no goods have no part in an order's discount and refunds. */
+async function makeServices(engine: Engine, money: MoneyReading, { layout: { mapping } }: CellReading): Promise<void> {
+  const isAsked = (money.orderDiscount || mapping.order_refund) && (mapping.stock_code || mapping.description);
+  const products = isAsked
+    ? await engine.query<SoldProduct>(
+        'select stock_code as code, description, count(*) as lines from typed_lines where is_line group by all',
+      )
+    : [];
+  const services = [...findServices(products).keys()];
+  await engine.query(
+    `create or replace table services as select unnest(from_json($1, '[{"code":"varchar","named":"varchar"}]'), recursive := true)`,
+    [JSON.stringify(services.map(({ code, description }) => ({ code, named: description })))],
+  );
+}
