@@ -7,7 +7,7 @@ import { monthsPt, partsOf } from '../values.js';
 /**
  * Mercado Livre, Vendas, Excel: five lines above the header, months in words, `Estado` twice (status and state of the
  * country). Header and values as in test/fixtures/exports/mercadolivre.xlsx. Several products together are a package:
- * its row has the money, the rows below have its products.
+ * its row has the money, the rows below have its products and what became of them.
  */
 interface SaleRow extends Row {
   readonly kind: 'single' | 'package' | 'part';
@@ -30,6 +30,9 @@ const number = (row: Row) =>
   `${2_000_010_000_000_000 + row.order.index}${kindOf(row) === 'part' ? row.i - 1 : ''}`;
 const money = (row: Row, cents: number) => (hasMoney(row) ? cents / 100 : '');
 
+const fee = ({ net }: Order) => Math.round(net * 0.12);
+const paidBack = ({ state, net, refund }: Order) => (state === 'cancelled' ? net : (refund?.goods ?? 0));
+
 const rows = (order: Order): SaleRow[] => {
   const items = rowsOf(order);
   if (items.length === 1) return [{ ...items[0]!, kind: 'single' }];
@@ -43,9 +46,7 @@ const fields = [
   each('N.º de venda', 'invoice', number),
   each('Data da venda', 'date', when),
   each('Estado', 'status', (row) =>
-    kindOf(row) === 'package' && row.order.state === 'sold' && !row.order.refund
-      ? `Pacote de ${row.order.lines.length} produtos`
-      : stateOf(row),
+    kindOf(row) === 'package' ? `Pacote de ${row.order.lines.length} produtos` : stateOf(row),
   ),
   ...rest(['Descrição do status']),
   each('Pacote de diversos produtos', null, (row) => (kindOf(row) === 'single' ? 'Não' : 'Sim')),
@@ -54,20 +55,11 @@ const fields = [
   each('Receita por produtos (BRL)', 'orderNet', (row) => money(row, row.order.net)),
   each('Receita por acréscimo no preço (pago pelo comprador)', null, (row) => money(row, 0)),
   each('Taxa de parcelamento equivalente ao acréscimo', null, (row) => money(row, 0)),
-  each('Tarifa de venda e impostos (BRL)', null, (row) => money(row, -Math.round(row.order.net * 0.12))),
+  each('Tarifa de venda e impostos (BRL)', null, (row) => money(row, -fee(row.order))),
   each('Receita por envio (BRL)', null, (row) => money(row, 0)),
   each('Tarifas de envio (BRL)', null, (row) => money(row, 0)),
-  each('Cancelamentos e reembolsos (BRL)', 'refund', (row) =>
-    money(row, row.order.state === 'cancelled' ? -row.order.net : -(row.order.refund?.goods ?? 0)),
-  ),
-  each('Total (BRL)', null, (row) =>
-    money(
-      row,
-      row.order.state === 'cancelled'
-        ? 0
-        : row.order.net - Math.round(row.order.net * 0.12) - (row.order.refund?.goods ?? 0),
-    ),
-  ),
+  each('Cancelamentos e reembolsos (BRL)', 'refund', (row) => money(row, -paidBack(row.order))),
+  each('Total (BRL)', null, (row) => money(row, row.order.net - fee(row.order) - paidBack(row.order))),
   ...rest(['Venda por publicidade'], 'Não'),
   each('SKU', 'sku', (row) => (hasItem(row) ? row.line.product.sku : '')),
   each('# de anúncio', null, (row) => (hasItem(row) ? `MLB11000000${row.i}0` : '')),
