@@ -1,8 +1,13 @@
 /** What the cleaning found by itself, for the receipt. */
 export interface CleaningFindings {
   /** Products that are no goods, with their description: most lines first. */
-  readonly notGoods: readonly { readonly code: string | null; readonly description: string | null; readonly lines: number }[];
-  /** States of orders that do not count, those that count though nobody knows them, each as the file writes it. */
+  readonly notGoods: readonly {
+    readonly code: string | null;
+    readonly description: string | null;
+    readonly lines: number;
+  }[];
+  /** Whether the files say the state of their orders; those that do not count, those that count though nobody knows them, each as the file writes it. */
+  readonly hasStates: boolean;
   readonly statesNotSold: readonly string[];
   readonly statesUnknown: readonly string[];
   /** Words in a country's place. */
@@ -13,6 +18,7 @@ export interface CleaningFindings {
 
 export const nothingFound: CleaningFindings = {
   notGoods: [],
+  hasStates: false,
   statesNotSold: [],
   statesUnknown: [],
   noCountries: [],

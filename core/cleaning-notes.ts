@@ -6,7 +6,15 @@ import { countInWords } from './words/figures.js';
 const muchMoney = 0.02;
 
 /** Rules by which a shop may lose money that it wanted to count; the others are what anybody would leave out. */
-const debatable = new Set(['belowMinimumPrice', 'notGoods', 'lettersOnly', 'excludedCountry', 'incomplete', 'noDescription', 'duplicate']);
+const debatable = new Set([
+  'belowMinimumPrice',
+  'notGoods',
+  'lettersOnly',
+  'excludedCountry',
+  'incomplete',
+  'noDescription',
+  'duplicate',
+]);
 
 /** What whoever reads the result must know of how it was cleaned. */
 export function cleaningNotes(
@@ -27,13 +35,27 @@ export function cleaningNotes(
             .join(', ')} (rule cleaning.statesThatDoNotCount).`,
         ]
       : [];
-  const { joinedOrders, emailOrders, phoneOrders, sharedEmails, customersOfSharedEmails, moneyShareOfSharedEmails, merged } = identity;
+  const {
+    joinedOrders,
+    emailOrders,
+    phoneOrders,
+    sharedEmails,
+    customersOfSharedEmails,
+    moneyShareOfSharedEmails,
+    merged,
+  } = identity;
   const guests = joinedOrders + emailOrders + phoneOrders;
   const who = [
     ...(guests > 0
-      ? [`${countInWords(guests, 'order')} of guests ${guests === 1 ? 'counts' : 'count'} by e-mail address or phone number.`]
+      ? [
+          `${countInWords(guests, 'order')} of guests ${guests === 1 ? 'counts' : 'count'} by e-mail address or phone number.`,
+        ]
       : []),
-    ...(merged > 0 ? [`${countInWords(merged, 'customer')} ${merged === 1 ? 'was' : 'were'} merged with another by e-mail address.`] : []),
+    ...(merged > 0
+      ? [
+          `${countInWords(merged, 'customer')} ${merged === 1 ? 'was' : 'were'} merged with another by e-mail address.`,
+        ]
+      : []),
     ...(sharedEmails > 0 && merged === 0
       ? [
           `${countInWords(customersOfSharedEmails, 'customer')} with ${percent(moneyShareOfSharedEmails)} of the money share ${sharedEmails === 1 ? 'an e-mail address' : `${sharedEmails} e-mail addresses`}: merging them (rule identity.mergeByEmail: always) would leave ${customersOfSharedEmails - sharedEmails} fewer.`,

@@ -9,7 +9,7 @@ export interface CleaningRule {
   /** What the receipt says. */
   readonly title: (rules: Rules, found: CleaningFindings) => string;
   /** A rule that is off is not in the receipt. */
-  readonly isOn: (rules: Rules) => boolean;
+  readonly isOn: (rules: Rules, found: CleaningFindings) => boolean;
 }
 
 const always = () => true;
@@ -17,7 +17,9 @@ const always = () => true;
 /** The first few, and how many more. */
 function someOf(names: readonly string[]): string {
   const shown = names.slice(0, 5);
-  return names.length > shown.length ? `${shown.join(', ')} and ${names.length - shown.length} more` : listOf(shown);
+  return names.length > shown.length
+    ? `${shown.join(', ')} and ${names.length - shown.length} more`
+    : listOf(shown);
 }
 
 const nameOfProduct = ({ code, description }: CleaningFindings['notGoods'][number]) =>
@@ -39,7 +41,7 @@ export const cleaningRules: readonly CleaningRule[] = [
     rule: 'notSold',
     title: (_, { statesNotSold }) =>
       `Orders that are no sale${statesNotSold.length > 0 ? `, by their state: ${someOf(statesNotSold)}` : ' by their state'}`,
-    isOn: always,
+    isOn: (_, { hasStates }) => hasStates,
   },
   { rule: 'zeroQuantity', title: () => 'No pieces: quantity 0', isOn: always },
   {
@@ -68,7 +70,7 @@ export const cleaningRules: readonly CleaningRule[] = [
       cleaning.notGoods === null
         ? `No goods, by code and description${found.notGoods.length > 0 ? `: ${someOf(found.notGoods.map(nameOfProduct))}` : ''}`
         : `Stock code that is no goods: ${cleaning.notGoods.join(', ')}`,
-    isOn: ({ cleaning }) => cleaning.notGoods === null || cleaning.notGoods.length > 0,
+    isOn: ({ cleaning }, found) => (cleaning.notGoods ?? found.notGoods).length > 0,
   },
   {
     rule: 'lettersOnly',
@@ -81,7 +83,7 @@ export const cleaningRules: readonly CleaningRule[] = [
       cleaning.excludeCountries === null
         ? `Country that is none${noCountries.length > 0 ? `: ${someOf(noCountries)}` : ''}`
         : `Country left out: ${cleaning.excludeCountries.join(', ')}`,
-    isOn: ({ cleaning }) => cleaning.excludeCountries === null || cleaning.excludeCountries.length > 0,
+    isOn: ({ cleaning }, found) => (cleaning.excludeCountries ?? found.noCountries).length > 0,
   },
   {
     rule: 'excludedInvoice',

@@ -85,6 +85,8 @@ export const fields = [
   'order_tax',
   'order_shipping',
   'order_refund',
+  /** What is left of the total after refunds; 0 where nothing came back. */
+  'order_left',
 ] as const;
 
 export type Field = (typeof fields)[number];

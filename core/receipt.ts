@@ -93,7 +93,7 @@ export function receiptRows(
   return [
     row('read', 'read', 'Order lines read'),
     ...cleaningRules
-      .filter(({ isOn }) => isOn(rules))
+      .filter(({ isOn }) => isOn(rules, found))
       .map(({ rule, title }) => row('removed', rule, title(rules, found))),
     row('kept', 'purchases', 'Purchases kept'),
     row('kept', 'returns', 'Returns kept'),

@@ -1,6 +1,10 @@
 import { folded } from '../reading/header-concepts.js';
 
-const list = (text: string) => text.trim().split(/\s*[,\n]\s*/).map((each) => folded(each));
+const list = (text: string) =>
+  text
+    .trim()
+    .split(/\s*[,\n]\s*/)
+    .map((each) => folded(each));
 
 /** What shops write where nobody is known: whole values, without accents and capitals. */
 export const guestWords: readonly string[] = list(`

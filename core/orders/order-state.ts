@@ -6,7 +6,14 @@ import { folded } from '../reading/header-concepts.js';
  */
 export type StateMeaning = 'sold' | 'refunded' | 'not sold' | 'unknown';
 
-const list = (text: string) => new Set(text.split('\n').flatMap((line) => line.split(',')).map((each) => folded(each.trim())).filter(Boolean));
+const list = (text: string) =>
+  new Set(
+    text
+      .split('\n')
+      .flatMap((line) => line.split(','))
+      .map((each) => folded(each.trim()))
+      .filter(Boolean),
+  );
 
 /** Whole states, without accents and capitals, in the languages of the headers. */
 const notSold = list(`
@@ -15,7 +22,7 @@ const notSold = list(`
   pending, pending payment, payment pending, awaiting payment, pending_payment, on hold, on-hold, onhold, holded, waiting, waiting for payment, awaiting check payment, awaiting bank wire payment,
   unpaid, not paid, open invoice, incomplete, abandoned, abandoned checkout, checkout-draft, draft, trash, quotation, quotation sent, quote,
   test, authorized, authorised, authorization, not captured, uncaptured, requires capture, requires_capture, requires_payment_method, requires action,
-  payment_review, payment review, fraud, suspected fraud, created, never confirmed, not confirmed, unconfirmed, blocked, disputed lost, reversed, chargeback, deleted, removed,
+  payment_review, payment review, fraud, suspected fraud, created, never confirmed, not confirmed, unconfirmed, blocked, unavailable, out of stock, disputed lost, reversed, chargeback, deleted, removed,
   storniert, abgebrochen, annulliert, offen, unbezahlt, nicht bezahlt, ausstehend, zahlung ausstehend, fehlgeschlagen, zahlung fehlgeschlagen, entwurf, angebot, wartend, in wartestellung, abgelehnt, warten auf zahlung, zahlungsfehler,
   annule, annulee, en attente, en attente de paiement, en attente paiement, en attente de virement bancaire, en attente du paiement par cheque, echoue, echouee, impaye, impayee, brouillon, devis, erreur de paiement, refuse, abandonne,
   cancelado, cancelada, cancelada por el comprador, cancelado por el comprador, anulado, anulada, pendiente, pendiente de pago, pago pendiente, en espera, fallido, fallida, borrador, presupuesto, impagado, no pagado, rechazado, error de pago,
@@ -43,15 +50,20 @@ const sold = list(`
   pago, paga, concluido, concluida, entregue, a caminho, enviado, venda entregue, pronto para envio, em preparacao,
   zaplacone, oplacone, zrealizowane, wyslane, dostarczone, w trakcie realizacji, tamamlandi, teslim edildi, kargolandi, odendi, оплачен, доставлен, выполнен, отправлен, 支払い済み, 完了, 発送済み, 配達済み, 已付款, 已完成, 已发货, 已签收, 交易成功`);
 
-/** Beginnings of states that go on with who or when. */
-const beginsNotSold = ['cancel', 'cancell', 'storniert', 'annul', 'anulad', 'cancelad', 'geannuleerd', 'void'].map(folded);
+/** Beginnings of states that go on with who, when or for what. */
+const beginsNotSold = list(`
+  cancel, storniert, annul, anulad, geannuleerd, void, awaiting, waiting, pending, en attente, in attesa, wacht op, warten auf, aguardando, pendiente, pendente, oczekuj, bekleniyor,
+  payment error, payment fail, error, erreur, errore, zahlungsfehler, fehl, echec, fallo, mislukt, betalingsfout, not paid, unpaid, nicht bezahlt, non paye, impag, niet betaald, nao pago, nieoplac`);
 
 /** What one word of state means. */
 export function meaningOfState(state: string): StateMeaning {
-  const plain = folded(state).replace(/^wc-/, '').replace(/[_\s]+/g, ' ').trim();
+  const plain = folded(state)
+    .replace(/^wc-/, '')
+    .replace(/[_\s]+/g, ' ')
+    .trim();
   if (notSold.has(plain) || notSold.has(plain.replace(/ /g, '_'))) return 'not sold';
   if (refunded.has(plain)) return 'refunded';
   if (sold.has(plain) || sold.has(plain.replace(/ /g, '_'))) return 'sold';
   if (/^(pacote|paquete) de \d+/.test(plain)) return 'sold';
-  return beginsNotSold.some((start) => plain.startsWith(start)) ? 'not sold' : 'unknown';
+  return [...beginsNotSold].some((start) => plain.startsWith(start)) ? 'not sold' : 'unknown';
 }

@@ -8,41 +8,76 @@ export interface SoldProduct {
 }
 
 /** A kind of line that is no goods. */
-export type ServiceKind = 'shipping' | 'tip' | 'gift card' | 'gift wrap' | 'deposit' | 'donation' | 'fee' | 'correction';
+export type ServiceKind =
+  | 'shipping'
+  | 'tip'
+  | 'gift card'
+  | 'gift wrap'
+  | 'deposit'
+  | 'donation'
+  | 'fee'
+  | 'correction';
 
-const list = (text: string) => text.trim().split(/\s*[,\n]\s*/).map((each) => folded(each));
+const list = (text: string) =>
+  text
+    .trim()
+    .split(/\s*[,\n]\s*/)
+    .map((each) => folded(each));
 
 /**
  * Words that say it by themselves (`sure`), and words that may also be goods (a manual, samples): these need a
  * code that is unlike the shop's others.
  */
-const phrases: Readonly<Record<ServiceKind, { readonly sure: readonly string[]; readonly unsure: readonly string[] }>> = {
+const phrases: Readonly<
+  Record<ServiceKind, { readonly sure: readonly string[]; readonly unsure: readonly string[] }>
+> = {
   shipping: {
     sure: list(`shipping, postage, delivery, freight, shipping charge, shipping fee, shipping costs, shipping and handling, post and packing, postage and packing, p and p,
       versand, versandkosten, versandkostenpauschale, porto, lieferkosten, liefergebuhr, frais de port, frais de livraison, livraison, frais d envoi, gastos de envio, envio, costes de envio,
       spedizione, spese di spedizione, costi di spedizione, verzending, verzendkosten, bezorgkosten, frete, portes, custos de envio, taxa de entrega, wysylka, koszt wysylki, koszty wysylki, dostawa, kargo, kargo ucreti, доставка, 送料, 运费, 配送費`),
     unsure: list('carriage, courier, express, lieferung, entrega, envoi'),
   },
-  tip: { sure: list('tip, tips, gratuity, trinkgeld, pourboire, propina, mancia, fooi, gorjeta, napiwek, bahsis, чаевые, 小费'), unsure: [] },
+  tip: {
+    sure: list(
+      'tip, tips, gratuity, trinkgeld, pourboire, propina, mancia, fooi, gorjeta, napiwek, bahsis, чаевые, 小费',
+    ),
+    unsure: [],
+  },
   'gift card': {
     sure: list(`gift card, giftcard, gift cards, gift voucher, gift certificate, e gift card, geschenkgutschein, geschenkkarte, gutschein, wertgutschein, carte cadeau, cheque cadeau, bon cadeau, tarjeta regalo, tarjeta de regalo, cheque regalo,
       buono regalo, carta regalo, cadeaubon, cadeaukaart, vale presente, cartao presente, cartao de oferta, karta podarunkowa, bon podarunkowy, hediye karti, подарочная карта, подарочный сертификат, ギフトカード, 礼品卡`),
     unsure: list('voucher, store credit'),
   },
   'gift wrap': {
-    sure: list(`gift wrapping, gift wrap fee, gift wrap service, geschenkverpackung, geschenkverpackungsservice, emballage cadeau, paquet cadeau, envoltorio de regalo, confezione regalo, cadeauverpakking, embrulho, embalagem de presente, pakowanie na prezent, hediye paketi`),
+    sure: list(
+      `gift wrapping, gift wrap fee, gift wrap service, geschenkverpackung, geschenkverpackungsservice, emballage cadeau, paquet cadeau, envoltorio de regalo, confezione regalo, cadeauverpakking, embrulho, embalagem de presente, pakowanie na prezent, hediye paketi`,
+    ),
     unsure: list('gift wrap, gift box service'),
   },
-  deposit: { sure: list('pfand, bottle deposit, statiegeld, consigne, einwegpfand, mehrwegpfand'), unsure: list('deposit, anzahlung, acompte, caution, deposito, senal') },
-  donation: { sure: list('donation, charity donation, spende, donacion, donazione, donatie, doacao, darowizna, bagis, don'), unsure: list('charity') },
+  deposit: {
+    sure: list('pfand, bottle deposit, statiegeld, consigne, einwegpfand, mehrwegpfand'),
+    unsure: list('deposit, anzahlung, acompte, caution, deposito, senal'),
+  },
+  donation: {
+    sure: list(
+      'donation, charity donation, spende, donacion, donazione, donatie, doacao, darowizna, bagis, don',
+    ),
+    unsure: list('charity'),
+  },
   fee: {
     sure: list(`handling fee, service fee, service charge, transaction fee, payment fee, processing fee, booking fee, bank charges, bank fee, amazon fee, paypal fee, convenience fee, restocking fee, surcharge, small order fee, environmental fee, recycling fee,
       bearbeitungsgebuhr, servicegebuhr, zahlungsgebuhr, nachnahmegebuhr, nachnahme, mindermengenzuschlag, frais de dossier, frais de service, frais de gestion, recargo, comision, gastos de gestion, commissione, spese di incasso, contrassegno, toeslag, servicekosten, taxa de servico, oplata`),
-    unsure: list('fee, fees, charge, charges, gebuhr, frais, handling, insurance, commission, versicherung, packaging, verpackung, tax, vat'),
+    unsure: list(
+      'fee, fees, charge, charges, gebuhr, frais, handling, insurance, commission, versicherung, packaging, verpackung, tax, vat',
+    ),
   },
   correction: {
-    sure: list('adjust bad debt, bad debt, rounding adjustment, rounding, rundung, rundungsdifferenz, balance adjustment, price adjustment, order discount, cart discount, bestellrabatt, discount code'),
-    unsure: list(`manual, samples, sample, discount, adjustment, correction, rabatt, remise, descuento, sconto, korting, desconto, korrektur, credit, gutschrift, manual entry, misc, miscellaneous, custom amount, custom sale, diverse, divers, varios, test, test product`),
+    sure: list(
+      'adjust bad debt, bad debt, rounding adjustment, rounding, rundung, rundungsdifferenz, balance adjustment, price adjustment, order discount, cart discount, bestellrabatt, discount code',
+    ),
+    unsure: list(
+      `manual, samples, sample, discount, adjustment, correction, rabatt, remise, descuento, sconto, korting, desconto, korrektur, credit, gutschrift, manual entry, misc, miscellaneous, custom amount, custom sale, diverse, divers, varios, test, test product`,
+    ),
   },
 };
 
@@ -59,7 +94,9 @@ const unsureWords = wordLists('unsure');
 
 function wordLists(which: 'sure' | 'unsure'): ReadonlyMap<string, ServiceKind> {
   return new Map(
-    Object.entries(phrases).flatMap(([kind, each]) => each[which].map((phrase) => [phrase, kind as ServiceKind] as const)),
+    Object.entries(phrases).flatMap(([kind, each]) =>
+      each[which].map((phrase) => [phrase, kind as ServiceKind] as const),
+    ),
   );
 }
 
@@ -80,7 +117,10 @@ function kindOfText(text: string, code: string | null): { kind: ServiceKind; isS
   // `dotcom postage`, `standard delivery to europe`: the words of a phrase, and only words beside it.
   for (const [phrase, kind] of sureWords) {
     const needed = phrase.split(' ');
-    if (needed.every((word) => words.includes(word)) && words.every((word) => needed.includes(word) || beside.has(word) || word === own))
+    if (
+      needed.every((word) => words.includes(word)) &&
+      words.every((word) => needed.includes(word) || beside.has(word) || word === own)
+    )
       return { kind, isSure: true };
   }
   const unsure = unsureWords.get(whole) ?? unsureWords.get(core);

@@ -4,7 +4,15 @@ import type { Platform } from './platform.js';
 export const ebayOrdersDe: Platform = {
   name: 'ebay-orders-de',
   title: 'eBay orders report (German)',
-  headers: ['Verkaufsprotokollnummer', 'Bestellnummer', 'Nutzername des Käufers', 'Artikelnummer', 'Verkauft für', 'Verkauft am', 'Zahlungsdatum'],
+  headers: [
+    'Verkaufsprotokollnummer',
+    'Bestellnummer',
+    'Nutzername des Käufers',
+    'Artikelnummer',
+    'Verkauft für',
+    'Verkauft am',
+    'Zahlungsdatum',
+  ],
   columns: {
     invoice_id: 'Bestellnummer',
     customer_id: 'Nutzername des Käufers',

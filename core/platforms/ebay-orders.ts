@@ -4,7 +4,15 @@ import type { Platform } from './platform.js';
 export const ebayOrders: Platform = {
   name: 'ebay-orders',
   title: 'eBay orders report',
-  headers: ['Sales Record Number', 'Order Number', 'Buyer Username', 'Item Number', 'Sold For', 'Sale Date', 'Paid On Date'],
+  headers: [
+    'Sales Record Number',
+    'Order Number',
+    'Buyer Username',
+    'Item Number',
+    'Sold For',
+    'Sale Date',
+    'Paid On Date',
+  ],
   columns: {
     invoice_id: 'Order Number',
     customer_id: 'Buyer Username',

@@ -4,7 +4,15 @@ import type { Platform } from './platform.js';
 export const etsyOrders: Platform = {
   name: 'etsy-orders',
   title: 'Etsy sold orders',
-  headers: ['Sale Date', 'Order ID', 'Buyer User ID', 'Full Name', 'Order Value', 'Order Total', 'Adjusted Order Total'],
+  headers: [
+    'Sale Date',
+    'Order ID',
+    'Buyer User ID',
+    'Full Name',
+    'Order Value',
+    'Order Total',
+    'Adjusted Order Total',
+  ],
   columns: {
     invoice_id: 'Order ID',
     customer_id: 'Buyer User ID',
@@ -13,6 +21,7 @@ export const etsyOrders: Platform = {
     order_goods: 'Order Value',
     order_discount: 'Discount Amount',
     order_total: 'Order Total',
+    order_left: 'Adjusted Order Total',
     order_shipping: 'Shipping',
     order_tax: 'Sales Tax',
     amount: null,
@@ -23,5 +32,5 @@ export const etsyOrders: Platform = {
     state: ['Status'],
   },
   goodsAre: 'before discount',
-  lacks: 'refunds are in no column of their own',
+  lacks: 'an order that was refunded whole looks like one that was not',
 };

@@ -4,7 +4,16 @@ import type { Platform } from './platform.js';
 export const opencartOrders: Platform = {
   name: 'opencart-orders',
   title: 'OpenCart orders table',
-  headers: ['order_id', 'invoice_no', 'customer_id', 'email', 'total', 'order_status_id', 'currency_code', 'date_added'],
+  headers: [
+    'order_id',
+    'invoice_no',
+    'customer_id',
+    'email',
+    'total',
+    'order_status_id',
+    'currency_code',
+    'date_added',
+  ],
   columns: {
     invoice_id: 'order_id',
     customer_id: 'customer_id',
@@ -13,12 +22,12 @@ export const opencartOrders: Platform = {
     ordered_at: 'date_added',
     order_total: 'total',
     state: 'order_status_id',
-    currency: null,
+    currency: 'currency_code',
     country: ['shipping_country', 'payment_country'],
     channel: 'store_name',
     amount: null,
   },
-  // As a new shop has them; `total` is in the shop's own currency, whatever the customer paid in.
+  // As a new shop has them.
   stateWords: {
     0: 'never confirmed',
     1: 'pending',

@@ -46,9 +46,15 @@ export const paypalActivity: Platform = {
         'Web Accept Payment Received',
         'Express Checkout Payment Received',
         'Recurring Payment Received',
+        'Payment Refund',
+        'Refund',
+        'Payment Reversal',
       ],
     },
   ],
-  notLines: [{ column: 'Gross', holds: '-' }],
-  lacks: 'money is the paid total, with tax and shipping; refunds name the shop as payer and are left out',
+  givesBack: {
+    when: { column: 'Type', is: ['Payment Refund', 'Refund', 'Payment Reversal'] },
+    order: 'Reference Txn ID',
+  },
+  lacks: 'money is the paid total, with tax and shipping',
 };

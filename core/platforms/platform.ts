@@ -46,6 +46,8 @@ export interface Platform {
   readonly lines?: readonly CellTest[];
   /** … and that pass none of these. */
   readonly notLines?: readonly CellTest[];
+  /** Records that give back what another record sold: whose they are stands there, under the number in a column. */
+  readonly givesBack?: { readonly when: CellTest; readonly order: string };
   /** Records that are no lines say the state of the line above them, as far as they agree. */
   readonly partsFollow?: boolean;
   /** Records that pass one of these have a state beside what the state columns say. */

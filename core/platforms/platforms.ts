@@ -1,8 +1,8 @@
 import { amazonAllOrders } from './amazon-all-orders.js';
 import { amazonShipments } from './amazon-shipments.js';
 import { bigcommerceOrders } from './bigcommerce-orders.js';
-import { ebayOrdersDe } from './ebay-orders-de.js';
 import { ebayOrders } from './ebay-orders.js';
+import { ebayOrdersDe } from './ebay-orders-de.js';
 import { erpnextInvoices } from './erpnext-invoices.js';
 import { etsyOrderItems } from './etsy-order-items.js';
 import { etsyOrders } from './etsy-orders.js';

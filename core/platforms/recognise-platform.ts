@@ -10,7 +10,8 @@ export function recognisePlatform(headers: readonly string[]): Platform | null {
   const there = new Set(headers.map(plain));
   const fitting = platforms.filter(
     ({ headers: needed, without = [] }) =>
-      needed.every((header) => there.has(plain(header))) && !without.some((header) => there.has(plain(header))),
+      needed.every((header) => there.has(plain(header))) &&
+      !without.some((header) => there.has(plain(header))),
   );
   return fitting.toSorted((a, b) => b.headers.length - a.headers.length)[0] ?? null;
 }
@@ -34,7 +35,8 @@ export function columnsOfPlatform(
     if (wanted === null) absent.add(field);
     const names = wanted === null ? [] : [wanted].flat();
     const position = names.map((name) => positionOf(headers, name)).find((found) => found !== undefined);
-    if (position !== undefined) mapping[field] = { header: headers[position - 1]!, position, matchedBy: 'platform' };
+    if (position !== undefined)
+      mapping[field] = { header: headers[position - 1]!, position, matchedBy: 'platform' };
   }
   return { mapping, absent };
 }

@@ -4,7 +4,13 @@ import type { Platform } from './platform.js';
 export const shopeeOrders: Platform = {
   name: 'shopee-orders',
   title: 'Shopee orders export',
-  headers: ['ID do pedido', 'Status do pedido', 'Nome de usuário (comprador)', 'Subtotal do produto', 'Quantidade'],
+  headers: [
+    'ID do pedido',
+    'Status do pedido',
+    'Nome de usuário (comprador)',
+    'Subtotal do produto',
+    'Quantidade',
+  ],
   columns: {
     invoice_id: 'ID do pedido',
     customer_id: 'Nome de usuário (comprador)',

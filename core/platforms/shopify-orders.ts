@@ -7,7 +7,15 @@ import type { Platform } from './platform.js';
 export const shopifyOrders: Platform = {
   name: 'shopify-orders',
   title: 'Shopify orders export',
-  headers: ['Name', 'Financial Status', 'Lineitem quantity', 'Lineitem price', 'Created at', 'Subtotal', 'Outstanding Balance'],
+  headers: [
+    'Name',
+    'Financial Status',
+    'Lineitem quantity',
+    'Lineitem price',
+    'Created at',
+    'Subtotal',
+    'Outstanding Balance',
+  ],
   columns: {
     invoice_id: 'Name',
     customer_id: 'Email',

@@ -17,6 +17,10 @@ export const shopwareOrders: Platform = {
     stock_code: null,
     description: null,
   },
-  packed: { column: 'line_items', between: '|', parts: { description: '^\\d+x (.*)$', quantity: '^(\\d+)x ' } },
+  packed: {
+    column: 'line_items',
+    between: '|',
+    parts: { description: '^\\d+x (.*)$', quantity: '^(\\d+)x ' },
+  },
   lacks: 'money is the paid total, with tax; states are ids of the shop',
 };

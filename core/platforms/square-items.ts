@@ -4,7 +4,18 @@ import type { Platform } from './platform.js';
 export const squareItems: Platform = {
   name: 'square-items',
   title: 'Square items detail',
-  headers: ['Date', 'Time', 'Time Zone', 'Item', 'Qty', 'Gross Sales', 'Discounts', 'Net Sales', 'Transaction ID', 'Event Type'],
+  headers: [
+    'Date',
+    'Time',
+    'Time Zone',
+    'Item',
+    'Qty',
+    'Gross Sales',
+    'Discounts',
+    'Net Sales',
+    'Transaction ID',
+    'Event Type',
+  ],
   columns: {
     invoice_id: 'Transaction ID',
     customer_id: 'Customer ID',

@@ -4,7 +4,15 @@ import type { Platform } from './platform.js';
 export const squarespaceOrders: Platform = {
   name: 'squarespace-orders',
   title: 'Squarespace orders export',
-  headers: ['Order ID', 'Email', 'Financial Status', 'Amount Refunded', 'Lineitem quantity', 'Lineitem price', 'Lineitem variant'],
+  headers: [
+    'Order ID',
+    'Email',
+    'Financial Status',
+    'Amount Refunded',
+    'Lineitem quantity',
+    'Lineitem price',
+    'Lineitem variant',
+  ],
   columns: {
     invoice_id: 'Order ID',
     customer_id: 'Email',

@@ -4,7 +4,16 @@ import type { Platform } from './platform.js';
 export const stripePayments: Platform = {
   name: 'stripe-payments',
   title: 'Stripe payments export',
-  headers: ['id', 'Amount', 'Amount Refunded', 'Currency', 'Captured', 'Converted Amount', 'Converted Currency', 'Status'],
+  headers: [
+    'id',
+    'Amount',
+    'Amount Refunded',
+    'Currency',
+    'Captured',
+    'Converted Amount',
+    'Converted Currency',
+    'Status',
+  ],
   columns: {
     invoice_id: 'id',
     customer_id: 'Customer ID',

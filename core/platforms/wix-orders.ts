@@ -23,5 +23,7 @@ export const wixOrders: Platform = {
     payment_state: 'Payment status',
     currency: 'Currency',
     discount: null,
+    order_refund: null,
   },
+  states: [{ column: 'Fulfillment status', is: ['canceled', 'cancelled'], state: 'cancelled' }],
 };

@@ -16,7 +16,7 @@ export const woocommerceWebtoffee: Platform = {
     order_total: 'order_total',
     order_tax: 'tax_total',
     order_shipping: 'shipping_total',
-    order_refund: ['refunded_total', 'refund_total'],
+    order_refund: ['refund_items', 'refunded_total', 'refund_total'],
     state: 'status',
     paid_at: null,
     currency: ['order_currency', 'currency'],

@@ -1,6 +1,8 @@
+import type { Field } from '../order-line.js';
 import { byteOf } from './bytes.js';
 import { DateEvidence } from './date-evidence.js';
 import { NumberEvidence } from './number-evidence.js';
+import { numberFields } from './number-fields.js';
 import type { Layout } from './recognise-layout.js';
 import type { RecordVisitor, ScannedRecord, StructureReason } from './scanned-record.js';
 
@@ -16,7 +18,7 @@ const bufferBytes = 1 << 20;
  */
 export class CellWriter implements RecordVisitor {
   readonly dates = new DateEvidence();
-  readonly numbers = new NumberEvidence();
+  readonly numbers = new Map<Field, NumberEvidence>();
   written = 0;
   /** Records that are broken. */
   broke = 0;
@@ -29,18 +31,22 @@ export class CellWriter implements RecordVisitor {
   #lastOrder = 0;
   readonly #nColumns: number;
   readonly #dateColumn: number;
-  readonly #numberColumns: readonly number[];
+  readonly #numberColumns: readonly { readonly index: number; readonly evidence: NumberEvidence }[];
   readonly #write: (bytes: Uint8Array) => void;
   #buffer = new Uint8Array(bufferBytes);
   #length = 0;
 
   /** @param write takes bytes that are overwritten once it returns */
-  constructor({ nColumns, mapping }: Layout, write: (bytes: Uint8Array) => void) {
+  constructor({ nColumns, mapping, packedAmounts }: Layout, write: (bytes: Uint8Array) => void) {
     this.#nColumns = nColumns;
     this.#dateColumn = mapping.ordered_at!.position - 1;
-    this.#numberColumns = [
-      ...(['quantity', 'unit_price', 'amount', 'order_goods', 'order_total', 'order_refund', 'discount'] as const),
-    ].flatMap((field) => (mapping[field] ? [mapping[field].position - 1] : []));
+    this.#numberColumns = numberFields
+      .filter((field) => mapping[field] && !packedAmounts.includes(field))
+      .map((field) => {
+        const evidence = new NumberEvidence();
+        this.numbers.set(field, evidence);
+        return { index: mapping[field]!.position - 1, evidence };
+      });
     this.#orderColumn = (mapping.invoice_id?.position ?? 0) - 1;
     this.#write = write;
   }
@@ -48,7 +54,8 @@ export class CellWriter implements RecordVisitor {
   record(record: ScannedRecord): void {
     const { bytes, bounds } = record;
     this.dates.add(bytes, bounds[2 * this.#dateColumn]!, bounds[2 * this.#dateColumn + 1]!);
-    for (const f of this.#numberColumns) this.numbers.add(bytes, bounds[2 * f]!, bounds[2 * f + 1]!);
+    for (const { index, evidence } of this.#numberColumns)
+      evidence.add(bytes, bounds[2 * index]!, bounds[2 * index + 1]!);
     if (this.#orderColumn >= 0) this.#followOrders(record);
     this.#writeRecord(record);
     this.written++;

@@ -21,6 +21,8 @@ export interface ColumnProfile {
   readonly timeOfDay: number;
   readonly email: number;
   readonly phone: number;
+  /** Share that says an amount among other things: `amount:12.50|reason:…`. */
+  readonly packedAmount: number;
   /** Share with two letters or more. */
   readonly letters: number;
   /** Median of the absolute numbers; NaN without numbers. */
@@ -31,6 +33,10 @@ export interface ColumnProfile {
 
 const email = /^[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+$/;
 const phone = /^\+?[\d\s()./-]{7,20}$/;
+
+/** An amount by its name within a text; group 1 is the number (RE2 as well). */
+export const amountWithin = '(?:^|[^A-Za-z])(?:[Aa]mount|[Tt]otal)\\W{0,3}([-\\d.,]+)';
+const packedAmount = new RegExp(amountWithin);
 
 export const isEmail = (value: string) => email.test(value);
 
@@ -44,7 +50,10 @@ export function roughNumber(value: string): number {
   const last = Math.max(digits.lastIndexOf(','), digits.lastIndexOf('.'));
   const isDecimal = last >= 0 && digits.length - last - 1 !== 3;
   const whole = (isDecimal ? digits.slice(0, last) : digits).replace(/[.,]/g, '');
-  return Number(isDecimal ? `${whole || '0'}.${digits.slice(last + 1)}` : whole) * (/^\(.*\)$/.test(value) ? -1 : 1);
+  return (
+    Number(isDecimal ? `${whole || '0'}.${digits.slice(last + 1)}` : whole) *
+    (/^\(.*\)$/.test(value) ? -1 : 1)
+  );
 }
 
 /** Profiles every column of the records. */
@@ -81,8 +90,12 @@ function profileOf(position: number, values: readonly string[]): ColumnProfile {
     timeOfDay: share(isTimeOfDay),
     email: share(isEmail),
     phone: share((value) => phone.test(value)),
+    packedAmount: share((value) => packedAmount.test(value)),
     letters: share((value) => /\p{L}.*\p{L}/u.test(value)),
     median: sizes[sizes.length >> 1] ?? Number.NaN,
-    words: filled.length === 0 ? 0 : filled.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / filled.length,
+    words:
+      filled.length === 0
+        ? 0
+        : filled.reduce((sum, value) => sum + value.split(/\s+/).length, 0) / filled.length,
   };
 }

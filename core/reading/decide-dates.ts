@@ -61,7 +61,9 @@ export function decideDates(
     orders.set(family, borrowed!);
   }
 
-  const orderOf = new Map(families.flatMap((family) => family.shapes.map((each) => [each, orders.get(family)!])));
+  const orderOf = new Map(
+    families.flatMap((family) => family.shapes.map((each) => [each, orders.get(family)!])),
+  );
   const formats = shaped.map((each) => each.shape.format(orderOf.get(each) ?? 'ymd'));
   const largest = shapes.toSorted((a, b) => b.values - a.values)[0];
   const largestFamily = families.toSorted((a, b) => b.values - a.values)[0];
@@ -70,7 +72,9 @@ export function decideDates(
     formats: [...new Set(formats)].sort(twoDigitYearsFirst),
     order,
     decidedBy: order === null ? 'text' : byRule ? 'rule' : 'values',
-    hasOffset: shaped.some(({ shape }) => shape.hasOffset) || evidence.shapes.some(({ sample }) => endsWithOffset(sample)),
+    hasOffset:
+      shaped.some(({ shape }) => shape.hasOffset) ||
+      evidence.shapes.some(({ sample }) => endsWithOffset(sample)),
     hasOthers: shapes.some(({ shape, sample }) => !shape && readDate(sample, order) !== null),
     example: largest?.sample ?? null,
   };
@@ -122,7 +126,8 @@ function isYearFirst({ shapes, values, secondIsDay }: Family): boolean {
   return secondIsDay === 0 && thirds >= 3 * firsts;
 }
 
-const sum = <T>(all: readonly T[], of: (each: T) => number) => all.reduce((total, each) => total + of(each), 0);
+const sum = <T>(all: readonly T[], of: (each: T) => number) =>
+  all.reduce((total, each) => total + of(each), 0);
 
 function countBits(bits: number): number {
   let count = 0;
@@ -153,6 +158,10 @@ function mixed(family: Family, file: string, column: string): UserError {
   return new UserError(
     'AmbiguousDates',
     `the dates in column '${column}' (${samplesOf([family])}) contradict each other or those beside them: ${family.firstIsDay} of ${family.values} can only be day/month, ${family.secondIsDay} only month/day`,
-    { remedy: `Export them in one format, or: ${remedy} Those of the other order are then rejected.`, file, column },
+    {
+      remedy: `Export them in one format, or: ${remedy} Those of the other order are then rejected.`,
+      file,
+      column,
+    },
   );
 }

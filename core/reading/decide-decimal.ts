@@ -1,4 +1,5 @@
-import type { NumberEvidence } from './number-evidence.js';
+import type { Field } from '../order-line.js';
+import { NumberEvidence } from './number-evidence.js';
 
 /** How the numbers of a file are read. */
 export interface NumberReading {
@@ -13,7 +14,29 @@ export interface NumberReading {
   readonly currencies: readonly string[];
 }
 
-/** Decides the decimal sign from all numbers of a file together. */
+/** How the numbers of each field are read, and those of the file on the whole. */
+export interface NumberReadings {
+  readonly common: NumberReading;
+  readonly ofField: ReadonlyMap<Field, NumberReading>;
+}
+
+/** Decides each column by itself; one that leaves it open follows all of them together. */
+export function decideNumbers(
+  evidence: ReadonlyMap<Field, NumberEvidence>,
+  options: { decimal: '.' | ',' | null; delimiter: string | null },
+): NumberReadings {
+  const all = new NumberEvidence();
+  for (const each of evidence.values()) all.join(each);
+  const common = decideDecimal(all, options);
+  const ofField = [...evidence].map(([field, own]): [Field, NumberReading] => {
+    const decimal =
+      options.decimal ?? (decimalByValues(own) && own.commas + own.points > 0 ? null : common.decimal);
+    return [field, decideDecimal(own, { ...options, decimal })];
+  });
+  return { common, ofField: new Map(ofField) };
+}
+
+/** Decides the decimal sign from all numbers of a column, or of a file. */
 export function decideDecimal(
   evidence: NumberEvidence,
   { decimal: rule, delimiter }: { decimal: '.' | ',' | null; delimiter: string | null },

@@ -13,9 +13,11 @@ export interface MoneyContext {
   readonly priceIs: 'piece' | 'line' | null;
   /** What the platform says of the order's goods. */
   readonly goodsAre: 'before discount' | 'after discount' | null;
+  /** What other columns show of the line's discount; see `Layout`. */
+  readonly isDiscountOff: boolean | null;
   readonly line: LineEvidence | null;
-  /** Sums of pieces x price, of the amounts, of the prices alone. */
-  readonly sums: Readonly<Partial<Record<'pieces' | 'amount' | 'price', SumEvidence>>>;
+  /** Sums of pieces x price, of the amounts, of the prices alone; and what the orders say, as if it were the sum. */
+  readonly sums: Readonly<Partial<Record<'pieces' | 'amount' | 'price' | 'goods', SumEvidence>>>;
 }
 
 /**
@@ -27,12 +29,20 @@ export function decideMoney(context: MoneyContext): MoneyReading {
   const hasLineMoney = mapping.amount || (mapping.unit_price && (mapping.quantity || !mapping.kept_quantity));
   if (!hasLineMoney || mapping.kept_quantity) return ofOrders(context);
   const basis = basisOf(context);
+  checkSums(context, basis.basis);
   const notes = [...basis.notes];
   const lineDiscount = basis.isNet ? null : lineDiscountOf(context, basis.basis, notes);
-  const orderDiscount = mapping.order_discount !== undefined && !basis.isNet && isBeforeOrderDiscount(context, basis.basis);
+  const orderDiscount =
+    mapping.order_discount !== undefined && !basis.isNet && isBeforeOrderDiscount(context, basis.basis);
   if (mapping.order_discount && !orderDiscount)
     notes.push(`The discount in '${named(mapping, 'order_discount')}' is already taken off.`);
-  return { basis: basis.basis, lineDiscount, orderDiscount, taxOnTop: isTaxOnTop(context, basis.basis), notes };
+  return {
+    basis: basis.basis,
+    lineDiscount,
+    orderDiscount,
+    taxOnTop: isTaxOnTop(context, basis.basis),
+    notes,
+  };
 }
 
 interface Basis {
@@ -53,7 +63,10 @@ function basisOf(context: MoneyContext): Basis {
   if (!amount) {
     const best = bySums(sums, ['pieces', 'price']);
     if (best === 'price' || (best === null && priceIs === 'line'))
-      return plain('price', `'${named(mapping, 'unit_price')}' is for all pieces of a line: it is not multiplied.`);
+      return plain(
+        'price',
+        `'${named(mapping, 'unit_price')}' is for all pieces of a line: it is not multiplied.`,
+      );
     return plain('pieces');
   }
   if (priceIs === 'line') return plain('amount');
@@ -63,7 +76,10 @@ function basisOf(context: MoneyContext): Basis {
   if (!line || line.complete < few) return plain('pieces', notUsed);
   if (line.equal >= holds * line.complete) return plain('pieces');
   if (line.several >= few && line.priceIsAmount >= holds * line.several)
-    return plain('amount', `'${named(mapping, 'unit_price')}' is for all pieces of a line: it is not multiplied.`);
+    return plain(
+      'amount',
+      `'${named(mapping, 'unit_price')}' is for all pieces of a line: it is not multiplied.`,
+    );
   if (afterDiscount(line)) return { basis: 'amount', isNet: true, notes: [] };
   const best = bySums(sums, ['pieces', 'amount']);
   if (best) return { basis: best, isNet: false, notes: best === 'pieces' ? [notUsed] : [] };
@@ -71,8 +87,15 @@ function basisOf(context: MoneyContext): Basis {
     const percent = Math.round((line.ratio - 1) * 1000) / 10;
     const what = percent > 0 ? `${percent} % above` : `${-percent} % below`;
     return percent > 0
-      ? plain('pieces', `'${named(mapping, 'amount')}' is ${what} quantity times unit price, as with tax; tax is no goods.`)
-      : { basis: 'amount', isNet: true, notes: [`'${named(mapping, 'amount')}' is ${what} quantity times unit price.`] };
+      ? plain(
+          'pieces',
+          `'${named(mapping, 'amount')}' is ${what} quantity times unit price, as with tax; tax is no goods.`,
+        )
+      : {
+          basis: 'amount',
+          isNet: true,
+          notes: [`'${named(mapping, 'amount')}' is ${what} quantity times unit price.`],
+        };
   }
   throw contradicts(context, line);
 }
@@ -98,7 +121,7 @@ const afterDiscount = ({ discounted, afterLine, afterPiece, afterFraction, after
   discounted >= 1 && Math.max(afterLine, afterPiece, afterFraction, afterPercent) >= 0.9 * discounted;
 
 function lineDiscountOf(
-  { mapping, line }: MoneyContext,
+  { mapping, line, isDiscountOff }: MoneyContext,
   basis: Basis['basis'],
   notes: string[],
 ): MoneyReading['lineDiscount'] {
@@ -106,6 +129,7 @@ function lineDiscountOf(
   const header = named(mapping, 'discount').toLowerCase();
   const isPercent = line.percentSigns || /%|percent|prozent|pct/.test(header);
   if (basis === 'amount' && mapping.quantity && mapping.unit_price && afterDiscount(line)) return null;
+  if (basis === 'amount' && isDiscountOff) return null;
   if (isPercent) return line.largestDiscount <= 1 && !line.percentSigns ? 'fraction' : 'percent';
   if (line.largestDiscount > 0 && line.largestDiscount < 1 && line.discounted > few) {
     notes.push(`'${named(mapping, 'discount')}' is taken as a share of the price, 0.1 being 10 %.`);
@@ -126,31 +150,72 @@ function isBeforeOrderDiscount({ sums, goodsAre }: MoneyContext, basis: Basis['b
   return goodsAre !== 'after discount' || sum.sumIsGoodsAfter < 0.6 * sum.goodsDiscounted;
 }
 
-function isTaxOnTop({ mapping, sums }: MoneyContext, basis: Basis['basis']): boolean {
+/** Only where the order's total shows it. */
+function isTaxOnTop({ mapping, sums }: MoneyContext, basis: Basis['basis'] | 'goods'): boolean {
   const sum = sums[basis];
-  if (!mapping.order_tax || !sum || sum.totalsTaxed === 0) return mapping.order_tax !== undefined;
-  return sum.taxOnTop >= sum.taxInside;
+  return (
+    mapping.order_tax !== undefined && sum !== undefined && sum.taxOnTop > 0 && sum.taxOnTop >= sum.taxInside
+  );
 }
 
 /** The lines have no money of their own: they share what their order says. */
-function ofOrders({ mapping, goodsAre }: MoneyContext): MoneyReading {
+function ofOrders(context: MoneyContext): MoneyReading {
+  const { mapping, goodsAre, sums } = context;
   const { order_goods, order_total, order_tax, order_shipping, order_discount } = mapping;
   if (order_goods) {
-    const orderDiscount = order_discount !== undefined && goodsAre !== 'after discount';
-    return { basis: 'order goods', lineDiscount: null, orderDiscount, taxOnTop: true, notes: [] };
+    const shown = sums.goods;
+    const isShownOff =
+      shown !== undefined &&
+      shown.totalsDiscounted > 0 &&
+      shown.totalWithoutDiscount > Math.max(shown.totalAfterDiscount, 0.6 * shown.totalsDiscounted);
+    const orderDiscount = order_discount !== undefined && goodsAre !== 'after discount' && !isShownOff;
+    const notes =
+      order_discount && !orderDiscount
+        ? [`The discount in '${named(mapping, 'order_discount')}' is already taken off.`]
+        : [];
+    return {
+      basis: 'order goods',
+      lineDiscount: null,
+      orderDiscount,
+      taxOnTop: isTaxOnTop(context, 'goods'),
+      notes,
+    };
   }
-  const apart = [order_tax, order_shipping].flatMap((column) => (column ? [`'${column.header ?? column.position}'`] : []));
   const total = `'${order_total!.header ?? order_total!.position}'`;
-  const notes =
-    apart.length > 0
-      ? [`Money is ${total} without ${apart.join(' and ')}.`]
-      : [`Money is the paid total ${total}: tax and shipping may be in it.`];
-  const basis = apart.length > 0 ? 'order total without' : 'order total';
-  return { basis, lineDiscount: null, orderDiscount: false, taxOnTop: apart.length > 0 && order_tax !== undefined, notes };
+  // Without both, what is left is neither what was paid nor goods.
+  const isApart = order_tax !== undefined && order_shipping !== undefined;
+  const notes = isApart
+    ? [
+        `Money is ${total} without '${named(mapping, 'order_tax')}' and '${named(mapping, 'order_shipping')}'.`,
+      ]
+    : [`Money is the paid total ${total}: tax, shipping and tips may be in it.`];
+  const basis = isApart ? 'order total without' : 'order total';
+  return { basis, lineDiscount: null, orderDiscount: false, taxOnTop: isApart, notes };
+}
+
+/** Orders of several lines whose sums must come out, if not in what they say, then in their total. */
+function checkSums({ mapping, sums, file }: MoneyContext, basis: Basis['basis']): void {
+  const sum = sums[basis];
+  if (!sum || !mapping.order_goods || sum.goods < 2 * few) return;
+  const fits = Math.max(sum.sumIsGoods + sum.sumIsGoodsBefore, sum.sumIsTotal);
+  if (fits >= 0.4 * sum.goods) return;
+  const money = basis === 'amount' ? named(mapping, 'amount') : named(mapping, 'unit_price');
+  throw new UserError(
+    'MoneyContradicts',
+    `the lines' '${money}' add up to the order's '${named(mapping, 'order_goods')}' in ${fits} of ${sum.goods} orders only`,
+    {
+      remedy:
+        'Name the columns of the lines in the rules: reading: { columns: { quantity: …, unit_price: … } } or { amount: … }; insiders inspect shows what was taken for what.',
+      file,
+      column: money,
+    },
+  );
 }
 
 function contradicts({ mapping, file }: MoneyContext, line: LineEvidence): UserError {
-  const [amount, price, quantity] = (['amount', 'unit_price', 'quantity'] as const).map((field) => named(mapping, field));
+  const [amount, price, quantity] = (['amount', 'unit_price', 'quantity'] as const).map((field) =>
+    named(mapping, field),
+  );
   const share = Math.round((100 * (line.complete - line.equal)) / line.complete);
   return new UserError(
     'MoneyContradicts',

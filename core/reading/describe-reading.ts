@@ -38,7 +38,7 @@ export function describeReading(
     ignoredColumns: ignoredColumns(layout),
     missingFields: usualFields.filter((field) => !layout.mapping[field]),
     dates: reading.dates,
-    numbers: reading.numbers,
+    numbers: reading.numbers.common,
     notes: notes(layout, reading, money, repeated),
   };
 }
@@ -52,7 +52,7 @@ function ignoredColumns({ headers, nColumns, mapping }: Layout): string[] {
 
 function notes(
   { headerLine, mapping, platform }: Layout,
-  { numbers, shiftNote }: CellReading,
+  { numbers: { common: numbers }, shiftNote }: CellReading,
   money: MoneyReading,
   repeated: number,
 ): string[] {
@@ -63,9 +63,13 @@ function notes(
     ],
     [platform?.lacks !== undefined, `${platform?.title}: ${platform?.lacks}.`],
     ...money.notes.map((note): [boolean, string] => [true, note]),
-    [money.orderDiscount, `The order's discount '${mapping.order_discount?.header}' is taken off its lines by value.`],
     [
-      Boolean(mapping.order_refund ?? mapping.refund ?? mapping.refunded_quantity) && !mapping.refunded_at,
+      money.orderDiscount,
+      `The order's discount '${mapping.order_discount?.header}' is taken off its lines by value.`,
+    ],
+    [
+      Boolean(mapping.order_refund ?? mapping.order_left ?? mapping.refund ?? mapping.refunded_quantity) &&
+        !mapping.refunded_at,
       'Refunds are counted on the day of the order: the file has no day of their own.',
     ],
     [repeated > 0, `${repeated} lines repeat an order that stands above them, and count once.`],

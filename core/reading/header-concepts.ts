@@ -22,10 +22,10 @@ const words = {
     дата 日付 日期 日時 日 年月日`,
   time: `time hour uhrzeit zeit heure hora ora orario tijd godzina czas saat saati время 時刻 時間 时间`,
   created: `created placed creation erstellt creee creation creacion creado creato aangemaakt`,
-  quantity: `quantity qty quantities units pieces pcs count menge anzahl stuck stuckzahl quantite qte cantidad
+  quantity: `quantity qty quantities hoeveelheid units pieces pcs count menge anzahl stuck stuckzahl quantite qte cantidad
     unidades quantita pezzi aantal stuks quantidade qtd qtde ilosc sztuk adet miktar miktari количество 数量 件数 個数 点数`,
   price: `price prices rate preis preise prix precio prezzo prijs preco cena fiyat fiyati цена 価格 单价 単価 價格 价格 單價`,
-  unit: `unit each per piece single einzel stuckpreis pro unitaire unite unitario unitaria unidad stuk eenheids
+  unit: `unit each per piece single einzel pro unitaire unite unitario unitaria unidad stuk eenheids
     jednostkowa birim`,
   amount: `sales ventes vendite ventas vendas verkaufe amount value revenue turnover spend spent paid dollars money gross bruttobetrag betrag summe wert umsatz
     erlos montant valeur ca chiffre recette recettes importe monto valor ingresos importo valore fatturato incasso
@@ -35,7 +35,7 @@ const words = {
     toplam genel итого всего 合計 合计 总额 總額 总`,
   subtotal: `subtotal sub zwischensumme warenwert sous soustotal sottototale imponibile subtotaal goods merchandise
     ara 小計 小计`,
-  net: `net netto nett neto nette nettes netta netti ht netsales exvat nete netti excl ex`,
+  net: `net netto nett neto neta netos netas nette nettes netta netti ht netsales exvat nete netti excl ex`,
   gross: `grand brutto bruto lordo lorda ttc incl inc`,
   tax: `tax taxes vat gst hst pst iva tva mwst ust steuer umsatzsteuer mehrwertsteuer taxe impuesto impuestos
     imposta imposte btw belasting imposto impostos podatek kdv vergi ндс 税 消費税`,
@@ -44,7 +44,7 @@ const words = {
     wysylka wysylki dostawa dostawy kargo доставка 送料 運賃 运费 配送`,
   discount: `discount discounts rebate savings rabatt nachlass ermassigung remise reduction rabais descuento
     descuentos sconto sconti korting desconto descontos rabat znizka indirim скидка 割引 値引 折扣 优惠 promotion`,
-  refund: `refund refunds refunded returned return returns erstattung erstattet retoure ruckerstattung rembourse
+  refund: `refund refunds refunded returned return returns erstattung erstattet erstatteter zuruck retour retoure ruckerstattung rembourse
     remboursement remboursements reembolso reembolsos reembolsado devuelto devolucion rimborso rimborsato reso
     terugbetaald terugbetaling reembolsado zwrot zwrotu iade возврат 返金 退款`,
   fee: `fee fees commission charge charges tip tips gebuhr gebuhren provision frais pourboire comision tarifa tarifas
@@ -72,8 +72,8 @@ const words = {
     pagamento pagato betaling betaald platnosc platnosci odeme оплата 支払 付款`,
   fulfilment: `fulfillment fulfilment fulfilled`,
   currency: `currency curr wahrung devise monnaie moneda divisa valuta munt moeda waluta doviz валюта 通貨 货币 币种`,
-  cancel: `cancelled canceled cancel cancellation storniert storno stornodatum annule annulee annulation anulado
-    anulacion cancelado cancelamento annullato geannuleerd anulowano iptal キャンセル 取消`,
+  cancel: `cancelled canceled cancel cancellation storniert storno stornodatum annule annulee annulation cancelacion anulado
+    anulacion cancelado cancelamento annullato annullamento cancellazione geannuleerd annulering stornierung stornierungs cancelamento anulowano iptal キャンセル 取消`,
   line: `line row position pos zeile ligne linea riga regel linha satir 行`,
   channel: `channel source kanal canal canale kanaal marketplace pos store shop outlet branch filiale magasin tienda
     sucursal negozio winkel filiaal loja sklep magaza location 渠道 店舗 店铺`,
@@ -87,7 +87,15 @@ const words = {
 
 export type Concept = keyof typeof words;
 
-const special: Readonly<Record<string, string>> = { ß: 'ss', ł: 'l', ø: 'o', ı: 'i', đ: 'd', æ: 'ae', œ: 'oe' };
+const special: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ł: 'l',
+  ø: 'o',
+  ı: 'i',
+  đ: 'd',
+  æ: 'ae',
+  œ: 'oe',
+};
 
 /** Lower case, accents and other marks taken off. */
 export const folded = (text: string) =>
@@ -100,7 +108,10 @@ export const folded = (text: string) =>
 /** Word -> what it means; a word may mean two things (`estado` is a status or a region). */
 const meanings = new Map<string, Concept[]>();
 for (const [concept, list] of Object.entries(words)) {
-  for (const word of list.trim().split(/\s+/).map((each) => folded(each).replace('-', ''))) {
+  for (const word of list
+    .trim()
+    .split(/\s+/)
+    .map((each) => folded(each).replace('-', ''))) {
     const known = meanings.get(word) ?? [];
     if (!known.includes(concept as Concept)) meanings.set(word, [...known, concept as Concept]);
   }
@@ -121,17 +132,28 @@ export interface SaidByHeader {
 }
 
 const taxWords = '(?:tax(?:es)?|vat|gst|mwst|ust|tva|iva|btw)';
-const withoutTax = new RegExp(`\\b(?:ex|excl|exkl|excluding|ohne|hors|sin|senza|zonder|before)\\W*${taxWords}\\b`, 'g');
+const withoutTax = new RegExp(
+  `\\b(?:ex|excl|exkl|excluding|ohne|hors|sin|senza|zonder|before)\\W*${taxWords}\\b`,
+  'g',
+);
+const discountWords =
+  '(?:any )?(?:discounts?|rabatt|nachlass|remises?|descuentos?|sconti|sconto|kortingen|korting|desconto)';
+const afterDiscount = new RegExp(
+  `\\b(?:after|nach|apres|despues de|tras|dopo|na|apos|less|minus|abzuglich)\\W+(?:de |del |lo |le |la )?${discountWords}\\b`,
+  'g',
+);
+const beforeDiscount = new RegExp(
+  `\\b(?:before|vor|avant|antes de|antes del|prima|voor)\\W+(?:de |del |lo |le |la |dello )?${discountWords}\\b`,
+  'g',
+);
 const withTax = new RegExp(`\\b(?:inc|incl|inkl|including|mit|avec|con|met)\\W*${taxWords}\\b`, 'g');
 
 /** `paid at` and `sold on` are dates; `ex tax` is net; `N°` and `#` are numbers. */
 const spelledOut = (header: string) =>
-  folded(
-    header
-      .replace(/[#№]|\bn[°º]|\bn\.º/giu, ' no ')
-      .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2'),
-  )
+  folded(header.replace(/[#№]|\bn[°º]|\bn\.º/giu, ' no ').replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2'))
     .replace(/_/g, ' ')
+    .replace(afterDiscount, ' net ')
+    .replace(beforeDiscount, ' subtotal ')
     .replace(withoutTax, ' net ')
     .replace(withTax, ' gross ')
     .replace(/\(\s*[-−]\s*refund(s|ed)?\s*\)/, ' kept ')
@@ -141,7 +163,11 @@ const spelledOut = (header: string) =>
 export function saidByHeader(header: string): SaidByHeader {
   const concepts = new Map<Concept, Set<string>>();
   let unknown = 0;
-  for (const word of joined(spelledOut(header).split(/[^\p{L}]+/u).filter((each) => each !== ''))) {
+  for (const word of joined(
+    spelledOut(header)
+      .split(/[^\p{L}]+/u)
+      .filter((each) => each !== ''),
+  )) {
     const parts = meanings.has(word) || fillers.has(word) ? [word] : partsOf(word);
     if (!parts) unknown++;
     for (const part of parts ?? []) {
@@ -158,7 +184,8 @@ const joined = (split: readonly string[]): string[] => {
   for (const word of split) {
     const before = out.at(-1);
     const pair = before === undefined ? '' : before + word;
-    if (pair !== '' && !meanings.has(before!) && !fillers.has(before!) && meanings.has(pair)) out[out.length - 1] = pair;
+    if (pair !== '' && !meanings.has(before!) && !fillers.has(before!) && meanings.has(pair))
+      out[out.length - 1] = pair;
     else if (pair === 'email' || pair === 'billto') out[out.length - 1] = pair;
     else out.push(word);
   }

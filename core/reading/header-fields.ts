@@ -1,4 +1,4 @@
-import { fields, type Field } from '../order-line.js';
+import { type Field, fields } from '../order-line.js';
 import { type Concept, type SaidByHeader, saidByHeader } from './header-concepts.js';
 
 /** A way in which a header can mean a field. */
@@ -27,8 +27,10 @@ const meaning = (never: string, ...patterns: Pattern[]): HeaderMeaning => ({
   never: never === '' ? [] : list<Concept>(never),
 });
 
-const notMoney = 'date time id name email phone country region address status state category description coupon other';
-const notWho = 'date time country region address status state category amount total price quantity discount refund other channel fee cost category';
+const notMoney =
+  'date time id name email phone country region address status state category description coupon other';
+const notWho =
+  'date time country region address status state category amount total price quantity discount refund other channel fee cost category';
 
 /** What makes a header mean a field. Money of lines and of orders is told apart by the values, not here. */
 export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
@@ -37,7 +39,11 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('customer id', 1, 'order'),
     pattern('customer', 0.9, 'order'),
   ),
-  customer_email: meaning(`status other`, pattern('email', 1, 'customer order id payment'), pattern('customer email', 1)),
+  customer_email: meaning(
+    `status other`,
+    pattern('email', 1, 'customer order id payment'),
+    pattern('customer email', 1),
+  ),
   customer_phone: meaning(`status other`, pattern('phone', 0.95, 'customer order id')),
   customer_name: meaning(
     `${notWho} product description order email phone`,
@@ -72,6 +78,7 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('price product', 0.95, 'net gross line'),
     pattern('price line', 0.95, 'product'),
     pattern('price', 0.9, 'net gross order'),
+    pattern('price quantity', 0.95),
     pattern('cost product', 0.4),
     pattern('unit amount', 0.6),
   ),
@@ -106,11 +113,25 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('price', 0.35),
     pattern('order', 0.2),
   ),
-  list_price: meaning(`date id name`, pattern('price list', 0.9, 'product line unit'), pattern('list', 0.3, 'product line')),
-  discount: meaning(`date id name coupon status tax shipping`, pattern('discount', 0.9, 'amount total order line product price')),
-  refund: meaning(`date time id name status quantity tax shipping other`, pattern('refund', 0.9, 'amount total order price product payment line net'), pattern('refund cancel', 0.85, 'amount total order')),
+  list_price: meaning(
+    `date id name`,
+    pattern('price list', 0.9, 'product line unit'),
+    pattern('list', 0.3, 'product line'),
+  ),
+  discount: meaning(
+    `date id name coupon status tax shipping`,
+    pattern('discount', 0.9, 'amount total order line product price'),
+  ),
+  refund: meaning(
+    `date time id name status quantity tax shipping other`,
+    pattern('refund', 0.9, 'amount total order price product payment line net'),
+    pattern('refund cancel', 0.85, 'amount total order'),
+  ),
   refunded_quantity: meaning(`date id name status`, pattern('quantity refund', 0.95, 'product order line')),
-  kept_quantity: meaning('date id name status amount price', pattern('quantity kept', 0.95, 'product order line')),
+  kept_quantity: meaning(
+    'date id name status amount price',
+    pattern('quantity kept', 0.95, 'product order line'),
+  ),
   refunded_at: meaning(`status amount quantity`, pattern('refund date', 0.9, 'order time')),
   stock_code: meaning(
     `price quantity name description category amount total status discount tax shipping channel date cost list other refund`,
@@ -124,26 +145,49 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('description', 0.9),
     pattern('product', 0.5, 'line'),
   ),
-  category: meaning(`price quantity amount total date customer payment order id`, pattern('category', 0.8, 'product line name')),
+  category: meaning(
+    `price quantity amount total date customer payment order id`,
+    pattern('category', 0.8, 'product line name'),
+  ),
   country: meaning(`date`, pattern('country', 0.95, 'customer name id order shipping payment')),
   channel: meaning(`date amount total id address phone email`, pattern('channel', 0.7, 'order name')),
-  coupon: meaning(`date amount total`, pattern('coupon', 0.9, 'id order discount name'), pattern('discount id', 0.9, 'order')),
+  coupon: meaning(
+    `date amount total`,
+    pattern('coupon', 0.9, 'id order discount name'),
+    pattern('discount id', 0.9, 'order'),
+  ),
   currency: meaning(`amount total date`, pattern('currency', 1, 'order id payment name')),
   state: meaning(
     `date fulfilment shipping other payment country region address`,
     pattern('status order', 1),
     pattern('status', 0.9, 'product'),
     pattern('state order', 0.7),
+    pattern('state', 0.5),
   ),
   payment_state: meaning(`date fulfilment shipping other`, pattern('status payment', 0.95, 'order')),
-  cancelled_at: meaning(`amount total refund status`, pattern('cancel date', 0.9, 'order time'), pattern('cancel', 0.6, 'order')),
-  paid_at: meaning(`amount total refund status`, pattern('payment date', 0.9, 'order time'), pattern('payment', 0.4)),
-  order_tax: meaning(`date id name discount refund shipping rate other country quantity`, pattern('tax', 0.9, 'amount total order')),
-  order_shipping: meaning(`date id name discount refund tax address country region status state other phone email quantity`, pattern('shipping', 0.8, 'amount total order cost price fee product')),
+  cancelled_at: meaning(
+    `amount total refund status`,
+    pattern('cancel date', 0.9, 'order time'),
+    pattern('cancel', 0.6, 'order'),
+  ),
+  paid_at: meaning(
+    `amount total refund status`,
+    pattern('payment date', 0.9, 'order time'),
+    pattern('payment', 0.4),
+  ),
+  order_tax: meaning(
+    `date id name discount refund shipping rate other country quantity`,
+    pattern('tax', 0.9, 'amount total order'),
+  ),
+  order_shipping: meaning(
+    `date id name discount refund tax address country region status state other phone email quantity`,
+    pattern('shipping', 0.8, 'amount total order cost price fee product'),
+  ),
   order_goods: meaning(''),
   order_total: meaning(''),
   order_discount: meaning(''),
   order_refund: meaning(''),
+  order_left: meaning(''),
 } as Readonly<Record<Field, HeaderMeaning>>;
 
 /** How surely a header means each field, 0..1; fields that it cannot mean are left out. */
@@ -158,7 +202,8 @@ export function fieldsOfHeader(header: string): Partial<Record<Field, number>> {
 }
 
 /** `number of CDs` is how many, and no number of something. */
-const countsOf = (header: string) => header.replace(/\b(?:number|no|num|count)[ _.-]+of(?![\p{L}])/giu, 'quantity');
+const countsOf = (header: string) =>
+  header.replace(/\b(?:number|no|num|count)[ _.-]+of(?![\p{L}])/giu, 'quantity');
 
 function strengthOf({ patterns, never }: HeaderMeaning, { concepts, unknown }: SaidByHeader): number {
   let best = 0;

@@ -74,10 +74,15 @@ export function matchColumns(
 
   take(all, (field) => field === 'ordered_at');
   const datePosition = mapping.ordered_at?.position;
-  const days = profiles && datePosition ? profiles[datePosition - 1]!.values.map((value) => value.slice(0, 10)) : null;
+  const days =
+    profiles && datePosition ? profiles[datePosition - 1]!.values.map((value) => value.slice(0, 10)) : null;
   const orders = all.filter(({ field }) => field === 'invoice_id');
-  take(profiles ? orders.map((each) => judged(each, fitOrder(profiles[each.index]!, days))) : orders, isField('invoice_id'));
-  const orderValues = profiles && mapping.invoice_id ? profiles[mapping.invoice_id.position - 1]!.values : null;
+  take(
+    profiles ? orders.map((each) => judged(each, fitOrder(profiles[each.index]!, days))) : orders,
+    isField('invoice_id'),
+  );
+  const orderValues =
+    profiles && mapping.invoice_id ? profiles[mapping.invoice_id.position - 1]!.values : null;
   take(peopleOf(all, profiles, orderValues), isField('customer_id'));
 
   const grains = new Map<number, Grain>();
@@ -85,14 +90,20 @@ export function matchColumns(
     (field) => mapping[field] || all.some((each) => each.field === field && each.score >= 0.5),
   );
   const rest = all.map((each): Candidate => {
-    if (!profiles || !moneyFields.has(each.field)) return each;
+    if (!profiles || !(moneyFields.has(each.field) || each.field === 'quantity')) return each;
     const grain = grainOf(profiles[each.index]!, orderValues);
+    // Pieces of the whole order are none of its lines.
+    if (each.field === 'quantity')
+      return grain === 'line' || grain === 'row' ? each : { ...each, score: 0.3 * each.score };
     grains.set(each.index + 1, grain);
     return { ...each, field: fieldAtGrain(each.field, grain, { header: headers[each.index]!, isPriced }) };
   });
   const strong = rest.filter(({ strength }) => strength >= 0.3);
   take(strong, (field) => !['ordered_at', 'invoice_id', 'customer_id'].includes(field));
-  take(rest, (field) => field === 'amount' && !mapping.order_goods && !mapping.order_total && !mapping.unit_price);
+  take(
+    rest,
+    (field) => field === 'amount' && !mapping.order_goods && !mapping.order_total && !mapping.unit_price,
+  );
   return { mapping: withMoney(mapping), runnersUp: onePerColumn(runnersUp, mapping), grains };
 }
 
@@ -141,7 +152,9 @@ function peopleOf(
   });
   if (!profiles) return people.map(({ candidate }) => candidate);
   return people.map(({ candidate, fit, isName }) => {
-    const others = people.filter((other) => other.candidate.index !== candidate.index && !other.isName && other.fit!.fit > 0.5);
+    const others = people.filter(
+      (other) => other.candidate.index !== candidate.index && !other.isName && other.fit!.fit > 0.5,
+    );
     if (!isName && fit!.perOrder >= 0.97 && others.some((other) => other.fit!.perOrder <= comesAgain))
       return judged(candidate, { fit: 0.3, why: 'is new for every order' });
     const split = others.some(
@@ -149,7 +162,9 @@ function peopleOf(
         profiles[other.candidate.index]!.email > 0.6 &&
         splitsPeople(profiles[candidate.index]!, profiles[other.candidate.index]!, orderValues),
     );
-    return split ? judged(candidate, { fit: 0.3, why: 'gives guests a new number for every order' }) : candidate;
+    return split
+      ? judged(candidate, { fit: 0.3, why: 'gives guests a new number for every order' })
+      : candidate;
   });
 }
 
@@ -166,7 +181,8 @@ function fieldAtGrain(
   if (field === 'refund') return 'order_refund';
   const isOfOrder = grain !== 'row' || !isPriced;
   // A percentage is the same on all lines of an order, and still of each.
-  if (field === 'discount') return isOfOrder && !/%|percent|prozent|pct/i.test(header) ? 'order_discount' : field;
+  if (field === 'discount')
+    return isOfOrder && !/%|percent|prozent|pct/i.test(header) ? 'order_discount' : field;
   if (field !== 'amount' || !isOfOrder) return field;
   const { concepts } = saidByHeader(header);
   const says = (...words: Concept[]) => words.some((word) => concepts.has(word));

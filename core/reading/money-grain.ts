@@ -22,7 +22,9 @@ export function grainOf({ values }: ColumnProfile, orders: readonly string[] | n
   const filled = several.filter((order) => order.some((i) => values[i] !== ''));
   if (filled.length < leastOrders) return 'row';
   const share = (holds: (order: readonly number[]) => boolean) => filled.filter(holds).length / filled.length;
-  if (share((order) => values[order[0]!] !== '' && order.slice(1).every((i) => values[i] === '')) >= nearlyAll)
+  if (
+    share((order) => values[order[0]!] !== '' && order.slice(1).every((i) => values[i] === '')) >= nearlyAll
+  )
     return 'first';
   if (share((order) => order.every((i) => values[i] === values[order[0]!])) >= nearlyAll) return 'order';
   return 'line';

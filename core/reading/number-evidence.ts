@@ -27,6 +27,14 @@ export class NumberEvidence {
     return [...this.#currencies].sort();
   }
 
+  /** Adds what another column shows. */
+  join(other: NumberEvidence): void {
+    for (const key of ['commas', 'points', 'decimalCommas', 'decimalPoints', 'decorated'] as const)
+      this[key] += other[key];
+    for (const sign of other.#otherThousands) this.#otherThousands.add(sign);
+    for (const currency of other.#currencies) this.#currencies.add(currency);
+  }
+
   add(bytes: Uint8Array, start: number, end: number): void {
     let commas = 0;
     let points = 0;
@@ -66,7 +74,8 @@ export class NumberEvidence {
     this.decorated++;
     if (end - start > 64) return;
     const text = new TextDecoder().decode(bytes.subarray(start, end));
-    for (const [, sign] of text.matchAll(/(?<=\d)([ \u00a0\u2009\u202f'’])(?=\d{3})/g)) this.#otherThousands.add(sign!);
+    for (const [, sign] of text.matchAll(/(?<=\d)([ \u00a0\u2009\u202f'’])(?=\d{3})/g))
+      this.#otherThousands.add(sign!);
     const [currency] = currencySign.exec(text) ?? [];
     if (currency && this.#currencies.size < 16) this.#currencies.add(currency);
   }

@@ -26,7 +26,9 @@ export function numberSql(
   const bare = `replace(regexp_replace(${digits}, '[^0-9${decimal}]', '', 'g'), ',', '.')`;
   const sign = `case when regexp_matches(${cell}, '^[^0-9]*[-−(]|[0-9]${gap}*${currency}?${gap}*${minus}$') then '-' else '' end`;
   const scientific =
-    decimal === '.' ? `case when regexp_full_match(${cell}, '[-+]?[0-9]+([.][0-9]*)?[eE][-+]?[0-9]+') then ${cell} end` : 'null';
+    decimal === '.'
+      ? `case when regexp_full_match(${cell}, '[-+]?[0-9]+([.][0-9]*)?[eE][-+]?[0-9]+') then ${cell} end`
+      : 'null';
   return `try_cast(case when ${digits} <> '' then ${sign} || ${bare} else ${scientific} end as ${type})`;
 }
 

@@ -31,18 +31,23 @@ export function orderLinesSql(lines: string, reading: CellReading, money: MoneyR
   if (isOfOrders) add('weighed', weighedSql(from(), mapping, money.basis));
   add('costed', `select *, ${costSql(mapping, money.basis)} as cost from ${from()}`);
   add('discounted', discountedSql(from(), money));
-  if (refunds.length > 0 || mapping.state || mapping.payment_state) add('paid', paidSql(from(), mapping, money));
+  if (refunds.length > 0 || mapping.state || mapping.payment_state)
+    add('paid', paidSql(from(), mapping, money));
   else add('paid', `select *, false as is_refund from ${from()}`);
-  add('judged', `select *, ${unitPriceSql(mapping, money, takesOff)} as paid_price, ${reasonSql(mapping, reading)} as reason from ${from()}`);
+  add(
+    'judged',
+    `select *, ${unitPriceSql(mapping, money, takesOff)} as paid_price, ${reasonSql(mapping, reading)} as reason from ${from()}`,
+  );
   const final = Object.entries(orderLineColumns).map(
-    ([column, type]) => `cast(${finalSql(column as OrderLineColumn, mapping)} as ${type}) as ${column}`,
+    ([column, type]) =>
+      `cast(${finalSql(column as OrderLineColumn, mapping, takesOff)} as ${type}) as ${column}`,
   );
   add('final', `select ${final.join(',\n    ')},\n    reason\n  from judged`);
   return `${steps.map(([name, sql]) => `${name} as (${sql})`).join(',\n')}\nselect * from final`;
 }
 
 const refundColumns = (mapping: ColumnMapping) =>
-  (['refund', 'order_refund', 'refunded_quantity'] as const).filter((field) => mapping[field]);
+  (['refund', 'order_refund', 'refunded_quantity', 'order_left'] as const).filter((field) => mapping[field]);
 
 /** The order: its number; else who and when; else the line by itself. */
 function invoiceSql(uploadId: string): string {
@@ -66,8 +71,11 @@ function piecesSql(mapping: ColumnMapping): string {
       ? 'case when amount < 0 and quantity > 0 and unit_price >= 0 then -quantity else quantity end'
       : 'quantity';
   }
-  if (!mapping.quantity) return `cast(case when ${mapping.amount ? 'amount' : '0'} < 0 then -1 else 1 end as decimal(18,3))`;
-  return mapping.amount ? 'case when amount < 0 and quantity > 0 then -quantity else quantity end' : 'quantity';
+  if (!mapping.quantity)
+    return `cast(case when ${mapping.amount ? 'amount' : '0'} < 0 then -1 else 1 end as decimal(18,3))`;
+  return mapping.amount
+    ? 'case when amount < 0 and quantity > 0 then -quantity else quantity end'
+    : 'quantity';
 }
 
 /** One row per packed line; an order whose lines cannot be taken apart is one line. */
@@ -76,7 +84,9 @@ function unpackedSql(from: string, parts: Readonly<Record<string, string | undef
     const pattern = parts[name];
     if (!pattern) return otherwise;
     const text = `nullif(trim(regexp_extract(packed_line, ${sqlText(pattern)}, 1)), '')`;
-    return type === 'varchar' ? `coalesce(${text}, ${otherwise})` : `coalesce(try_cast(${text} as ${type}), ${otherwise})`;
+    return type === 'varchar'
+      ? `coalesce(${text}, ${otherwise})`
+      : `coalesce(try_cast(${text} as ${type}), ${otherwise})`;
   };
   return `
   select *,
@@ -94,7 +104,8 @@ function unpackedSql(from: string, parts: Readonly<Record<string, string | undef
 /** What a line's goods cost before anything is taken off. */
 function costSql(mapping: ColumnMapping, basis: MoneyReading['basis']): string {
   if (basis.startsWith('order')) return 'order_share';
-  if (basis === 'price') return 'cast(case when pieces < 0 then -abs(unit_price) else unit_price end as decimal(18,4))';
+  if (basis === 'price')
+    return 'cast(case when pieces < 0 then -abs(unit_price) else unit_price end as decimal(18,4))';
   // 18 digits hold nearly every product; 38 hold all, but take a hundred times as long.
   const product = (price: string) => `coalesce(
       try_cast(try(pieces * ${price}) as decimal(18,4)),
@@ -112,7 +123,9 @@ function weighedSql(from: string, mapping: ColumnMapping, basis: MoneyReading['b
   const goods = mapping.order_goods ? 'order_goods' : null;
   const total = mapping.order_total ? 'order_total' : null;
   const without = `order_total - ${mapping.order_tax ? 'coalesce(abs(order_tax), 0)' : '0'} - ${mapping.order_shipping ? 'coalesce(abs(order_shipping), 0)' : '0'}`;
-  const said = { 'order goods': goods, 'order total': total, 'order total without': without }[basis as string]!;
+  const said = { 'order goods': goods, 'order total': total, 'order total without': without }[
+    basis as string
+  ]!;
   return `
   select *, ${sharedSql('said', 'weight', 'weights')} as order_share
   from (
@@ -134,7 +147,8 @@ function weighedSql(from: string, mapping: ColumnMapping, basis: MoneyReading['b
  */
 const sharedSql = (sum: string, weight: string, weights: string) => {
   const upto = `cast(sum(${weight}) over upto as double)`;
-  const share = (running: string) => `cast(round(cast(${sum} as double) * ${running} / nullif(cast(${weights} as double), 0), 4) as decimal(18,4))`;
+  const share = (running: string) =>
+    `cast(round(cast(${sum} as double) * ${running} / nullif(cast(${weights} as double), 0), 4) as decimal(18,4))`;
   return `(${share(upto)} - ${share(`(${upto} - cast(${weight} as double))`)})`;
 };
 
@@ -188,19 +202,26 @@ function paidSql(from: string, mapping: ColumnMapping, money: MoneyReading): str
       : mapping.order_total && mapping.order_shipping && !mapping.order_tax && money.basis !== 'order total'
         ? 'greatest(order_total - coalesce(order_shipping, 0) - goods_paid, 0)'
         : '0';
-  const byOrder = mapping.order_refund
-    ? `least(goods_paid, cast(round(cast(abs(coalesce(order_refund, 0)) as double) * cast(goods_paid as double) / nullif(cast(goods_paid + ${tax} as double), 0), 4) as decimal(18,4)))`
-    : plainMoney;
+  const orderRefund = mapping.order_refund
+    ? 'abs(coalesce(order_refund, 0))'
+    : 'case when order_left > 0 then greatest(order_total - order_left, 0) else 0 end';
+  const isWhole = mapping.order_total
+    ? `${orderRefund} >= abs(order_total) - 0.005 and abs(order_total) > 0`
+    : 'false';
+  const byOrder =
+    mapping.order_refund || mapping.order_left
+      ? `case when ${isWhole} then goods_paid else least(goods_paid, cast(round(cast(${orderRefund} as double) * cast(goods_paid as double) / nullif(cast(goods_paid + ${tax} as double), 0), 4) as decimal(18,4))) end`
+      : plainMoney;
   const byLine = mapping.refund
     ? 'least(abs(coalesce(refund, 0)), abs(amount_paid))'
     : mapping.refunded_quantity
       ? 'cast(amount_paid * least(abs(coalesce(refunded_quantity, 0)), abs(pieces)) / nullif(abs(pieces), 0) as decimal(18,4))'
       : plainMoney;
-  const lineShare = mapping.refunded_quantity ? 'least(abs(coalesce(refunded_quantity, 0)), abs(pieces))' : 'abs(pieces)';
+  const lineShare = mapping.refunded_quantity
+    ? 'least(abs(coalesce(refunded_quantity, 0)), abs(pieces))'
+    : 'abs(pieces)';
   const isSaid = refundColumns(mapping).length > 0;
-  const byState = isSaid
-    ? 'false'
-    : '(not has_returns and state in (select state from refunded_states))';
+  const byState = isSaid ? 'false' : '(not has_returns and state in (select state from refunded_states))';
   return `
   select * replace (
     case when kind = 'line' then part_no else part_no + 1000000 end as part_no,
@@ -236,7 +257,8 @@ const goodsOnly = (from: string) =>
 
 /** As the file has it where nothing was taken off it; else what was paid, by the piece. */
 function unitPriceSql(mapping: ColumnMapping, { basis }: MoneyReading, takesOff: boolean): string {
-  const paid = 'try_cast(coalesce(abs(amount_paid) / nullif(abs(pieces), 0), abs(amount_paid)) as decimal(18,4))';
+  const paid =
+    'try_cast(coalesce(abs(amount_paid) / nullif(abs(pieces), 0), abs(amount_paid)) as decimal(18,4))';
   const isAsWritten = basis === 'pieces' && !takesOff && hasPrice(mapping);
   if (!isAsWritten) return paid;
   const own = 'case when pieces < 0 and unit_price < 0 then -unit_price else unit_price end';
@@ -257,8 +279,12 @@ function reasonSql(mapping: ColumnMapping, { years: [first, last] }: CellReading
     when ordered_at is null then 'UnreadableDate'
     when ordered_at < timestamp '${first}-01-01' or ordered_at >= timestamp '${last + 1}-01-01' then 'DateOutOfRange'
     ${numbers.map(([field, name]) => numberReasonSql(field, name)).join('\n    ')}
-    ${either ? `when unit_price is null and amount is null and unit_price_cell is null and amount_cell is null then 'NoAmount'
-    when unit_price is null and amount is null then 'UnreadableAmount'` : ''}
+    ${
+      either
+        ? `when unit_price is null and amount is null and unit_price_cell is null and amount_cell is null then 'NoAmount'
+    when unit_price is null and amount is null then 'UnreadableAmount'`
+        : ''
+    }
     when amount_paid is null then ${mapping.order_goods || mapping.order_total ? `'NoAmount'` : `'AmountOutOfRange'`}
     end`;
 }
@@ -267,7 +293,7 @@ const numberReasonSql = (field: Field, name: string) => `when ${field}_cell is n
     when ${field} is null and regexp_matches(${field}_cell, '^[-+0-9.,]*$|^[-+]?[0-9.]+[eE]\\+?\\d\\d') and regexp_matches(${field}_cell, '\\d{12}|[eE]\\+?\\d\\d') then '${name}OutOfRange'
     when ${field} is null then 'Unreadable${name}'`;
 
-function finalSql(column: OrderLineColumn, mapping: ColumnMapping): string {
+function finalSql(column: OrderLineColumn, mapping: ColumnMapping, takesOff: boolean): string {
   switch (column) {
     case 'stock_code':
       return 'code';
@@ -282,7 +308,9 @@ function finalSql(column: OrderLineColumn, mapping: ColumnMapping): string {
     case 'discount':
       return 'taken_off';
     case 'list_price':
-      return `${mapping.list_price ? 'greatest(list_price, ' : 'coalesce('}try_cast(cost / nullif(pieces, 0) as decimal(18,4)))`;
+      // The same as the price that was paid where nothing says otherwise.
+      if (!mapping.list_price && !takesOff) return 'null';
+      return `greatest(${mapping.list_price ? 'list_price, ' : ''}try_cast(cost / nullif(pieces, 0) as decimal(18,4)))`;
     default:
       return column;
   }
@@ -315,9 +343,19 @@ export function lineEvidenceSql(lines: string, mapping: ColumnMapping): string {
 }
 
 /** A query of one row: whether sums of lines come out as what their orders say; columns as `SumEvidence`. */
-export function sumEvidenceSql(lines: string, mapping: ColumnMapping, what: 'pieces' | 'amount' | 'price'): string {
-  const money = { pieces: 'quantity * unit_price', amount: 'amount', price: 'unit_price' }[what];
-  const of = (field: Field) => (mapping[field] ? `max(abs(cast(${field} as double)))` : 'cast(null as double)');
+export function sumEvidenceSql(
+  lines: string,
+  mapping: ColumnMapping,
+  what: 'pieces' | 'amount' | 'price' | 'goods',
+): string {
+  const money = {
+    pieces: 'quantity * unit_price',
+    amount: 'amount',
+    price: 'unit_price',
+    goods: 'order_goods',
+  }[what];
+  const of = (field: Field) =>
+    mapping[field] ? `max(abs(cast(${field} as double)))` : 'cast(null as double)';
   const own = mapping.discount ? 'sum(abs(cast(discount as double)))' : 'cast(0 as double)';
   return `
   select
@@ -336,7 +374,7 @@ export function sumEvidenceSql(lines: string, mapping: ColumnMapping, what: 'pie
     count(*) filter (abs(total - s) <= near or abs(total - (s - taken + ship + tax)) <= near or abs(total - (s - taken + ship)) <= near
       or abs(total - (s + ship + tax)) <= near or abs(total - (s + ship)) <= near) as "sumIsTotal"
   from (
-    select sum(cast(${money} as double)) as s, ${of('order_goods')} as goods, ${of('order_total')} as total,
+    select ${what === 'goods' ? 'max' : 'sum'}(cast(${money} as double)) as s, ${of('order_goods')} as goods, ${of('order_total')} as total,
       coalesce(${of('order_discount')}, ${own}) as taken, coalesce(${of('order_tax')}, 0) as tax, coalesce(${of('order_shipping')}, 0) as ship,
       0.011 + 0.006 * count(*) as near
     from ${lines}
@@ -344,4 +382,3 @@ export function sumEvidenceSql(lines: string, mapping: ColumnMapping, what: 'pie
     group by read_invoice_id
   )`;
 }
-

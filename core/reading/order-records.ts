@@ -35,13 +35,22 @@ export function orderRecords(
       if (isAbove(record.line)) return;
       const { window, from, to, nFields } = record;
       const isShort = reason === 'WrongFieldCount' && nFields <= 2 && nRequired >= 4;
-      const isAround = isShort || (reason === 'WrongFieldCount' && isFooterText(decoder.decode(window.subarray(from, Math.min(to, from + 400)))));
+      const isAround =
+        isShort ||
+        (reason === 'WrongFieldCount' &&
+          isFooterText(decoder.decode(window.subarray(from, Math.min(to, from + 400)))));
       visitor.broken(isAround ? 'NotAnOrderLine' : reason, record);
     },
   };
 }
 
-const isFooterText = (text: string) => opensFooter(text.split(/[,;\t|]/).map((cell) => cell.replace(/"/g, '').trim()).find((cell) => cell !== '') ?? '') || /record\(s\)|datensätze/i.test(text);
+const isFooterText = (text: string) =>
+  opensFooter(
+    text
+      .split(/[,;\t|]/)
+      .map((cell) => cell.replace(/"/g, '').trim())
+      .find((cell) => cell !== '') ?? '',
+  ) || /record\(s\)|datensätze/i.test(text);
 
 function textsOf({ bytes, bounds, nFields }: ScannedRecord): string[] {
   const decoder = new TextDecoder();

@@ -8,7 +8,10 @@ const leastProducts = 5;
  * Whether a price is for one piece or for all pieces of its line: the same product in other quantities keeps
  * the one and multiplies the other. Null where too few products tell.
  */
-export function priceIsOf(mapping: ColumnMapping, profiles: readonly ColumnProfile[]): 'piece' | 'line' | null {
+export function priceIsOf(
+  mapping: ColumnMapping,
+  profiles: readonly ColumnProfile[],
+): 'piece' | 'line' | null {
   const { quantity, unit_price: price, stock_code: code, description } = mapping;
   const product = code ?? description;
   if (!quantity || !price || !product) return null;

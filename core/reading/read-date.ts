@@ -1,7 +1,6 @@
 import type { DateOrder } from './date-order.js';
 import { monthOfName } from './month-names.js';
 
-
 const clock =
   /(?:^|[\sT,])(?:a las |um |kl\.? |à |at )?(\d{1,2})[:h.](\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap])?\.?(?:m\.?)?\s*(?:hs?\.?|uhr|h)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?$/i;
 
@@ -34,7 +33,9 @@ function ofSeconds(seconds: number): string {
 
 /** 20230131, with a time of four or six digits after it or not. */
 function fromCompact(text: string): string | null {
-  const found = /^(\d{4})(\d{2})(\d{2})(?:[T _-]?(\d{2}):?(\d{2}):?(\d{2})?)?(?:Z|[+-]\d{2}:?\d{2})?$/.exec(text);
+  const found = /^(\d{4})(\d{2})(\d{2})(?:[T _-]?(\d{2}):?(\d{2}):?(\d{2})?)?(?:Z|[+-]\d{2}:?\d{2})?$/.exec(
+    text,
+  );
   if (!found) return null;
   const [, year, month, dayOfMonth, hours, minutes, seconds] = found.map((part) => (part ? Number(part) : 0));
   return moment(year!, month!, dayOfMonth!, hours!, minutes!, seconds!);
@@ -59,7 +60,10 @@ function fromParts(text: string, order: DateOrder | null): string | null {
   const date = time ? text.slice(0, time.index) : text;
   const words = date.match(/\p{L}[\p{L}\p{M}]*|\d+/gu) ?? [];
   const numbers = words.filter((word) => /^\d/.test(word));
-  const named = words.filter((word) => !/^\d/.test(word)).map(monthOfName).filter((month) => month !== undefined);
+  const named = words
+    .filter((word) => !/^\d/.test(word))
+    .map(monthOfName)
+    .filter((month) => month !== undefined);
   if (named.length === 1 && numbers.length === 2) {
     const isYearFirst = numbers[0]!.length === 4;
     const year = numbers[isYearFirst ? 0 : 1]!;
@@ -90,7 +94,14 @@ function hoursOf([, hours, minutes, seconds, half]: RegExpExecArray): [number, n
 const fullYear = (year: string) =>
   year.length === 4 ? Number(year) : Number(year) + (Number(year) < 69 ? 2000 : 1900);
 
-function moment(year: number, month: number, dayOfMonth: number, hours: number, minutes: number, seconds: number) {
+function moment(
+  year: number,
+  month: number,
+  dayOfMonth: number,
+  hours: number,
+  minutes: number,
+  seconds: number,
+) {
   const isTime = hours < 24 && minutes < 60 && seconds < 60;
   if (!isTime || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > daysOf(year, month)) return null;
   const two = (value: number) => String(value).padStart(2, '0');

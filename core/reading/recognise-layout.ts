@@ -9,6 +9,7 @@ import { type ColumnProfile, isNothing, profileColumns } from './column-profile.
 import { isDate } from './date-format.js';
 import { isFrame } from './frame.js';
 import { inferColumns } from './infer-columns.js';
+import { isDiscountOff } from './is-discount-off.js';
 import { isNumber } from './is-number.js';
 import {
   columnsByRule,
@@ -18,7 +19,7 @@ import {
   quotedList,
   type RunnerUp,
 } from './match-columns.js';
-import { grainOf } from './money-grain.js';
+import { grainOf, rowsOfOrders } from './money-grain.js';
 import { priceIsOf } from './price-is-of.js';
 import { recogniseDelimiter } from './recognise-delimiter.js';
 import { type Delimiter, type SampleRecord, sampleRecords, usualFieldCount } from './sample-records.js';
@@ -44,6 +45,10 @@ export interface Layout {
   readonly orderGoesOn: boolean;
   /** What the price is for, as far as the same product in other quantities shows. */
   readonly priceIs: 'piece' | 'line' | null;
+  /** Fields whose number is an amount among other things in a text. */
+  readonly packedAmounts: readonly Field[];
+  /** Whether the line's discount is taken off its amount already, as another column shows; null: none shows it. */
+  readonly isDiscountOff: boolean | null;
 }
 
 export interface LayoutOptions {
@@ -147,8 +152,16 @@ function withHeader(
     runnersUp: matched.runnersUp.filter(({ field }) => !absent.has(field)),
     ...rowsOfAnOrder(mapping, profiles),
     priceIs: platform?.priceIs ?? priceIsOf(mapping, profiles),
+    packedAmounts: packedAmountsOf(mapping, profiles),
+    isDiscountOff: isDiscountOff(mapping, profiles),
   };
 }
+
+const packedAmountsOf = (mapping: ColumnMapping, profiles: readonly ColumnProfile[]) =>
+  (['refund', 'order_refund'] as const).filter((field) => {
+    const column = mapping[field];
+    return column !== undefined && profiles[column.position - 1]!.packedAmount >= 0.8;
+  });
 
 /** A column that the rules claim is not the platform's any more. */
 function withoutTwice(byRule: ColumnMapping, byPlatform: ColumnMapping): ColumnMapping {
@@ -158,10 +171,34 @@ function withoutTwice(byRule: ColumnMapping, byPlatform: ColumnMapping): ColumnM
 }
 
 const ofOrder: readonly Field[] = [
-  ...(['customer_id', 'customer_email', 'customer_phone', 'customer_name', 'ordered_at', 'ordered_time'] as const),
-  ...(['country', 'channel', 'coupon', 'currency', 'state', 'payment_state', 'cancelled_at', 'paid_at'] as const),
-  ...(['refunded_at', 'order_goods', 'order_total', 'order_discount', 'order_tax', 'order_shipping'] as const),
+  ...([
+    'customer_id',
+    'customer_email',
+    'customer_phone',
+    'customer_name',
+    'ordered_at',
+    'ordered_time',
+  ] as const),
+  ...([
+    'country',
+    'channel',
+    'coupon',
+    'currency',
+    'state',
+    'payment_state',
+    'cancelled_at',
+    'paid_at',
+  ] as const),
+  ...([
+    'refunded_at',
+    'order_goods',
+    'order_total',
+    'order_discount',
+    'order_tax',
+    'order_shipping',
+  ] as const),
   'order_refund',
+  'order_left',
 ];
 
 /** Which fields an order has on its first row only, and whether its number is one of them. */
@@ -176,12 +213,16 @@ function rowsOfAnOrder(
   // A blank number goes on with the order above where the date is blank with it, or the same.
   const goesOn = (i: number) => date.values[i] === '' || date.values[i] === date.values[i - 1];
   const orderGoesOn = order.values[0] !== '' && blank.length > 0 && blank.every(goesOn);
-  const orders = orderGoesOn || blank.length === 0 ? order.values : order.values.map((value, i) => value || `\n${i}`);
-  const firstRowOnly = ofOrder.filter((field) => {
-    const column = mapping[field];
-    return column !== undefined && grainOf(profiles[column.position - 1]!, orders) === 'first';
-  });
-  return { firstRowOnly, orderGoesOn };
+  const orders =
+    orderGoesOn || blank.length === 0 ? order.values : order.values.map((value, i) => value || `\n${i}`);
+  const mapped = ofOrder.filter((field) => mapping[field]);
+  const valuesOf = (field: Field) => profiles[mapping[field]!.position - 1]!;
+  const firstRowOnly = mapped.filter((field) => grainOf(valuesOf(field), orders) === 'first');
+  if (firstRowOnly.length === 0) return { firstRowOnly, orderGoesOn };
+  // What hardly any order has (a cancellation, a refund) stands on the first row where the others do.
+  const further = rowsOfOrders(orders).flatMap((rows) => rows.slice(1));
+  const rare = mapped.filter((field) => further.every((i) => valuesOf(field).values[i] === ''));
+  return { firstRowOnly: [...new Set([...firstRowOnly, ...rare])], orderGoesOn };
 }
 
 function withoutHeader(
@@ -216,6 +257,8 @@ function withoutHeader(
     runnersUp: [],
     ...rowsOfAnOrder(mapping, profiles),
     priceIs: priceIsOf(mapping, profiles),
+    packedAmounts: [],
+    isDiscountOff: null,
   };
 }
 
@@ -242,7 +285,8 @@ function checkShortened(mapping: ColumnMapping, profiles: readonly ColumnProfile
       'ShortenedNumbers',
       `a spreadsheet has shortened the numbers in column '${column.header ?? column.position}' to such as ${example}: ${field === 'customer_id' ? 'customers' : 'orders'} that differ read the same`,
       {
-        remedy: 'Export again and do not open the file in a spreadsheet first, or format the column as text there.',
+        remedy:
+          'Export again and do not open the file in a spreadsheet first, or format the column as text there.',
         file,
         column: column.header ?? String(column.position),
       },

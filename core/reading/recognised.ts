@@ -1,7 +1,7 @@
 import type { Field } from '../order-line.js';
+import type { ColumnMapping } from './column-mapping.js';
 import type { DateReading } from './decide-dates.js';
 import type { NumberReading } from './decide-decimal.js';
-import type { ColumnMapping } from './column-mapping.js';
 import type { RunnerUp } from './match-columns.js';
 import type { MoneyReading } from './money-reading.js';
 import type { Delimiter } from './sample-records.js';
@@ -41,7 +41,7 @@ export interface Recognised {
   readonly repeated: number;
   /** Rejected lines per reason. */
   readonly rejectedBy: Readonly<Record<string, number>>;
-  /** ISO 4217, or the sign that stands beside the money; null where there is none, or where there are several. */
+  /** ISO 4217; null where the file does not say, or says several. */
   readonly currency: string | null;
   /** First and last `ordered_at`, ISO. */
   readonly from: string;

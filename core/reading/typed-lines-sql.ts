@@ -2,8 +2,10 @@ import { type Field, fields } from '../order-line.js';
 import type { CellTest, Platform } from '../platforms/platform.js';
 import { positionOf } from '../platforms/recognise-platform.js';
 import type { ColumnMapping } from './column-mapping.js';
+import { amountWithin } from './column-profile.js';
 import type { DateReading } from './decide-dates.js';
-import type { NumberReading } from './decide-decimal.js';
+import type { NumberReading, NumberReadings } from './decide-decimal.js';
+import { numberFields } from './number-fields.js';
 import { currencySql, type NumberKind, numberSql } from './number-sql.js';
 import type { Layout } from './recognise-layout.js';
 import { sqlText } from './sql-text.js';
@@ -12,7 +14,7 @@ import { sqlText } from './sql-text.js';
 export interface CellReading {
   readonly layout: Layout;
   readonly dates: DateReading;
-  readonly numbers: NumberReading;
+  readonly numbers: NumberReadings;
   /** Names the lines that have neither an invoice nor a customer. */
   readonly uploadId: string;
   readonly contacts: 'keep' | 'hash' | 'drop';
@@ -28,22 +30,13 @@ export interface CellReading {
   readonly years: readonly [number, number];
 }
 
-const moneyFields: readonly Field[] = [
-  ...(['discount', 'refund', 'list_price'] as const),
-  ...(['order_goods', 'order_total', 'order_discount', 'order_tax', 'order_shipping', 'order_refund'] as const),
-];
+const pieces: readonly Field[] = ['quantity', 'refunded_quantity', 'kept_quantity'];
 
-/** Fields that are numbers, with the type they are read as. */
-const numberTypes: Readonly<Partial<Record<Field, readonly [string, NumberKind]>>> = {
-  quantity: ['decimal(18,3)', 'pieces'],
-  refunded_quantity: ['decimal(18,3)', 'pieces'],
-  kept_quantity: ['decimal(18,3)', 'pieces'],
-  unit_price: ['decimal(18,6)', 'money'],
-  amount: ['decimal(18,4)', 'money'],
-  ...Object.fromEntries(moneyFields.map((field) => [field, ['decimal(18,4)', 'money'] as const])),
-};
-
-const isNumeric = (field: Field) => numberTypes[field] !== undefined;
+/** The type that a number is read as, and what may stand beside its digits. */
+function numberType(field: Field): readonly [string, NumberKind] {
+  if (pieces.includes(field)) return ['decimal(18,3)', 'pieces'];
+  return [field === 'unit_price' ? 'decimal(18,6)' : 'decimal(18,4)', 'money'];
+}
 
 /**
  * The steps (`with` items) of a query with one row per record: `line_no`, whether it is a line of an order (`is_line`), the order
@@ -56,16 +49,25 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
   const { mapping, firstRowOnly, orderGoesOn, platform } = layout;
   const mapped = fields.filter((field) => mapping[field]);
   const text = (field: Field) => `${field}_cell`;
-  const named = mapped.map((field) => `c${mapping[field]!.position} as ${text(field)}`);
-  const typed = mapped.filter(isNumeric).map((field) => {
-    const [type, kind] = numberTypes[field]!;
-    return `${numberOf(field, text(field), type, kind, numbers)} as ${field}`;
-  });
+  const named = mapped.map((field) => `${cellOf(field, layout)} as ${text(field)}`);
+  const typed = mapped
+    .filter((field) => numberFields.includes(field))
+    .map((field) => {
+      const [type, kind] = numberType(field);
+      const cell = text(field);
+      if (layout.packedAmounts.includes(field))
+        return `try_cast(replace(${cell}, ',', '.') as ${type}) as ${field}`;
+      return `${numberOf(field, cell, type, kind, numbers.ofField.get(field)!)} as ${field}`;
+    });
   const idText = mapping.invoice_id ? idSql(text('invoice_id')) : 'cast(null as varchar)';
-  const filled = mapped.map((field) => fillSql(text(field), firstRowOnly.includes(field)));
-  const isFilled = firstRowOnly.length > 0;
   const states = stateParts(mapping, layout.headers ?? [], platform);
-  const currency = currencyOf(mapping, numbers, platform);
+  const ofOrder = [
+    ...mapped
+      .filter((field) => firstRowOnly.includes(field) || (platform?.givesBack && isPersonal(field)))
+      .map(text),
+    ...(mapping.invoice_id ? states.names : []),
+  ];
+  const currency = currencyOf(mapping, numbers.common, platform);
   return `
 cells as (${cells}${hasRepeats ? ' anti join repeated_rows using (line_no)' : ''}),
 tested as (
@@ -77,9 +79,9 @@ numbered as (
   from tested
 ),
 ${
-  isFilled
+  ofOrder.length > 0
     ? `filled as (
-  select * replace (${filled.filter((each) => each !== '').join(', ')})
+  select * replace (${ofOrder.map(fillSql).join(', ')})
   from numbered
   window of_order as (partition by coalesce(read_invoice_id, cast(line_no as varchar)) order by line_no rows between unbounded preceding and unbounded following)
 ),`
@@ -121,7 +123,8 @@ const numberOf = (field: Field, cell: string, type: string, kind: NumberKind, nu
   const sql = numberSql(cell, type, numbers, kind);
   if (field === 'quantity') return `coalesce(${sql}, ${spelledNumber(cell)})`;
   // A discount of 10 % is 10; what it is of is decided from all of them.
-  if (field === 'discount') return `coalesce(${sql}, ${numberSql(`rtrim(rtrim(${cell}, '%'))`, type, numbers)})`;
+  if (field === 'discount')
+    return `coalesce(${sql}, ${numberSql(`rtrim(rtrim(${cell}, '%'))`, type, numbers)})`;
   return sql;
 };
 
@@ -129,13 +132,32 @@ const spelled = 'one two three four five six seven eight nine ten eleven twelve'
 const spelledNumber = (cell: string) =>
   `nullif(list_position([${spelled.map(sqlText).join(', ')}], lower(${cell})), 0)`;
 
-const fillSql = (cell: string, isFirstRowOnly: boolean) =>
-  isFirstRowOnly ? `coalesce(${cell}, first_value(${cell} ignore nulls) over of_order) as ${cell}` : '';
+/** A cell of the order: its own, or the first that another row of the order has. */
+const fillSql = (cell: string) =>
+  `coalesce(${cell}, first_value(${cell} ignore nulls) over of_order) as ${cell}`;
+
+const personal: readonly Field[] = ['customer_id', 'customer_email', 'customer_phone', 'customer_name'];
+const isPersonal = (field: Field) => personal.includes(field);
+
+/** The text of a field; who gave back is not said where the shop itself stands in the customer's place. */
+function cellOf(field: Field, { mapping, headers, platform, packedAmounts }: Layout): string {
+  const cell = `c${mapping[field]!.position}`;
+  if (packedAmounts.includes(field))
+    return `nullif(regexp_extract(${cell}, ${sqlText(amountWithin)}, 1), '')`;
+  const back = platform?.givesBack;
+  const test = back && testSql(headers ?? [], back.when);
+  const order = back && positionOf(headers ?? [], back.order);
+  if (!test || !order) return cell;
+  if (field === 'invoice_id') return `case when ${test} then coalesce(c${order}, ${cell}) else ${cell} end`;
+  return isPersonal(field) ? `case when not ${test} then ${cell} end` : cell;
+}
 
 /** Whether a record is a line of an order, as the platform says. */
 function testsSql(headers: readonly string[], platform: Platform | null): string {
   const must = (platform?.lines ?? []).map((test) => testSql(headers, test)).filter((sql) => sql !== null);
-  const mustNot = (platform?.notLines ?? []).map((test) => testSql(headers, test)).filter((sql) => sql !== null);
+  const mustNot = (platform?.notLines ?? [])
+    .map((test) => testSql(headers, test))
+    .filter((sql) => sql !== null);
   const all = [...must, ...mustNot.map((sql) => `not ${sql}`)];
   return all.length === 0 ? 'true' : `(${all.join(' and ')})`;
 }
@@ -168,7 +190,9 @@ function stateParts(mapping: ColumnMapping, headers: readonly string[], platform
     ...(mapping.payment_state ? ['payment_state_cell'] : []),
     // Where most orders have the day of their payment and no word for their state, one without it is not paid.
     ...(mapping.paid_at && !mapping.state && !mapping.payment_state && !(platform?.states ?? []).length
-      ? [`case when paid_at_cell is null and (select count(c${mapping.paid_at.position}) > 0.7 * count(*) from cells) then 'unpaid' end`]
+      ? [
+          `case when paid_at_cell is null and (select count(c${mapping.paid_at.position}) > 0.7 * count(*) from cells) then 'unpaid' end`,
+        ]
       : []),
     ...(mapping.cancelled_at ? [`case when ${isSaid('cancelled_at_cell')} then 'cancelled' end`] : []),
   ];
@@ -199,12 +223,12 @@ function currencyOf(mapping: ColumnMapping, { currencies }: NumberReading, platf
 const signs: Readonly<Record<string, string>> = {
   '€': 'EUR',
   '£': 'GBP',
-  'US$': 'USD',
-  'R$': 'BRL',
-  'C$': 'CAD',
-  'CA$': 'CAD',
-  'A$': 'AUD',
-  'AU$': 'AUD',
+  US$: 'USD',
+  R$: 'BRL',
+  C$: 'CAD',
+  CA$: 'CAD',
+  A$: 'AUD',
+  AU$: 'AUD',
   '₽': 'RUB',
   '₺': 'TRY',
   '₹': 'INR',
@@ -229,7 +253,9 @@ function packedSql({ headers, platform }: Layout): string[] {
   if (!packed || !headers) return [];
   const { column, between } = packed;
   const positions = headers.flatMap((header, i) =>
-    (typeof column === 'string' ? header.toLowerCase() === column.toLowerCase() : column.test(header)) ? [i + 1] : [],
+    (typeof column === 'string' ? header.toLowerCase() === column.toLowerCase() : column.test(header))
+      ? [i + 1]
+      : [],
   );
   if (positions.length === 0) return [];
   const texts =
@@ -244,20 +270,27 @@ export const isPacked = (layout: Layout) => packedSql(layout).length > 0;
 
 const offset = `(Z|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?)$`;
 
-function dateSql(mapping: ColumnMapping, dates: DateReading, { hasReadDates, shiftSql }: CellReading): string {
+function dateSql(
+  mapping: ColumnMapping,
+  dates: DateReading,
+  { hasReadDates, shiftSql }: CellReading,
+): string {
   const cell = 'ordered_at_cell';
-  const local = dates.hasOffset ? `regexp_replace(${cell}, '(:\\d\\d(?:[.,]\\d+)?) ?${offset}', '\\1')` : cell;
+  const local = dates.hasOffset
+    ? `regexp_replace(${cell}, '(:\\d\\d(?:[.,]\\d+)?) ?${offset}', '\\1')`
+    : cell;
   const byFormat =
     dates.formats.length === 0
       ? null
       : `cast(try_strptime(${local}, [${dates.formats.map(sqlText).join(', ')}]) as timestamp)`;
-  const byTable = hasReadDates
-    ? `(select moment from read_dates where read_dates.cell = ${cell})`
-    : null;
+  const byTable = hasReadDates ? `(select moment from read_dates where read_dates.cell = ${cell})` : null;
   const read = [byFormat, byTable].filter((sql) => sql !== null);
   if (read.length === 0) return 'cast(null as timestamp)';
   const moment = read.length === 1 ? read[0]! : `coalesce(${read.join(', ')})`;
-  const shifted = shiftSql === null ? moment : `(${moment} + to_minutes(cast(${shiftSql.replaceAll('offset_minutes', () => offsetSql(cell)).replaceAll('moment_as_written', () => moment)} as bigint)))`;
+  const shifted =
+    shiftSql === null
+      ? moment
+      : `(${moment} + to_minutes(cast(${shiftSql.replaceAll('offset_minutes', () => offsetSql(cell)).replaceAll('moment_as_written', () => moment)} as bigint)))`;
   if (!mapping.ordered_time) return shifted;
   return `(date_trunc('day', ${shifted}) + coalesce(${timeSql('ordered_time_cell')}, interval 0 minute))`;
 }
@@ -303,7 +336,10 @@ function contactsSql(mapping: ColumnMapping, contacts: CellReading['contacts']):
     return `${contacts === 'hash' ? `sha256(${sql})` : sql} as ${field}`;
   };
   return [
-    kept('customer_email', `case when contains(customer_email_cell, '@') then lower(regexp_replace(customer_email_cell, '\\s', '', 'g')) end`),
+    kept(
+      'customer_email',
+      `case when contains(customer_email_cell, '@') then lower(regexp_replace(customer_email_cell, '\\s', '', 'g')) end`,
+    ),
     kept('customer_phone', `nullif(regexp_replace(customer_phone_cell, '[^0-9]', '', 'g'), '')`),
     kept('customer_name', 'customer_name_cell'),
   ];

@@ -1,4 +1,5 @@
 import type { Field } from '../order-line.js';
+import { meaningOfState } from '../orders/order-state.js';
 import type { ColumnProfile } from './column-profile.js';
 import { rowsOfOrders } from './money-grain.js';
 
@@ -19,28 +20,31 @@ const few = 5;
  * @param strength how surely the header says so, 0..1
  */
 export function fitValues(field: Field, profile: ColumnProfile, strength: number): Fit {
-  if (profile.distinct === 0) return bad('is empty');
+  // Nobody is known: a rule may still count every order as a customer's.
+  if (profile.distinct === 0) return bad('is empty', field === 'customer_id' && strength >= 0.9 ? 1 : 0);
   switch (field) {
     case 'ordered_at':
-      return fitDate(profile);
+      return orUnreadable(fitDate(profile), strength);
     case 'ordered_time':
       return profile.timeOfDay >= 0.8 ? good : bad('is no time of day');
     case 'cancelled_at':
     case 'paid_at':
     case 'refunded_at':
       return profile.date >= 0.8 ? good : bad('is no date');
-    case 'unit_price':
     case 'list_price':
-    case 'amount':
       return fitMoney(profile, true);
+    case 'unit_price':
+    case 'amount':
+      return orUnreadable(fitMoney(profile, true), strength);
     case 'discount':
-    case 'refund':
     case 'order_tax':
     case 'order_shipping':
       return fitMoney(profile, false);
+    case 'refund':
+      return profile.packedAmount >= 0.8 ? good : fitMoney(profile, false);
     case 'quantity':
     case 'refunded_quantity':
-      return fitPieces(profile, field);
+      return fitPieces(profile, field, strength);
     case 'customer_email':
       return profile.email >= 0.6 ? good : bad('does not look like e-mail addresses');
     case 'customer_phone':
@@ -49,7 +53,7 @@ export function fitValues(field: Field, profile: ColumnProfile, strength: number
       return fitCurrency(profile);
     case 'state':
     case 'payment_state':
-      return profile.distinct <= 60 && profile.words < 6 && profile.date < 0.5 ? good : bad('does not look like states');
+      return fitState(profile, strength);
     case 'customer_name':
       return strength > 0.9 || profile.letters >= 0.6 ? good : bad('does not look like names');
     case 'country':
@@ -67,9 +71,16 @@ export function fitValues(field: Field, profile: ColumnProfile, strength: number
   }
 }
 
+/** Where a header is plain and nothing else will do, what cannot be read is told line by line. */
+const orUnreadable = ({ fit, why }: Fit, strength: number): Fit => ({
+  fit: fit === 0 && strength >= 0.85 ? 0.15 : fit,
+  why,
+});
+
 function fitDate(profile: ColumnProfile): Fit {
   if (profile.date >= 0.5) return { fit: profile.date, why: null };
-  if (profile.filled > 0 && profile.date > 0 && profile.date + profile.number >= 0.9) return { fit: 0.9, why: null };
+  if (profile.filled > 0 && profile.date > 0 && profile.date + profile.number >= 0.9)
+    return { fit: 0.9, why: null };
   const isSerial = profile.number >= 0.9 && profile.median > 20_000 && profile.median < 80_000;
   const isUnix = profile.number >= 0.9 && profile.median > 5e8 && profile.median < 4.2e12;
   return isSerial || isUnix ? { fit: 0.8, why: null } : bad('is no date');
@@ -82,12 +93,22 @@ function fitMoney(profile: ColumnProfile, isNeeded: boolean): Fit {
   return good;
 }
 
-function fitPieces(profile: ColumnProfile, field: Field): Fit {
+function fitPieces(profile: ColumnProfile, field: Field, strength: number): Fit {
   const isWords = profile.number < 0.5 && profile.distinct <= 20;
-  if (profile.number < 0.8 && !isWords) return bad('is no number');
+  if (profile.number < 0.8 && !isWords)
+    return bad('is no number', strength >= 0.85 && profile.number >= 0.3 ? 0.4 : 0);
   if (field === 'quantity' && profile.zero === 1) return bad('is 0 on every line');
-  if (profile.median > 1e6) return bad('is too large for pieces');
+  if (profile.median > 1e6 && profile.values.length >= few) return bad('is too large for pieces');
   return profile.fraction > 0.5 ? bad('has fractions', 0.6) : good;
+}
+
+function fitState({ values, distinct, words, date }: ColumnProfile, strength: number): Fit {
+  if (distinct > 60 || words >= 6 || date >= 0.5) return bad('does not look like states');
+  if (strength >= 0.85) return good;
+  const known = [...new Set(values.filter((value) => value !== ''))].filter(
+    (value) => meaningOfState(value) !== 'unknown',
+  );
+  return known.length >= 0.5 * distinct ? { fit: 1.5, why: null } : bad('does not look like states');
 }
 
 function fitCurrency({ values, distinct }: ColumnProfile): Fit {
@@ -111,7 +132,8 @@ export function fitOrder(profile: ColumnProfile, days: readonly string[] | null)
   if (profile.zero > 0.9) return bad('is 0');
   if (profile.date > 0.9 && profile.integer < 0.9) return bad('is a date');
   if (profile.fraction > 0.3) return bad('has fractions, as money has');
-  if (filled < 0.2 && records >= few) return bad(`is empty on ${Math.round(100 * (1 - filled))} % of the lines`, 0.2);
+  if (filled < 0.2 && records >= few)
+    return bad(`is empty on ${Math.round(100 * (1 - filled))} % of the lines`, 0.2);
   if (!days) return good;
   const several = rowsOfOrders(values).filter((rows) => rows.length > 1);
   if (several.length === 0) return { fit: 0.95, why: 'groups no lines' };
@@ -133,8 +155,9 @@ export interface PersonFit extends Fit {
 export function fitPerson(profile: ColumnProfile, orders: readonly string[] | null): PersonFit {
   const { values, distinct } = profile;
   const refused = (why: string, fit = 0): PersonFit => ({ fit, why, perOrder: 1 });
-  if (distinct === 0) return refused('is empty');
-  if (distinct === 1 && values.length >= 2 * few) return refused('is the same on every line', 0.02);
+  if (distinct === 0) return refused('is empty', 0.14);
+  // A file may be sorted by customer: whether all of it is one is seen when it has been read.
+  if (distinct === 1 && values.length >= 2 * few) return refused('is the same on every line', 0.2);
   if (profile.date > 0.9 && profile.integer < 0.5) return refused('is a date');
   if (profile.fraction > 0.5 && !isShortened(profile)) return refused('has fractions, as money has');
   const rows = orders ? rowsOfOrders(orders) : values.map((_, i) => [i]);
@@ -174,11 +197,16 @@ export function splitsPeople(
   const several = [...numbersOf.values()].filter(({ size }) => size > 1);
   const theirs = several.flatMap((each) => [...each]);
   const once = theirs.filter((number) => ordersOf.get(number)!.size === 1);
-  return several.length >= few && several.length >= 0.1 * numbersOf.size && once.length >= 0.8 * theirs.length;
+  return (
+    several.length >= few && several.length >= 0.1 * numbersOf.size && once.length >= 0.8 * theirs.length
+  );
 }
 
 /** Whether a spreadsheet has shortened numbers to `4.91512E+11`, so that different ones are the same. */
 export const isShortened = ({ values }: ColumnProfile) => {
   const filled = values.filter((value) => value !== '');
-  return filled.length > 0 && filled.filter((value) => /^\d([.,]\d+)?E\+\d+$/i.test(value)).length > 0.5 * filled.length;
+  return (
+    filled.length > 0 &&
+    filled.filter((value) => /^\d([.,]\d+)?E\+\d+$/i.test(value)).length > 0.5 * filled.length
+  );
 };

@@ -32,12 +32,20 @@ export async function judgeLines(
   const repeated = reading.hasRepeats ? await repeatedRows(engine, cells, reading) : 0;
   const steps = typedLinesSql(cells, reading);
   const { mapping } = layout;
-  const context = { mapping, file, priceIs: layout.priceIs, goodsAre: layout.platform?.goodsAre ?? null };
+  const { priceIs, isDiscountOff } = layout;
+  const context = { mapping, file, priceIs, isDiscountOff, goodsAre: layout.platform?.goodsAre ?? null };
   if (!needsALook(reading)) {
     const money = decideMoney({ ...context, line: null, sums: {} });
-    return { sql: `with ${steps},\n${orderLinesSql(typedStep(reading), reading, money)}`, money, isTable: false, repeated };
+    return {
+      sql: `with ${steps},\n${orderLinesSql(typedStep(reading), reading, money)}`,
+      money,
+      isTable: false,
+      repeated,
+    };
   }
-  await engine.run(`create or replace table typed_lines as with ${steps} select * from ${typedStep(reading)} order by line_no`);
+  await engine.run(
+    `create or replace table typed_lines as with ${steps} select * from ${typedStep(reading)} order by line_no`,
+  );
   const line = await lineEvidence(engine, reading);
   const money = decideMoney({ ...context, line, sums: await sumEvidence(engine, reading) });
   await makeRefundedStates(engine, reading);
@@ -52,8 +60,16 @@ export async function judgeLines(
 function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean {
   const { mapping, firstRowOnly, orderGoesOn, platform } = layout;
   const asks = [
-    ...(['discount', 'refund', 'refunded_quantity', 'kept_quantity', 'state', 'payment_state', 'paid_at'] as const),
-    ...(['order_goods', 'order_total', 'order_discount', 'order_refund'] as const),
+    ...([
+      'discount',
+      'refund',
+      'refunded_quantity',
+      'kept_quantity',
+      'state',
+      'payment_state',
+      'paid_at',
+    ] as const),
+    ...(['order_goods', 'order_total', 'order_discount', 'order_refund', 'order_left'] as const),
   ];
   return (
     hasReadDates ||
@@ -74,14 +90,17 @@ async function lineEvidence(engine: Engine, { layout: { mapping } }: CellReading
 }
 
 async function sumEvidence(engine: Engine, { layout: { mapping } }: CellReading) {
-  const sums: Partial<Record<'pieces' | 'amount' | 'price', SumEvidence>> = {};
+  const sums: Partial<Record<'pieces' | 'amount' | 'price' | 'goods', SumEvidence>> = {};
   if (!mapping.invoice_id || !(mapping.order_goods || mapping.order_total)) return sums;
   const whats = [
     ...(mapping.quantity && mapping.unit_price ? (['pieces', 'price'] as const) : []),
     ...(mapping.amount ? (['amount'] as const) : []),
+    ...(mapping.order_goods ? (['goods'] as const) : []),
   ];
   for (const what of whats)
-    [sums[what]] = (await engine.query<SumEvidence>(sumEvidenceSql('typed_lines', mapping, what))) as [SumEvidence];
+    [sums[what]] = (await engine.query<SumEvidence>(sumEvidenceSql('typed_lines', mapping, what))) as [
+      SumEvidence,
+    ];
   return sums;
 }
 
@@ -89,19 +108,28 @@ async function sumEvidence(engine: Engine, { layout: { mapping } }: CellReading)
 async function makeRefundedStates(engine: Engine, { layout: { mapping } }: CellReading): Promise<void> {
   const states =
     mapping.state || mapping.payment_state
-      ? await engine.query<{ state: string }>('select distinct state from typed_lines where state is not null')
+      ? await engine.query<{ state: string }>(
+          'select distinct state from typed_lines where state is not null',
+        )
       : [];
   const refunded = states
     .map(({ state }) => state)
     .filter((state) => state.split(' / ').some((part) => meaningOfState(part) === 'refunded'));
-  await engine.query(`create or replace table refunded_states as select unnest(from_json($1, '["varchar"]')) as state`, [
-    JSON.stringify(refunded),
-  ]);
+  await engine.query(
+    `create or replace table refunded_states as select unnest(from_json($1, '["varchar"]')) as state`,
+    [JSON.stringify(refunded)],
+  );
 }
 
 /** Lines that are no goods have no part in an order's discount and refunds. */
-async function makeServices(engine: Engine, money: MoneyReading, { layout: { mapping } }: CellReading): Promise<void> {
-  const isAsked = (money.orderDiscount || mapping.order_refund) && (mapping.stock_code || mapping.description);
+async function makeServices(
+  engine: Engine,
+  money: MoneyReading,
+  { layout: { mapping } }: CellReading,
+): Promise<void> {
+  const isAsked =
+    (money.orderDiscount || mapping.order_refund || mapping.order_left) &&
+    (mapping.stock_code || mapping.description);
   const products = isAsked
     ? await engine.query<SoldProduct>(
         'select stock_code as code, description, count(*) as lines from typed_lines where is_line group by all',

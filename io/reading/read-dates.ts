@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { csvLine } from '../../core/csv/csv-line.js';
 import type { DateReading } from '../../core/reading/decide-dates.js';
 import { readDate } from '../../core/reading/read-date.js';
 import { sqlText } from '../../core/reading/sql-text.js';
-import { csvLine } from '../../core/csv/csv-line.js';
 import type { Engine } from '../engine.js';
 import { quotedPath } from '../parquet.js';
 

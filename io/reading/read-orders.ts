@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { orderLineColumns } from '../../core/order-line.js';
 import type { CellWriter } from '../../core/reading/cell-writer.js';
 import { decideDates } from '../../core/reading/decide-dates.js';
-import { decideDecimal } from '../../core/reading/decide-decimal.js';
+import { decideNumbers } from '../../core/reading/decide-decimal.js';
 import { describeReading } from '../../core/reading/describe-reading.js';
 import { type Layout, recogniseLayout } from '../../core/reading/recognise-layout.js';
 import type { Recognised } from '../../core/reading/recognised.js';
@@ -73,7 +73,10 @@ export async function readOrders(path: string, options: ReadOptions): Promise<Re
   let counts = await writeLines(engine, judged, linesPath, cells.written);
   if (counts.rejected > 0 && !reading.hasReadDates) {
     // A few dates may be written in another way than the first of their shape.
-    const hasReadDates = await readDates(engine, query, { position: layout.mapping.ordered_at!.position, dates: reading.dates });
+    const hasReadDates = await readDates(engine, query, {
+      position: layout.mapping.ordered_at!.position,
+      dates: reading.dates,
+    });
     if (hasReadDates) {
       reading = { ...reading, hasReadDates };
       judged = await judgeLines(engine, query, reading, file);
@@ -93,6 +96,7 @@ export async function readOrders(path: string, options: ReadOptions): Promise<Re
   });
   const read = kept + counts.rejected + cells.broke;
   if (kept === 0) throw noLineKept(file, read, rejects.first);
+  await checkCustomers(engine, linesPath, layout, file);
   checkRejected({ read, rejected: read - kept, rules, file, rejects });
   const recognised: Recognised = {
     file,
@@ -127,11 +131,12 @@ async function decideReading(
   const { header, position } = layout.mapping.ordered_at!;
   const column = header ?? String(position);
   const dates = decideDates(dateEvidence, { dateOrder: rules.dateOrder, file, column });
-  const hasReadDates = (dates.hasOthers || dates.formats.length === 0) && (await readDates(engine, cells, { position, dates }));
+  const hasReadDates =
+    (dates.hasOthers || dates.formats.length === 0) && (await readDates(engine, cells, { position, dates }));
   return {
     layout,
     dates,
-    numbers: decideDecimal(numbers, { decimal: rules.decimal, delimiter: layout.delimiter }),
+    numbers: decideNumbers(numbers, { decimal: rules.decimal, delimiter: layout.delimiter }),
     uploadId,
     contacts: rules.contacts,
     hasReadDates,
@@ -181,8 +186,47 @@ async function describeLines(
   const currencies = await engine.query<{ currency: string }>(
     `select distinct currency from ${table} where currency is not null order by currency limit 2`,
   );
-  return { ...period!, currency: currencies.length === 1 ? currencies[0]!.currency : null, sample };
+  return {
+    ...period!,
+    currency:
+      currencies.length === 1 && /^[A-Z]{3}$/.test(currencies[0]!.currency) ? currencies[0]!.currency : null,
+    sample,
+  };
 }
+
+/** A column that says the same on every order is no customer: a shop, a currency, a word for nobody. */
+async function checkCustomers(
+  engine: Engine,
+  path: string,
+  { mapping }: Layout,
+  file: string,
+): Promise<void> {
+  const table = parquetTable(path);
+  const [seen] = await engine.query<{ first: string | null; last: string | null }>(
+    `select min(customer_id) as first, max(customer_id) as last from ${table}`,
+  );
+  if (seen!.first === null || seen!.first !== seen!.last) return;
+  const [orders] = await engine.query<{ count: number; others: number }>(
+    `select count(distinct invoice_id) as count, count(customer_email) + count(customer_phone) as others from ${table}`,
+  );
+  if (orders!.count < oneCustomersOrders || orders!.others > 0) return;
+  const column = mapping.customer_id!.header ?? String(mapping.customer_id!.position);
+  throw new UserError(
+    'OneCustomer',
+    `column '${column}' says '${seen!.first}' on all of ${wholeInWords(orders!.count)} orders, so it names no customer`,
+    {
+      remedy: 'Name the column of the customers in the rules: reading: { columns: { customer_id: … } }.',
+      file,
+      column,
+    },
+  );
+}
+
+/** From so many orders of one customer on, the column is taken for another thing. */
+const oneCustomersOrders = 20;
+
+/** So few lines are no share of anything. */
+const fewRejects = 3;
 
 function checkRejected({
   read,
@@ -197,7 +241,7 @@ function checkRejected({
   file: string;
   rejects: { counts: Readonly<Record<string, number>>; first: readonly string[] };
 }): void {
-  if (rejected <= rules.maximumRejectedShare * read) return;
+  if (rejected <= Math.max(fewRejects, rules.maximumRejectedShare * read)) return;
   const reasons = Object.entries(rejects.counts)
     .sort(([, a], [, b]) => b - a)
     .map(([reason, lines]) => `${wholeInWords(lines)} ${reason}`);
@@ -220,8 +264,7 @@ const noRows = (file: string, line: number) =>
   });
 
 const noLineKept = (file: string, read: number, first: readonly string[]) =>
-  new UserError('NoLineKept', `none of ${read} lines can be read: ${first.join('; ')}`, {
-    remedy: 'Correct how the columns are recognised: insiders inspect shows it.',
+  new UserError('NoLineKept', `none of ${read} lines could be read (${first.join('; ')})`, {
+    remedy: 'Look at the file with insiders inspect, and name its columns and formats in the rules.',
     file,
   });
-

@@ -19,13 +19,20 @@ interface Shift {
 export async function decideShift(
   engine: Engine,
   cells: string,
-  { position, dates, timeZone, file }: { position: number; dates: DateReading; timeZone: string | null; file: string },
+  {
+    position,
+    dates,
+    timeZone,
+    file,
+  }: { position: number; dates: DateReading; timeZone: string | null; file: string },
 ): Promise<Shift> {
   if (!dates.hasOffset) return { shiftSql: null, shiftNote: null };
   const counted = await engine.query<{ sign: string | null; times: number }>(
     `select regexp_extract(c${position}, '\\d ?${offset}', 1) as sign, count(*) as times from (${cells}) group by 1 order by times desc, sign`,
   );
-  const offsets = counted.filter(({ sign }) => sign).map(({ sign, times }) => ({ minutes: minutesOf(sign!), times }));
+  const offsets = counted
+    .filter(({ sign }) => sign)
+    .map(({ sign, times }) => ({ minutes: minutesOf(sign!), times }));
   if (timeZone !== null) return inZone(timeZone, file);
   const usual = offsets[0]?.minutes ?? 0;
   const others = offsets.filter(({ minutes }) => Math.abs(minutes - usual) > 60);
@@ -50,13 +57,17 @@ function inZone(zone: string, file: string): Shift {
   if (fixed) {
     const hours = Number(fixed[1]);
     const minutes = hours * 60 + Math.sign(hours || 1) * Number(fixed[2] ?? 0);
-    return { shiftSql: `coalesce(${minutes} - offset_minutes, 0)`, shiftNote: `Days are those of UTC${inWords(minutes)}.` };
+    return {
+      shiftSql: `coalesce(${minutes} - offset_minutes, 0)`,
+      shiftNote: `Days are those of UTC${inWords(minutes)}.`,
+    };
   }
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
   } catch (cause) {
     throw new UserError('UnknownTimeZone', `there is no time zone '${zone}'`, {
-      remedy: 'Set the rule reading.timeZone to a name such as Europe/Berlin, or to an offset such as +02:00.',
+      remedy:
+        'Set the rule reading.timeZone to a name such as Europe/Berlin, or to an offset such as +02:00.',
       file,
       cause,
     });

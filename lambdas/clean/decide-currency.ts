@@ -15,7 +15,10 @@ interface CurrencyTotal {
  * @throws UserError `SeveralCurrencies` if orders are in several and the rules have no rates for them;
  * `OtherCurrency` if the rules name a currency that the orders are not in
  */
-export async function decideCurrency(engine: Engine, { currency, currencyRates }: Rules): Promise<string | null> {
+export async function decideCurrency(
+  engine: Engine,
+  { currency, currencyRates }: Rules,
+): Promise<string | null> {
   const totals = await engine.query<CurrencyTotal>(`
     select currency, count(distinct invoice_id) as orders, cast(sum(amount) as double) as money
     from uploaded_lines
@@ -51,10 +54,11 @@ export async function decideCurrency(engine: Engine, { currency, currencyRates }
 }
 
 async function makeRates(engine: Engine, rates: Rules['currencyRates']): Promise<void> {
-  const rows = Object.entries(rates).flatMap(([currency, rate]): { currency: string; month: string | null; rate: number }[] =>
-    typeof rate === 'number'
-      ? [{ currency, month: null, rate }]
-      : Object.entries(rate).map(([month, each]) => ({ currency, month, rate: each })),
+  const rows = Object.entries(rates).flatMap(
+    ([currency, rate]): { currency: string; month: string | null; rate: number }[] =>
+      typeof rate === 'number'
+        ? [{ currency, month: null, rate }]
+        : Object.entries(rate).map(([month, each]) => ({ currency, month, rate: each })),
   );
   await engine.query(
     `create table rates as select unnest(from_json($1, '[{"currency":"varchar","month":"varchar","rate":"decimal(18,9)"}]'), recursive := true)`,
@@ -83,7 +87,10 @@ function severalCurrencies(totals: readonly CurrencyTotal[], currency: string | 
   const all = totals.reduce((sum, { orders }) => sum + orders, 0);
   const shares = totals
     .slice(0, 6)
-    .map(({ currency, orders, money }) => `${currency} with ${Math.round((100 * orders) / all)} % of the orders (${wholeInWords(Math.round(money))})`);
+    .map(
+      ({ currency, orders, money }) =>
+        `${currency} with ${Math.round((100 * orders) / all)} % of the orders (${wholeInWords(Math.round(money))})`,
+    );
   const main = currency ?? totals[0]!.currency;
   const other = totals.find((total) => total.currency !== main)!.currency;
   return new UserError(

@@ -8,7 +8,10 @@ import { makeList } from './make-list.js';
  * Makes the tables `not_goods (stock_code)` and `not_goods_described (description)`: what the rules list, or what is
  * found by code and description together.
  */
-export async function findNotGoods(engine: Engine, rules: CleaningRules): Promise<CleaningFindings['notGoods']> {
+export async function findNotGoods(
+  engine: Engine,
+  rules: CleaningRules,
+): Promise<CleaningFindings['notGoods']> {
   if (rules.notGoods !== null) {
     await makeList(engine, 'not_goods (stock_code)', rules.notGoods);
     await makeList(engine, 'not_goods_described (description)', []);

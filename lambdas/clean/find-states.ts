@@ -5,6 +5,7 @@ import type { Engine } from '../../io/engine.js';
 import { makeList } from './make-list.js';
 
 export interface FoundStates {
+  readonly hasStates: boolean;
   readonly statesNotSold: readonly string[];
   readonly statesUnknown: readonly string[];
 }
@@ -31,5 +32,5 @@ export async function findStates(engine: Engine, rules: CleaningRules): Promise<
   const of = (wanted: string) => judged.filter(({ meaning }) => meaning === wanted).map(({ state }) => state);
   const statesNotSold = of('not sold');
   await makeList(engine, 'states_not_sold (state)', statesNotSold);
-  return { statesNotSold, statesUnknown: of('unknown') };
+  return { hasStates: states.length > 0, statesNotSold, statesUnknown: of('unknown') };
 }

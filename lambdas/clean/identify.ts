@@ -55,7 +55,13 @@ async function findGuests(engine: Engine, { guests }: IdentityRules): Promise<st
   );
   return candidates
     .map(({ customer_id }) => customer_id)
-    .filter((id) => words.has(folded(id).trim().replace(/[\s_]+/g, ' ')));
+    .filter((id) =>
+      words.has(
+        folded(id)
+          .trim()
+          .replace(/[\s_]+/g, ' '),
+      ),
+    );
 }
 
 /** Customers of one address become one, and so do those whom they share another address with. */
@@ -82,7 +88,10 @@ async function makeMerged(engine: Engine, known: string, { mergeByEmail }: Ident
   const merged = [...new Set(pairs.map(({ id }) => id))]
     .map((id) => ({ id, person: root(`\u0000${id}`).slice(1) }))
     .filter(({ id, person }) => id !== person);
-  const owners = [...new Set(pairs.map(({ email }) => email))].map((email) => ({ id: email, person: root(`\n${email}`).slice(1) }));
+  const owners = [...new Set(pairs.map(({ email }) => email))].map((email) => ({
+    id: email,
+    person: root(`\n${email}`).slice(1),
+  }));
   await engine.query(
     `insert into merged_customers select unnest(from_json($1, '[{"id":"varchar","person":"varchar"}]'), recursive := true)`,
     [JSON.stringify([...merged, ...owners])],

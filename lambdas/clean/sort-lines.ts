@@ -26,7 +26,11 @@ export interface SortedLines {
  * Makes the view `sorted_lines` (every uploaded line and what became of it) and the table `cancelled_pairs`.
  * @param files the uploads' Parquet files in order of arrival
  */
-export async function sortLines(engine: Engine, files: readonly string[], rules: Rules): Promise<SortedLines> {
+export async function sortLines(
+  engine: Engine,
+  files: readonly string[],
+  rules: Rules,
+): Promise<SortedLines> {
   await makeRules(engine, rules);
   await openLines(engine, files);
   const states = await findStates(engine, rules.cleaning);

@@ -41,7 +41,9 @@ export const ingest: Step<IngestInput, IngestOutput> = async (input, io) => {
   const lastYear = new Date(startedAt).getUTCFullYear() + 1;
   const stored = await storedDocument(io.store, input);
   const document =
-    stored?.readingHash === readingHash ? stored : await readUpload(input, { rules: rules.reading, readingHash, lastYear }, io);
+    stored?.readingHash === readingHash
+      ? stored
+      : await readUpload(input, { rules: rules.reading, readingHash, lastYear }, io);
   const { uploadId, file, read, kept, rejected } = document;
   const again = document === stored ? ', as read before' : '';
   return {

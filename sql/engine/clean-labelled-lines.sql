@@ -38,10 +38,12 @@ final as (
             ) then 'incomplete'
             when rules.require_description and identified_lines.description is null then 'noDescription'
             when identified_lines.unit_price < rules.minimum_price then 'belowMinimumPrice'
-            when identified_lines.stock_code in (select stock_code from not_goods) then 'notGoods'
             -- Without a code the description says it.
-            when identified_lines.stock_code is null
-                and identified_lines.description in (select description from not_goods_described) then 'notGoods'
+            when identified_lines.stock_code in (select stock_code from not_goods)
+                or (
+                    identified_lines.stock_code is null
+                    and identified_lines.description in (select description from not_goods_described)
+                ) then 'notGoods'
             -- A case of its own, since only a case leaves out work that nobody asked for.
             when case
                 when rules.letters_only_are_not_goods

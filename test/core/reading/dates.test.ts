@@ -51,8 +51,23 @@ describe('day and month are told apart by the whole column', () => {
     expect(decide(['01/02/2016', '02/13/2016'])).toMatchObject({ order: 'mdy', formats: ['%m/%d/%Y'] });
   });
 
-  test('where both occur, most values decide', () => {
-    expect(decide(['13/02/2016', '14/02/2016', '02/13/2016']).order).toBe('dmy');
+  test('where both occur, the file contradicts itself and the user is asked, but for a slip of the pen', () => {
+    expect(() => decide(['13/02/2016', '14/02/2016', '02/13/2016'])).toThrow(
+      expect.objectContaining({ name: 'AmbiguousDates', message: expect.stringContaining('contradict') }),
+    );
+    expect(decide([...Array(60).fill('13/02/2016'), '02/13/2016']).order).toBe('dmy');
+  });
+
+  test('each way of writing them is decided by itself, and one that is open follows the others', () => {
+    expect(decide(['13.02.2016', '02/13/2016']).formats).toEqual(['%d.%m.%Y', '%m/%d/%Y']);
+    expect(decide(['13.02.2016', '02/03/2016']).formats).toEqual(['%d.%m.%Y', '%d/%m/%Y']);
+  });
+
+  test('one value that tells among many that do not is a stray', () => {
+    const open = Array.from({ length: 40 }, (_, i) => `0${1 + (i % 9)}/04/2016`);
+    expect(() => decide([...open, '02/13/2016'])).toThrow(
+      expect.objectContaining({ name: 'AmbiguousDates' }),
+    );
   });
 
   test('ISO dates beside them do not count', () => {

@@ -94,7 +94,7 @@ test('lines without a product are paired by customer and money', async () => {
 });
 
 test('a line that a rule removed before is no part of a pair', async () => {
-  const postage = { stock_code: 'POST' };
+  const postage = { stock_code: 'POST', description: 'POSTAGE' };
   expect(
     await pairsOf([
       { ...on(1, 1, 'P'), ...postage },

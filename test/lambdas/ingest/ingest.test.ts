@@ -21,7 +21,10 @@ async function prepared(content: string, reading: Partial<ReadingRules> = {}) {
   const io = openLocalIo(home);
   const rules = { ...defaultRules, reading: { ...defaultRules.reading, ...reading } };
   await io.store.write(input.key, content);
-  await io.store.write(runKey(input.runId, 'plan', 'plan.json'), JSON.stringify({ rules }));
+  await io.store.write(
+    runKey(input.runId, 'plan', 'plan.json'),
+    JSON.stringify({ rules, startedAt: '2026-11-30T12:00:00.000Z' }),
+  );
   return io;
 }
 
@@ -40,7 +43,9 @@ test('an upload becomes canonical lines, rejects and what was recognised', async
   const document = JSON.parse(Buffer.from(await io.store.read(lakeKey('shop', 'abc', 'json'))).toString());
   expect(document).toMatchObject({ uploadId: 'abc', key: input.key, file: 'orders.csv', read: 3, kept: 2 });
   const rejects = Buffer.from(await io.store.read(lakeKey('shop', 'abc', 'rejects.csv'))).toString();
-  expect(rejects).toBe('file,line,column,reason,raw\norders.csv,3,date,UnreadableDate,"B,soon,1"\n');
+  expect(rejects).toBe(
+    'file,line,column,reason,raw\norders.csv,3,date,UnreadableDate,customer: B | date: soon | amount: 1\n',
+  );
 });
 
 test('the lines have the canonical columns, in their order and types', async () => {

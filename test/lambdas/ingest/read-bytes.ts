@@ -51,6 +51,7 @@ export function readPath(path: string, rules: Partial<ReadingRules>, file: strin
       uploadId: 'u1',
       rules: complete,
       engine,
+      lastYear: 2027,
     });
     const lines = await engine.query<Line>(
       `select * replace (cast(ordered_at as varchar) as ordered_at) from ${parquetTable(linesPath)} order by line_no`,

@@ -35,7 +35,13 @@ function readShared(path: string): Promise<{ recognised: Recognised; figures: Fi
   return withDuckdb(async (engine) => {
     const file = basename(path);
     const rules = defaultRules.reading;
-    const { recognised, linesPath } = await readOrders(path, { file, uploadId: 'u1', rules, engine, lastYear: 2027 });
+    const { recognised, linesPath } = await readOrders(path, {
+      file,
+      uploadId: 'u1',
+      rules,
+      engine,
+      lastYear: 2027,
+    });
     const [figures] = await engine.query<Figures>(figuresSql(linesPath));
     return { recognised, figures: figures! };
   });

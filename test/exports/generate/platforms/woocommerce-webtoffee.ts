@@ -46,7 +46,8 @@ export const woocommerceWebtoffee: Platform = {
   name: 'WooCommerce WebToffee',
   file: 'order_export_2025-11-30.csv',
   shop: { hasAnonymous: true, states: ['cancelled', 'unpaid', 'failed'] },
-  unnamed: {},
+  // A part that came back stands in `refund_items` alone, which no other shop has.
+  unnamed: { refunds: 'full' },
   write: (orders) => {
     const most = Math.max(...orders.map(({ lines }) => lines.length));
     return sheetOfOrders(
