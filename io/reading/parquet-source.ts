@@ -41,6 +41,8 @@ export async function parquetSource(
     rules: { ...rules, delimiter: ',', header: true, encoding: null },
     read: () => sourceBytes(csv, { isGzip: false, file }),
     encoding: () => null,
+    notes: () => [],
+    placeOf: (line) => `row ${line}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { markupOf } from '../../core/reading/markup-of.js';
+import type { Recognised } from '../../core/reading/recognised.js';
 import { encodingOf, isBinary } from '../../core/reading/text-encoding.js';
 import type { ReadingRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
@@ -7,8 +8,9 @@ import { type Repairs, utf8Text } from './utf8-text.js';
 
 /** An upload as text of records, whatever its format; it can be read from the start any number of times. */
 export interface TextSource {
-  readonly format: 'csv' | 'xlsx' | 'parquet';
+  readonly format: Recognised['format'];
   readonly compression: 'gzip' | null;
+  /** Name of the sheet, or of several that are one table, as in `2023, 2024`. */
   readonly sheet: string | null;
   /** Number of the first line; 0 where a header was put above numbered rows. */
   readonly firstLine: number;
@@ -18,6 +20,10 @@ export interface TextSource {
   read(onRead?: (nBytes: number) => void): AsyncIterable<Uint8Array>;
   /** What the encoding turned out to be, once the text has been read to its end. */
   encoding(): string | null;
+  /** Sentences on what was put together or left out, once the text has been read to its end. */
+  notes(): readonly string[];
+  /** Where a line of the text is in the file as its owner sees it: `line 5`, `row 5 of sheet '2024'`, `order 12`. */
+  placeOf(line: number): string;
 }
 
 /** A text file, or a gzipped one. */
@@ -46,6 +52,8 @@ export async function textFileSource(
       return utf8Text(open, { encoding, repairs, file });
     },
     encoding: () => encoding ?? (repairs.lines > 0 ? 'windows-1252' : 'utf-8'),
+    notes: () => [],
+    placeOf: (line) => `line ${line}`,
   };
 }
 
