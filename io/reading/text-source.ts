@@ -1,8 +1,10 @@
+import { startsAsJson } from '../../core/reading/json-value.js';
 import { markupOf } from '../../core/reading/markup-of.js';
 import type { Recognised } from '../../core/reading/recognised.js';
 import { encodingOf, isBinary } from '../../core/reading/text-encoding.js';
 import type { ReadingRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
+import { jsonSource } from './json-source.js';
 import { sourceBytes } from './source-bytes.js';
 import { type Repairs, utf8Text } from './utf8-text.js';
 
@@ -26,16 +28,21 @@ export interface TextSource {
   placeOf(line: number): string;
 }
 
-/** A text file, or a gzipped one. */
+/**
+ * A text file, or a gzipped one: records, or JSON.
+ * @param folder for what has to be converted first
+ */
 export async function textFileSource(
   path: string,
-  { isGzip, file, rules }: { isGzip: boolean; file: string; rules: ReadingRules },
+  { isGzip, file, rules, folder }: { isGzip: boolean; file: string; rules: ReadingRules; folder: string },
 ): Promise<TextSource> {
   const head = await firstBytes(sourceBytes(path, { isGzip, file }));
   const { encoding: recognised, bomBytes } = encodingOf(head);
   const encoding = rules.encoding ?? recognised;
   if (isBinary(head, encoding)) throw notText(file, isGzip);
-  const markup = markupOf(new TextDecoder(encoding ?? 'utf-8').decode(head.subarray(0, 1024)));
+  const beginning = new TextDecoder(encoding ?? 'utf-8').decode(head.subarray(0, 1024));
+  if (startsAsJson(beginning)) return jsonSource(path, { isGzip, file, rules, encoding, folder });
+  const markup = markupOf(beginning);
   if (markup)
     throw new UserError('UnsupportedFormat', `this is ${markup.what}`, { remedy: markup.remedy, file });
   let repairs: Repairs = { lines: 0 };
