@@ -122,6 +122,40 @@ describe('the same orders come out of', () => {
   });
 });
 
+test('where records of several lines are usual, a line of them that looks like a record is text', async () => {
+  const order = (i: number) => `c${i},2016-11-29,${i},"see\nx,2016-11-30,9\nx,2016-11-30,9\nthanks, 1, 2, 3"`;
+  const many = ['customer,date,amount,note', ...Array.from({ length: 6 }, (_, i) => order(i))].join('\n');
+  expect((await readBytes(many)).recognised).toMatchObject({ read: 6, kept: 6 });
+});
+
+describe('the delimiter', () => {
+  test('is that of most lines, even if all of them are quoted and one is not of their kind', async () => {
+    const lines = quotedWith('\t').split('\n');
+    const odd = lines[1]!.replaceAll('\t', ',');
+    const { recognised } = await readBytes([lines[0], ...lines.slice(1), odd, ''].join('\n'));
+    expect(recognised).toMatchObject({ delimiter: '\t', read: 5, kept: 4, rejected: 1 });
+  });
+});
+
+describe('a table of thousands of columns', () => {
+  test('is read if most of them have neither name nor value', async () => {
+    const { recognised } = await readBytes(text.replaceAll('\n', `${','.repeat(10_000)}\n`));
+    expect(recognised).toMatchObject({ read: 4, kept: 4 });
+  });
+
+  test('is refused by name if they have', async () => {
+    const wide = ['customer,date,amount', 'A,2016-11-29,1']
+      .map((line) => `${line}${Array.from({ length: 5000 }, (_, i) => `,x${i}`).join('')}`)
+      .join('\n');
+    await expect(readBytes(wide)).rejects.toMatchObject({ name: 'TooManyColumns' });
+  });
+
+  test('whose header is below a line of 60,000 letters is found at once', async () => {
+    const { recognised } = await readBytes(`${'T'.repeat(60_000)}\n${text}`);
+    expect(recognised).toMatchObject({ headerLine: 2, kept: 4 });
+  }, 5000);
+});
+
 describe('what was recognised', () => {
   test('is named: encoding, delimiter, compression', async () => {
     const { recognised } = await readBytes(gzipSync(Buffer.from(text, 'latin1')));
