@@ -1,5 +1,5 @@
 import { fields } from './order-line.js';
-import { defaultRules, models, spaces } from './rules.js';
+import { defaultRules, encodings, models, spaces } from './rules.js';
 
 type Schema = Record<string, unknown>;
 
@@ -81,12 +81,12 @@ export const rulesSchema: Schema = {
       delimiter: nullable(
         word([',', ';', '\t', '|', ' '], 'Between the columns; a blank means any run of blanks.'),
       ),
-      encoding: nullable(
-        word(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1'], 'How letters are stored.'),
-      ),
+      encoding: nullable(word(encodings, 'How letters are stored.')),
       decimal: nullable(word(['.', ','], 'The sign before the cents.')),
       dateOrder: nullable(word(['dmy', 'mdy', 'ymd'], 'Which of 03/04/2011 is the day.')),
-      sheet: nullable(text('Name of the Excel sheet. null: the first.')),
+      sheet: nullable(
+        text('Name of the Excel sheet. null: the one that is orders, or those of the same columns.'),
+      ),
     }),
     cleaning: section('Which order lines count, applied in this order.', {
       duplicates: word(['keep', 'drop'], 'Exact copies of a line within an invoice.'),

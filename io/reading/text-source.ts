@@ -1,9 +1,10 @@
 import { startsAsJson } from '../../core/reading/json-value.js';
 import { markupOf } from '../../core/reading/markup-of.js';
 import type { Recognised } from '../../core/reading/recognised.js';
-import { encodingOf, isBinary } from '../../core/reading/text-encoding.js';
+import { encodingOf, isBinary, singleByteOf } from '../../core/reading/text-encoding.js';
 import type { ReadingRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
+import { countInWords } from '../../core/words/figures.js';
 import { jsonSource } from './json-source.js';
 import { sourceBytes } from './source-bytes.js';
 import { type Repairs, utf8Text } from './utf8-text.js';
@@ -45,6 +46,7 @@ export async function textFileSource(
   const markup = markupOf(beginning);
   if (markup)
     throw new UserError('UnsupportedFormat', `this is ${markup.what}`, { remedy: markup.remedy, file });
+  const otherwise = singleByteOf(head);
   let repairs: Repairs = { lines: 0 };
   return {
     format: 'csv',
@@ -56,10 +58,15 @@ export async function textFileSource(
       repairs = { lines: 0 };
       const open = () =>
         withoutFirst(bomBytes, sourceBytes(path, { isGzip, file, ...(onRead && { onRead }) }));
-      return utf8Text(open, { encoding, repairs, file });
+      return utf8Text(open, { encoding, otherwise, repairs, file });
     },
-    encoding: () => encoding ?? (repairs.lines > 0 ? 'windows-1252' : 'utf-8'),
-    notes: () => [],
+    encoding: () => encoding ?? (repairs.lines > 0 ? otherwise : 'utf-8'),
+    notes: () =>
+      repairs.lines > 0
+        ? [
+            `${countInWords(repairs.lines, 'line')} not in UTF-8: taken for ${otherwise} (rule reading.encoding).`,
+          ]
+        : [],
     placeOf: (line) => `line ${line}`,
   };
 }

@@ -189,6 +189,33 @@ describe('what was recognised', () => {
     ]);
   });
 
+  test('is Mac-Roman where lines end with CR alone', async () => {
+    // Müller and Crème as the Macintosh wrote them before OS X: ü is 0x9f, è 0x8f.
+    const { lines, recognised } = await readBytes(
+      Buffer.from('customer,date,amount,description\rM\x9fller,2016-11-29,2,Cr\x8fme\r', 'latin1'),
+    );
+    expect(lines[0]).toMatchObject({ customer_id: 'Müller', description: 'Crème' });
+    expect(recognised.encoding).toBe('macintosh');
+  });
+
+  test.each([
+    ['macintosh', 'Müller', [0x4d, 0x9f, 0x6c, 0x6c, 0x65, 0x72]],
+    ['shift_jis', '山田', [0x8e, 0x52, 0x93, 0x63]],
+    ['gb18030', '张伟', [0xd5, 0xc5, 0xce, 0xb0]],
+    ['windows-1250', 'Žižka', [0x8e, 0x69, 0x9e, 0x6b, 0x61]],
+    ['windows-1251', 'Иван', [0xc8, 0xe2, 0xe0, 0xed]],
+    ['windows-1254', 'Işık', [0x49, 0xfe, 0xfd, 0x6b]],
+    ['iso-8859-2', 'Łódź', [0xa3, 0xf3, 0x64, 0xbc]],
+  ] as const)('is %s where the rules say so', async (encoding, name, bytes) => {
+    const text = Buffer.concat([
+      Buffer.from('customer,date,amount\n'),
+      Buffer.from(bytes),
+      Buffer.from(',2016-11-29,2\n'),
+    ]);
+    const { lines, recognised } = await readBytes(text, { encoding });
+    expect([lines[0]!.customer_id, recognised.encoding]).toEqual([name, encoding]);
+  });
+
   test('takes the sign for euro from Windows-1252 and leaves it out of the price', async () => {
     const { lines } = await readBytes(
       Buffer.from('customer,date,amount\nA,2016-11-29,\x80 12.50\n', 'latin1'),
