@@ -17,7 +17,7 @@ export const startsAsJson = (head: string) => /^\ufeff?\s*(\[\s*[[{\]]|\{\s*("[^
 export function parseJson(text: string): Json {
   if (!/[:[,]\s*-?\d{16}/.test(text)) return JSON.parse(text);
   return JSON.parse(
-    text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (found) =>
+    text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/g, (found) =>
       found.startsWith('"') ? found : `"${found}"`,
     ),
   );

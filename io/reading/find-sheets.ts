@@ -1,4 +1,5 @@
 import { chooseSheets, columnOrder, type SheetLook } from '../../core/reading/choose-sheets.js';
+import { lineHash } from '../../core/reading/line-hash.js';
 import { recogniseLayout } from '../../core/reading/recognise-layout.js';
 import { sheetWidth } from '../../core/reading/sheet-width.js';
 import type { ReadingRules } from '../../core/rules.js';
@@ -119,7 +120,7 @@ async function withoutRepeats(
   sheets: readonly LookedAt[],
 ): Promise<{ kept: LookedAt[]; notes: string[] }> {
   if (sheets.length === 1) return { kept: [...sheets], notes: [] };
-  const rows = new Map<LookedAt, Map<string, number>>();
+  const rows = new Map<LookedAt, Map<number, number>>();
   for (const each of sheets) rows.set(each, await countRows(book, partOf(each, sheets[0])));
   const kept = [...sheets];
   const notes: string[] = [];
@@ -145,16 +146,16 @@ async function withoutRepeats(
 }
 
 async function countRows(book: Workbook, { sheet, order, skippedRows }: TablePart) {
-  const counts = new Map<string, number>();
+  const counts = new Map<number, number>();
   for await (const { number, cells } of book.rows(sheet)) {
     if (number <= Math.max(1, skippedRows)) continue;
-    const line = rowLine(cells, order);
+    const line = lineHash(rowLine(cells, order));
     counts.set(line, (counts.get(line) ?? 0) + 1);
   }
   return counts;
 }
 
-function shareIn(rows: ReadonlyMap<string, number>, others: ReadonlyMap<string, number>): number {
+function shareIn(rows: ReadonlyMap<number, number>, others: ReadonlyMap<number, number>): number {
   let [found, all] = [0, 0];
   for (const [line, count] of rows) {
     all += count;
