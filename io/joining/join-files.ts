@@ -143,23 +143,33 @@ async function loadTables(
   files: readonly string[],
   { rules, folder, engine }: Options & { engine: Engine },
 ): Promise<TableProfile[] | null> {
-  const sources: TextSource[] = [];
-  for (const [i, path] of files.entries()) {
+  const open = async (i: number, more: { mostRows?: number } = {}) => {
     const own = join(folder, `file-${i}`);
     await mkdir(own, { recursive: true });
-    try {
-      sources.push(await openSource(path, { file: basename(path), rules, engine, folder: own }));
-    } catch (error) {
-      if (error instanceof UserError) return null;
-      throw error;
+    return openSource(files[i]!, { file: basename(files[i]!), rules, engine, folder: own, ...more });
+  };
+  try {
+    let areOrders = true;
+    for (const [i, file] of files.entries()) {
+      const source = await open(i, { mostRows: 500 });
+      areOrders &&= (await recogniseHead(source, basename(file))).trouble === null;
     }
+    if (areOrders) return null;
+    const sources: TextSource[] = [];
+    for (const i of files.keys()) sources.push(await open(i));
+    return await loadSources(files, sources, { folder, engine });
+  } catch (error) {
+    // What cannot be read is said where it is read.
+    if (error instanceof UserError && error.name !== 'NoJoin') return null;
+    throw error;
   }
-  const isOrders: boolean[] = [];
-  for (const [i, source] of sources.entries()) {
-    isOrders.push((await recogniseHead(source, basename(files[i]!))).trouble === null);
-  }
-  if (isOrders.every(Boolean)) return null;
+}
 
+async function loadSources(
+  files: readonly string[],
+  sources: readonly TextSource[],
+  { folder, engine }: { folder: string; engine: Engine },
+): Promise<TableProfile[] | null> {
   const { names } = tableNames(files.map((file) => basename(file)));
   const tables: { name: string; files: string[]; headers: readonly string[] }[] = [];
   for (const [i, source] of sources.entries()) {
