@@ -34,11 +34,13 @@ export interface FoundTable {
  * @throws UserError `UnknownSheet`, `NoSheetOfOrders`, `SeveralSheets`
  */
 export async function findSheets(book: Workbook, options: Options): Promise<FoundTable> {
-  const wanted = wantedSheets(book.sheets, options);
+  const { wanted, spare } = wantedSheets(book.sheets, options);
   const looks: LookedAt[] = [];
   for (const sheet of wanted) looks.push(await lookAt(book, sheet, options));
+  const ordersOf = () => looks.filter(({ trouble }) => !isNoTable(trouble));
+  if (ordersOf().length === 0) for (const sheet of spare) looks.push(await lookAt(book, sheet, options));
   if (looks.length === 1) return { parts: [partOf(looks[0]!)], notes: [] };
-  const orders = looks.filter(({ trouble }) => !isNoTable(trouble));
+  const orders = ordersOf();
   if (orders.length === 0) throw noSheetOfOrders(looks, options.file);
   const table = chooseSheets(orders);
   if (!table) throw severalSheets(orders, options.file);
@@ -56,19 +58,24 @@ export async function findSheets(book: Workbook, options: Options): Promise<Foun
   };
 }
 
-function wantedSheets(sheets: readonly Sheet[], { file, rules }: Options): readonly Sheet[] {
-  if (rules.sheet !== null) {
-    const found = sheets.filter(({ name }) => name === rules.sheet);
-    if (found.length > 0) return found.slice(0, 1);
-    throw new UserError(
-      'UnknownSheet',
-      `there is no sheet '${rules.sheet}'; the sheets are ${sheets.map(({ name }) => name).join(', ')}`,
-      { remedy: 'Correct the rule reading.sheet.', file },
-    );
+/** The sheet that is asked for, or those that are to be seen; what somebody has hidden is read if they are none. */
+function wantedSheets(
+  sheets: readonly Sheet[],
+  { file, rules }: Options,
+): { wanted: readonly Sheet[]; spare: readonly Sheet[] } {
+  if (rules.sheet === null) {
+    return {
+      wanted: sheets.filter(({ isHidden }) => !isHidden),
+      spare: sheets.filter(({ isHidden }) => isHidden),
+    };
   }
-  // What somebody has hidden is read where it is all that there is, or is asked for by name.
-  const visible = sheets.filter(({ isHidden }) => !isHidden);
-  return visible.length > 0 ? visible : sheets;
+  const found = sheets.find(({ name }) => name === rules.sheet);
+  if (found) return { wanted: [found], spare: [] };
+  throw new UserError(
+    'UnknownSheet',
+    `there is no sheet '${rules.sheet}'; the sheets are ${sheets.map(({ name }) => name).join(', ')}`,
+    { remedy: 'Correct the rule reading.sheet.', file },
+  );
 }
 
 async function lookAt(book: Workbook, sheet: Sheet, { file, rules }: Options): Promise<LookedAt> {

@@ -129,8 +129,22 @@ async function relations(path: string, entries: Map<string, ZipEntry>, part: str
   return xmlElements(xml, 'Relationship').map((relation) => ({
     id: xmlAttribute(relation, 'Id'),
     type: xmlAttribute(relation, 'Type')?.split('/').at(-1),
-    part: new URL(xmlAttribute(relation, 'Target') ?? '', `zip://x/${folder}`).pathname.slice(1),
+    part: partName(xmlAttribute(relation, 'Target') ?? '', folder),
   }));
+}
+
+/** A path, as the entries of the zip file are found by. */
+function partName(target: string, folder: string): string {
+  const { pathname } = new URL(encodeURI(decoded(target)), `zip://x/${folder}`);
+  return decoded(pathname).slice(1).toLowerCase();
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURI(text);
+  } catch {
+    return text;
+  }
 }
 
 async function readContext(

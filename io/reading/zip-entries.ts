@@ -30,7 +30,7 @@ const [endSignature, entrySignature, headerSignature] = [0x06054b50, 0x02014b50,
 const [end64Signature, locator64Signature] = [0x06064b50, 0x07064b50];
 
 /**
- * What is in a zip file, by name, from the directory at its end. Nothing is unpacked.
+ * What is in a zip file, by name in small letters, from the directory at its end. Nothing is unpacked.
  * @see PKWARE APPNOTE 6.3.10, sections 4.3.12 to 4.3.16
  * @throws ZipTrouble
  */
@@ -43,7 +43,8 @@ export async function zipEntries(path: string): Promise<Map<string, ZipEntry>> {
     const found = new Map<string, ZipEntry>();
     for (let at = 0, i = 0; i < entries; i++) {
       const [entry, next] = readEntry(directory, at);
-      found.set(entry.name, entry);
+      // Parts of a workbook are the same in any letters, and some programs write backslashes.
+      found.set(entry.name.replaceAll('\\', '/').toLowerCase(), entry);
       at = next;
     }
     return found;

@@ -1,4 +1,5 @@
 import { writeXlsx } from 'hucre/xlsx';
+import { createRandom } from '../../../core/random.js';
 import { readSource } from './read-source.js';
 import { workbookOf, zipOf } from './zip-of.js';
 
@@ -104,6 +105,28 @@ describe('of several sheets', () => {
   });
 });
 
+describe('what somebody has hidden', () => {
+  const table = (customer: string) =>
+    ['customer,date,amount', `${customer},2023-01-01,5`]
+      .map((line, i) => {
+        const cells = line.split(',').map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`);
+        return `<row r="${i + 1}">${cells.join('')}</row>`;
+      })
+      .join('');
+
+  test('is not read beside what is to be seen', async () => {
+    const workbook = workbookOf({ Old: table('A'), New: table('B') }, { hidden: ['Old'] });
+    expect(await readSource(workbook)).toMatchObject({ sheet: 'New', notes: [] });
+    expect(await readSource(workbook, { sheet: 'Old' })).toMatchObject({ sheet: 'Old' });
+  });
+
+  test('is read where nothing else is orders', async () => {
+    const cover = '<row r="1"><c t="inlineStr"><is><t>Report</t></is></c></row>';
+    const workbook = workbookOf({ Cover: cover, Data: table('A') }, { hidden: ['Data'] });
+    expect(await readSource(workbook)).toMatchObject({ sheet: 'Data' });
+  });
+});
+
 describe('a cell', () => {
   const row = (cells: string) => `<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c>${cells}</row>`;
   const formats = ['yyyy-mm-dd h:mm:ss', 'h:mm', '[h]:mm', '0.00', '[$-409]d\\-mmm\\-yy;@', 'mm:ss.0'];
@@ -139,6 +162,42 @@ describe('a cell', () => {
     ['no place of its own', '<c><v>7</v></c>', '7'],
   ])('%s', async (_, cell, text) => {
     expect(await second(cell)).toBe(text);
+  });
+
+  test('is a date of the system that starts in 1904 where the workbook says so', async () => {
+    const workbook = workbookOf(
+      { s: row('<c r="B1" s="1"><v>43465.5</v></c>') },
+      { formats, properties: '<workbookPr date1904="1"/>' },
+    );
+    expect((await readSource(workbook)).lines[0]).toBe('x,2023-01-01 12:00:00');
+  });
+
+  test('is what another program wrote, whatever it is', async () => {
+    const random = createRandom(3);
+    const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)]!;
+    const letters = ['a', 'B', ' ', '<', '&', '"', ',', 'é', '東', '😀', "'", ']]>', ';'];
+    const values = (): [Cell, string] => {
+      const kind = Math.floor(random() * 5);
+      const number = Math.round((random() - 0.3) * 1e7) / pick([1, 100, 10_000]);
+      if (kind === 0) return [number, String(number)];
+      if (kind === 1)
+        return pick<[Cell, string]>([
+          [true, 'true'],
+          [false, 'false'],
+          [null, ''],
+        ]);
+      const moment = new Date(
+        Date.UTC(1950 + Math.floor(random() * 100), 5, 7, 8, 9, Math.floor(random() * 60)),
+      );
+      if (kind === 2) return [moment, moment.toISOString().slice(0, 19).replace('T', ' ')];
+      const text = `x${Array.from({ length: Math.floor(random() * 8) }, () => pick(letters)).join('')}x`;
+      return [text, /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text];
+    };
+    const rows = Array.from({ length: 300 }, () => Array.from({ length: 6 }, values));
+    const workbook = await written({ s: rows.map((cells) => ['#', ...cells.map(([cell]) => cell)]) });
+    expect((await readSource(workbook)).lines.slice(0, -1)).toEqual(
+      rows.map((cells) => ['#', ...cells.map(([, text]) => text)].join(',')),
+    );
   });
 
   test('of a shared text, with CDATA and entities', async () => {

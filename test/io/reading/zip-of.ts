@@ -34,7 +34,12 @@ export function zipOf(parts: Readonly<Record<string, string | Uint8Array>>): Buf
 /** A workbook of sheets given as the XML of their rows, with the parts that Excel itself would write. */
 export function workbookOf(
   sheets: Readonly<Record<string, string>>,
-  { formats = [], texts }: { formats?: readonly string[]; texts?: string } = {},
+  {
+    formats = [],
+    texts,
+    properties = '',
+    hidden = [],
+  }: { formats?: readonly string[]; texts?: string; properties?: string; hidden?: readonly string[] } = {},
 ): Buffer {
   const names = Object.keys(sheets);
   const ns = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -46,8 +51,11 @@ export function workbookOf(
   ]);
   return zipOf({
     '_rels/.rels': `<Relationships>${relation('r', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
-    'xl/workbook.xml': `<workbook><sheets>${names
-      .map((name, i) => `<sheet name="${name}" sheetId="${i + 1}" r:id="s${i}"/>`)
+    'xl/workbook.xml': `<workbook>${properties}<sheets>${names
+      .map(
+        (name, i) =>
+          `<sheet name="${name}" sheetId="${i + 1}"${hidden.includes(name) ? ' state="hidden"' : ''} r:id="s${i}"/>`,
+      )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships>${names
       .map((_, i) => relation(`s${i}`, 'worksheet', `worksheets/sheet${i + 1}.xml`))

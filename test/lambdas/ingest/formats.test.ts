@@ -128,6 +128,14 @@ test('where records of several lines are usual, a line of them that looks like a
   expect((await readBytes(many)).recognised).toMatchObject({ read: 6, kept: 6 });
 });
 
+test('a quoted field may be hundreds of thousands of bytes long, in the first record too', async () => {
+  const note = `${'see page 7, "please" '.repeat(15_000)}`.replaceAll('"', '""');
+  const { recognised } = await readBytes(
+    `customer,date,amount,note\nA,2016-11-29,1,"${note}"\nB,2016-11-30,2,\n`,
+  );
+  expect(recognised).toMatchObject({ read: 2, kept: 2 });
+});
+
 describe('the delimiter', () => {
   test('is that of most lines, even if all of them are quoted and one is not of their kind', async () => {
     const lines = quotedWith('\t').split('\n');
