@@ -1,5 +1,5 @@
 import { fields } from './order-line.js';
-import { defaultRules, models, spaces } from './rules.js';
+import { defaultRules, encodings, models, spaces } from './rules.js';
 
 type Schema = Record<string, unknown>;
 
@@ -93,9 +93,7 @@ export const rulesSchema: Schema = {
       delimiter: nullable(
         word([',', ';', '\t', '|', ' '], 'Between the columns; a blank means any run of blanks.'),
       ),
-      encoding: nullable(
-        word(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1'], 'How letters are stored.'),
-      ),
+      encoding: nullable(word(encodings, 'How letters are stored.')),
       decimal: nullable(word(['.', ','], 'The sign before the cents.')),
       dateOrder: nullable(word(['dmy', 'mdy', 'ymd'], 'Which of 03/04/2011 is the day.')),
       sheet: nullable(text('Name of the Excel sheet. null: those that hold orders.')),

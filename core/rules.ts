@@ -8,6 +8,14 @@ export type Space = (typeof spaces)[number];
 export const models = ['kmeans', 'gmm', 'ward', 'kmedoids', 'dbscan', 'hdbscan'] as const;
 export type Model = (typeof models)[number];
 
+/** Encodings that a rule may name, as the WHATWG calls them: Unicode, western, central European, and so on. */
+export const encodings = [
+  ...(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1', 'macintosh'] as const),
+  ...(['iso-8859-2', 'iso-8859-15', 'windows-1250', 'windows-1251', 'windows-1253'] as const),
+  ...(['windows-1254', 'windows-1257', 'koi8-r'] as const),
+  ...(['shift_jis', 'euc-jp', 'gb18030', 'big5', 'euc-kr'] as const),
+] as const;
+
 /** How a feature is put on a common scale. `auto` decides by the feature's own shape. */
 export type Scale = 'auto' | 'minMax' | 'robust' | 'standard' | 'logStandard';
 
@@ -40,7 +48,7 @@ export interface ReadingRules {
   readonly columns: Partial<Record<Field, string | number>>;
   readonly header: boolean | null;
   readonly delimiter: ',' | ';' | '\t' | '|' | ' ' | null;
-  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'iso-8859-1' | null;
+  readonly encoding: (typeof encodings)[number] | null;
   readonly decimal: '.' | ',' | null;
   readonly dateOrder: 'dmy' | 'mdy' | 'ymd' | null;
   /** Excel sheet by name; null: those that hold orders. */

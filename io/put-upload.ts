@@ -44,7 +44,7 @@ export function datasetNameOf(file: string): string {
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/(\.(csv|tsv|txt|xlsx|parquet|gz))+$/, '')
+    .replace(/(\.(csv|tsv|txt|xlsx|parquet|json|jsonl|ndjson|gz))+$/, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
   return words.slice(0, 40) || 'orders';

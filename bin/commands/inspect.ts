@@ -2,20 +2,23 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dateFormatsInWords } from '../../core/reading/date-formats-in-words.js';
 import type { Recognised } from '../../core/reading/recognised.js';
+import type { ReadingRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
 import { withDuckdb } from '../../io/duckdb-engine.js';
 import { checkFile } from '../../io/put-upload.js';
 import { type Inspected, inspectFile } from '../../io/reading/inspect-file.js';
+import { withJoined } from '../joined-files.js';
 import { parseOptions } from '../parse-options.js';
 import { readRules } from '../read-rules.js';
 import { formatTable } from '../terminal/format-table.js';
 
-export const help = `usage: insiders inspect FILE [--rules FILE] [--json]
+export const help = `usage: insiders inspect FILE… [--rules FILE] [--json]
 
-Shows what a file of orders is recognised as, and its first lines, before anything runs.
+Shows what a file of orders is recognised as, and its first lines, before anything runs. Tables that are orders only
+together (lines, orders, customers) are joined on their keys, as run and upload do.
 
   --rules FILE   rules whose section "reading" says what cannot be recognised
-  --json         everything that was recognised, as JSON
+  --json         everything that was recognised, as JSON; of several files, a list
 `;
 
 export async function run(words: string[]): Promise<number> {
@@ -23,14 +26,14 @@ export async function run(words: string[]): Promise<number> {
     rules: { type: 'string' },
     json: { type: 'boolean' },
   });
-  const [file, ...more] = positionals;
-  if (!file || more.length > 0) {
-    throw new UserError('WrongUsage', 'inspect takes one file', {
+  if (positionals.length === 0) {
+    throw new UserError('WrongUsage', 'inspect takes one file or more', {
       remedy: 'For example: insiders inspect orders.csv',
     });
   }
-  await checkFile(file);
+  for (const file of positionals) await checkFile(file);
   const { reading } = await readRules(values.rules);
+<<<<<<< HEAD
   const recognised = await withDuckdb((engine) =>
     inspectFile(file, {
       file: basename(file),
@@ -41,7 +44,30 @@ export async function run(words: string[]): Promise<number> {
   );
   const { size } = await stat(file);
   process.stdout.write(values.json ? `${JSON.stringify(recognised, null, 2)}\n` : describe(recognised, size));
+=======
+  // What is for a program is not mixed with what is for people.
+  const report = values.json ? () => {} : undefined;
+  await withJoined(positionals, reading, (files) => inspectAll(files, reading, values.json), report);
+>>>>>>> sources
   return 0;
+}
+
+async function inspectAll(
+  files: readonly string[],
+  rules: ReadingRules,
+  isJson: boolean | undefined,
+): Promise<void> {
+  const all: Inspected[] = [];
+  for (const file of files) {
+    const inspected = await withDuckdb((engine) =>
+      inspectFile(file, { file: basename(file), rules, engine }),
+    );
+    all.push(inspected);
+    if (isJson) continue;
+    const { size } = await stat(file);
+    process.stdout.write(`${all.length > 1 ? '\n' : ''}${describe(inspected, size)}`);
+  }
+  if (isJson) process.stdout.write(`${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`);
 }
 
 const names: Record<string, string> = { '\t': 'tab', ' ': 'blanks' };

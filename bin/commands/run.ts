@@ -11,6 +11,7 @@ import { runLocally } from '../../workflow/run-local.js';
 import { deliverResults } from '../deliver-results.js';
 import { exitCodes } from '../exit-codes.js';
 import { homeOf, openHome } from '../home.js';
+import { withJoined } from '../joined-files.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
 import { readRules } from '../read-rules.js';
 import { askDateOrder } from '../terminal/ask-date-order.js';
@@ -22,7 +23,8 @@ import { writeSample } from './sample.js';
 export const help = `usage: insiders run [FILE…] [--dataset NAME] [--rules FILE] [--out DIR] [--seed N]
 
 Finds the best customers in files of orders. Several files are one dataset, and so is what comes later under the
-same name. Without a file it runs over the dataset that --dataset names, or makes a sample shop.
+same name. Tables that are orders only together (lines, orders, customers) are joined on their keys. Without a file
+it runs over the dataset that --dataset names, or makes a sample shop.
 
   --dataset NAME   the dataset (default: the name of the first file)
   --rules FILE     business choices, as insiders rules prints them
@@ -86,8 +88,10 @@ async function runJob(
   await mkdir(home, { recursive: true });
   const lock = await lockFolder(join(home, 'run'), { onWait });
   try {
-    const files = isSample ? [await makeSample(values.out)] : positionals;
-    return await runOrAsk({ files, dataset, out: values.out, rules, signal }, home);
+    const given = isSample ? [await makeSample(values.out)] : positionals;
+    return await withJoined(given, rules.reading, (files) =>
+      runOrAsk({ files, dataset, out: values.out, rules, signal }, home),
+    );
   } finally {
     await lock.release();
   }

@@ -7,20 +7,24 @@ import { checkFile, datasetNameOf, uploadKeys } from '../../io/put-upload.js';
 import { putFile } from '../../io/s3-upload.js';
 import { type Cloud, cloudHelp, cloudOptions, withCloud } from '../cloud/with-cloud.js';
 import { exitCodes } from '../exit-codes.js';
+import { withJoined } from '../joined-files.js';
 import { parseOptions } from '../parse-options.js';
+import { readRules } from '../read-rules.js';
 import { showProgress } from '../terminal/progress.js';
 
-export const help = `usage: insiders upload FILE… [--dataset NAME] [--stage NAME] [--region NAME] [--profile NAME]
+export const help = `usage: insiders upload FILE… [--dataset NAME] [--rules FILE] [--stage NAME] [--region NAME] [--profile NAME]
 
 Puts files of orders into the bucket of a deployment. They start a run of the dataset, unless the deployment was made
-with startOnUpload=false.
+with startOnUpload=false. Tables that are orders only together (lines, orders, customers) are joined on their keys.
 
   --dataset NAME   the dataset (default: the name of the first file)
+  --rules FILE     rules whose section "reading" names columns, for tables that are joined
 ${cloudHelp}`;
 
 export async function run(words: string[]): Promise<number> {
   const { values, positionals } = parseOptions('upload', words, {
     dataset: { type: 'string' },
+    rules: { type: 'string' },
     ...cloudOptions,
   });
   if (positionals.length === 0) {
@@ -31,9 +35,11 @@ export async function run(words: string[]): Promise<number> {
   const dataset = values.dataset ?? datasetNameOf(positionals[0]!);
   process.stdout.write(`${positionals.join(', ')} -> dataset '${dataset}', stage '${values.stage}'\n`);
   checkDatasetName(dataset);
-  const keys = uploadKeys(dataset, positionals);
-  for (const [key, file] of keys) await checkUpload(key, file);
-  await withCloud(values, (cloud) => putAll(cloud, dataset, keys));
+  for (const [key, file] of uploadKeys(dataset, positionals)) await checkUpload(key, file);
+  const { reading } = await readRules(values.rules);
+  await withJoined(positionals, reading, (files) =>
+    withCloud(values, (cloud) => putAll(cloud, dataset, uploadKeys(dataset, files))),
+  );
   return exitCodes.done;
 }
 

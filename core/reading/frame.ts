@@ -24,6 +24,6 @@ const isUnit = (text: string) => units.has(text.toLowerCase().replace(/[()[\]]/g
 export function isFrame(fields: readonly string[], headers: readonly string[] | null): boolean {
   const filled = fields.filter((field) => field !== '');
   if (filled.length === 0) return true;
-  if (headers && headers.every((name, i) => (fields[i] ?? '') === name)) return true;
+  if (headers?.every((name, i) => (fields[i] ?? '') === name)) return true;
   return opensFooter(filled[0]!) || (filled.length >= 2 && filled.every(isUnit));
 }

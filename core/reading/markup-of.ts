@@ -4,7 +4,7 @@ export interface Markup {
   readonly remedy: string;
 }
 
-const otherwise = 'Export the orders as CSV, Excel (.xlsx) or Parquet.';
+const otherwise = 'Export the orders as CSV, Excel (.xlsx), Parquet or JSON.';
 
 const kinds: readonly (Markup & { readonly start: RegExp })[] = [
   {
@@ -14,7 +14,6 @@ const kinds: readonly (Markup & { readonly start: RegExp })[] = [
     start: /^\s*(<!doctype html|<html|<head|<body|<table|<meta)[\s>]/i,
   },
   { what: 'XML', remedy: otherwise, start: /^\s*<(\?xml|[a-z][\w:.-]*)[\s>]/i },
-  { what: 'JSON', remedy: otherwise, start: /^\s*(\[\s*[[{]|\{\s*"[^"]*"\s*:)/ },
 ];
 
 /** What a text is where its beginning says that it is no table; undefined for all others. */

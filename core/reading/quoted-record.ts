@@ -1,7 +1,10 @@
 import { afterLineEnd, byteOf, isLineEnd, skipBlanks } from './bytes.js';
 
+/** Bytes of the longest record. */
+export const longestRecord = 1_000_000;
+
 /** How far a record with quotes may reach before an open quote counts as a mistake. */
-export const quoteReach = { bytes: 65_536, lineBreaks: 100 };
+export const quoteReach = { bytes: longestRecord + 64, lineBreaks: 1000 };
 
 /** `incomplete`: the window ends before the record does. `unterminated`: a quote is never closed. */
 export type QuotedOutcome = 'complete' | 'incomplete' | 'unterminated';
@@ -17,6 +20,8 @@ export class QuotedRecordReader {
   /** The fields without their quotes. */
   readonly bytes = new Uint8Array(quoteReach.bytes);
   nFields = 0;
+  /** Whether a field beyond those of the bounds holds something. */
+  isTooWide = false;
   /** Where the record ends in the window: its line end, or the window's length. */
   end = 0;
   /** Line breaks within quotes. */
@@ -34,6 +39,7 @@ export class QuotedRecordReader {
     const textEnds = isLast && limit === window.length;
     const outOfReach = isLast || limit < window.length ? 'unterminated' : 'incomplete';
     this.nFields = 0;
+    this.isTooWide = false;
     this.lineBreaks = 0;
     this.#length = 0;
     let at = from;
@@ -90,7 +96,7 @@ export class QuotedRecordReader {
     if (2 * this.nFields + 1 < this.#bounds.length) {
       this.#bounds[2 * this.nFields] = start;
       this.#bounds[2 * this.nFields + 1] = this.#length;
-    }
+    } else if (start < this.#length) this.isTooWide = true;
     this.nFields++;
   }
 }

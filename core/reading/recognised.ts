@@ -9,7 +9,7 @@ import type { Delimiter } from './sample-records.js';
 /** What was recognised in a file of orders, and how much of it was read. */
 export interface Recognised {
   readonly file: string;
-  readonly format: 'csv' | 'xlsx' | 'parquet';
+  readonly format: 'csv' | 'xlsx' | 'parquet' | 'json';
   readonly compression: 'gzip' | null;
   /** Null where the format has its own. */
   readonly encoding: string | null;

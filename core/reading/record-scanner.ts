@@ -1,9 +1,9 @@
 import { afterLineEnd, byteOf, countByte, endOfLine, fieldHasDigit, isBlank, skipBlanks } from './bytes.js';
-import { QuotedRecordReader } from './quoted-record.js';
+import { longestRecord, QuotedRecordReader } from './quoted-record.js';
 import type { Dialect, RecordVisitor, ScannedRecord, StructureReason } from './scanned-record.js';
 
-const longestRecord = 1_000_000;
-const mostFields = 4096;
+/** Fields of a record whose bounds are known. Empty ones beyond are as if they were not there. */
+export const mostFields = 4096;
 const incomplete = -1;
 
 /**
@@ -73,8 +73,12 @@ export class RecordScanner {
     }
     if (isCut(window, at, isLast)) return incomplete;
     setBounds(bounds, nFields++, fieldStart, at);
+    if (delimiter === byteOf.blank) nFields = splitAtBlanks(window, from, at, bounds);
+    else if (nFields > mostFields && onlyDelimiters(window, bounds[2 * mostFields - 1]!, at, delimiter)) {
+      nFields = mostFields;
+    }
     this.#record.bytes = window;
-    this.#record.nFields = delimiter === byteOf.blank ? splitAtBlanks(window, from, at, bounds) : nFields;
+    this.#record.nFields = nFields;
     this.#visit(from, at);
     this.#record.line++;
     return afterLineEnd(window, at);
@@ -87,9 +91,10 @@ export class RecordScanner {
     if (outcome === 'unterminated') return this.#breakLine(window, from, isLast);
     if (isCut(window, quoted.end, isLast)) return incomplete;
     this.#record.bytes = quoted.bytes;
-    this.#record.nFields = quoted.nFields;
-    if (quoted.lineBreaks > 0 && (!this.#fits() || this.#swallowsRecords(window, from, quoted.end))) {
-      return this.#breakLine(window, from, isLast);
+    this.#record.nFields = quoted.isTooWide ? quoted.nFields : Math.min(quoted.nFields, mostFields);
+    if (quoted.lineBreaks > 0) {
+      const isOne = this.#dialect.trustsQuotes || !this.#swallowsRecords(window, from, quoted.end);
+      if (!isOne || !this.#fits()) return this.#breakLine(window, from, isLast);
     }
     this.#visit(from, quoted.end);
     this.#record.line += quoted.lineBreaks + 1;
@@ -129,26 +134,41 @@ export class RecordScanner {
     const { bounds, nFields } = this.#record;
     if (columns === null) return true;
     let n = nFields;
-    while (n > columns && n <= mostFields && bounds[2 * n - 2] === bounds[2 * n - 1]) n--;
+    if (n > mostFields) return false;
+    while (n > columns && bounds[2 * n - 2] === bounds[2 * n - 1]) n--;
     return n >= required && n <= columns;
   }
 
   /**
-   * Whether a later line of a record that goes over several lines is a record itself: as many fields, and
-   * a digit in the date. Then the first line lacks its closing quote, and the others must not be lost with it.
+   * Whether a record that goes over several lines, as the grammar has it, is several that a missing quote has
+   * joined. What lacks nothing but its closing quote is a line of as many fields as a record, and so is each that
+   * it has swallowed. The last line alone proves nothing: that of a record whose first field holds line breaks
+   * looks like this, too. Nor does a first line that is no record, unless most lines between are.
    */
   #swallowsRecords(window: Uint8Array, from: number, to: number): boolean {
-    const { delimiter, columns, required, dateColumn } = this.#dialect;
-    let start = afterLineEnd(window, endOfLine(window, from));
-    while (start < to) {
+    const firstEnd = endOfLine(window, from);
+    let [nBetween, nRecords, isLastRecord] = [0, 0, false];
+    for (let start = afterLineEnd(window, firstEnd); start < to; ) {
       const end = Math.min(endOfLine(window, start), to);
-      const line = window.subarray(start, end);
-      const nFields = countByte(line, delimiter) + 1;
-      const isFull = columns !== null && nFields >= required && nFields <= columns;
-      if (isFull && (dateColumn === null || fieldHasDigit(line, delimiter, dateColumn))) return true;
+      const isRecord = this.#isFull(window.subarray(start, end));
+      if (end < to) {
+        nBetween++;
+        if (isRecord) nRecords++;
+      } else isLastRecord = isRecord;
       start = afterLineEnd(window, end);
     }
-    return false;
+    const { delimiter, required } = this.#dialect;
+    // Delimiters within the field that lacks its quote come on top.
+    const isFirstFull = countByte(window.subarray(from, firstEnd), delimiter) + 1 >= required;
+    return isFirstFull ? nRecords > 0 || isLastRecord : nRecords > 1 && 2 * nRecords > nBetween;
+  }
+
+  /** Whether a line, quotes disregarded, has as many fields as a record, and a digit in the date. */
+  #isFull(line: Uint8Array): boolean {
+    const { delimiter, columns, required, dateColumn } = this.#dialect;
+    const nFields = countByte(line, delimiter) + 1;
+    if (columns === null || nFields < required || nFields > columns) return false;
+    return dateColumn === null || fieldHasDigit(line, delimiter, dateColumn);
   }
 }
 
@@ -162,6 +182,12 @@ function setBounds(bounds: Int32Array, field: number, start: number, end: number
   if (field >= mostFields) return;
   bounds[2 * field] = start;
   bounds[2 * field + 1] = end;
+}
+
+function onlyDelimiters(window: Uint8Array, from: number, to: number, delimiter: number): boolean {
+  let at = from;
+  while (at < to && window[at] === delimiter) at++;
+  return at === to;
 }
 
 function splitAtBlanks(window: Uint8Array, from: number, to: number, bounds: Int32Array): number {

@@ -10,6 +10,8 @@ export interface Dialect {
   readonly dateColumn: number | null;
   /** Number of the first line; where a header was put above numbered rows, 0. */
   readonly firstLine: number;
+  /** Whether a record of several lines is one even if a line of it looks like a record. */
+  readonly trustsQuotes?: boolean;
 }
 
 /** A record as the scanner found it, valid until the next one. */

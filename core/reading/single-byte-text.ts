@@ -3,13 +3,33 @@ import { endOfLine, isLineEnd } from './bytes.js';
 /** Characters of bytes 0x80 to 0x9f in Windows-1252; the five it leaves open stay control characters. */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
+/** Characters of bytes 0x80 to 0xff in the encoding of the Macintosh before OS X. */
+const macintosh =
+  'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø' +
+  '¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ';
+
+/** Encodings that a line may be in which is not UTF-8. */
+export type SingleByte = 'windows-1252' | 'iso-8859-1' | 'macintosh';
+
+const tableOf = (codeOf: (byte: number) => number) =>
+  Uint16Array.from({ length: 256 }, (_, byte) => codeOf(byte));
+
+/** The character of each byte. */
+const tables: Readonly<Record<SingleByte, Uint16Array>> = {
+  'iso-8859-1': tableOf((byte) => byte),
+  'windows-1252': tableOf((byte) =>
+    byte >= 0x80 && byte < 0xa0 ? windows1252.charCodeAt(byte - 0x80) : byte,
+  ),
+  macintosh: tableOf((byte) => (byte < 0x80 ? byte : macintosh.charCodeAt(byte - 0x80))),
+};
+
 /** UTF-8 bytes of text in a single-byte encoding. */
-export function utf8Of(bytes: Uint8Array, encoding: 'windows-1252' | 'iso-8859-1'): Uint8Array {
+export function utf8Of(bytes: Uint8Array, encoding: SingleByte): Uint8Array {
   const utf8 = new Uint8Array(3 * bytes.length);
+  const table = tables[encoding];
   let n = 0;
   for (const byte of bytes) {
-    const code =
-      encoding === 'windows-1252' && byte >= 0x80 && byte < 0xa0 ? windows1252.charCodeAt(byte - 0x80) : byte;
+    const code = table[byte]!;
     if (code < 0x80) utf8[n++] = code;
     else if (code < 0x800) {
       utf8[n++] = 0xc0 | (code >> 6);
@@ -28,13 +48,14 @@ const blockBytes = 1024;
 
 /**
  * Makes whole lines UTF-8 where they are not: such a line is taken for Windows-1252 (a superset of the
- * printable ISO-8859-1). Line by line, because joined exports mix encodings.
+ * printable ISO-8859-1) or another encoding. Line by line, because joined exports mix encodings.
  * @param isUtf8 tells whether bytes are valid UTF-8
- * @returns the text, and how many lines were Windows-1252
+ * @returns the text, and how many lines were not UTF-8
  */
 export function repairUtf8(
   text: Uint8Array,
   isUtf8: (bytes: Uint8Array) => boolean,
+  encoding: SingleByte = 'windows-1252',
 ): { text: Uint8Array; repairedLines: number } {
   if (isUtf8(text)) return { text, repairedLines: 0 };
   const parts: Uint8Array[] = [];
@@ -51,7 +72,7 @@ export function repairUtf8(
     const end = endOfLine(text, at);
     const line = text.subarray(start, end);
     if (!isUtf8(line)) {
-      parts.push(text.subarray(done, start), utf8Of(line, 'windows-1252'));
+      parts.push(text.subarray(done, start), utf8Of(line, encoding));
       repairedLines++;
       done = end;
     }

@@ -1,96 +1,71 @@
-import { readFile } from 'node:fs/promises';
-import { type CellValue, readXlsx, streamXlsxRows } from 'hucre/xlsx';
-import { quotedCell } from '../../core/csv/csv-line.js';
+import { MalformedXml } from '../../core/reading/xml-elements.js';
 import type { ReadingRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
+import { countInWords } from '../../core/words/figures.js';
+import { findSheets } from './find-sheets.js';
+import { SheetText } from './sheet-text.js';
 import type { TextSource } from './text-source.js';
-
-const rowsPerChunk = 1000;
+import { Workbook } from './workbook.js';
+import { ZipTrouble } from './zip-entries.js';
 
 /**
- * A sheet of an Excel workbook as CSV, one line per row, so that line numbers are row numbers.
- * @throws UserError `UnknownSheet`, `NoWorkbook`, `CorruptExcel`
+ * The orders of an Excel workbook as CSV, one line per row, so that line numbers are row numbers; where several
+ * sheets of the same columns are one table, the rows of the next sheet count on from the last of the one before.
+ * @throws UserError `UnknownSheet`, `NoSheetOfOrders`, `SeveralSheets`, `NoWorkbook`, `CorruptExcel`, `TooLarge`
  */
 export async function excelSource(
   path: string,
-  { file, rules }: { file: string; rules: ReadingRules },
+  { file, rules: given }: { file: string; rules: ReadingRules },
 ): Promise<TextSource> {
-  const workbook = await readFile(path);
-  const sheets = await sheetNames(workbook).catch((cause) => {
-    throw unreadable(workbook, file, cause);
-  });
-  const sheet = rules.sheet ?? sheets[0] ?? '';
-  if (!sheets.includes(sheet)) throw unknownSheet(sheet, sheets, file);
-  return {
-    format: 'xlsx',
-    compression: null,
-    sheet,
-    firstLine: 1,
-    rules: { ...rules, delimiter: ',', encoding: null },
-    async *read(onRead = () => {}) {
-      try {
-        yield* sheetText(workbook, sheet);
-      } catch (cause) {
-        throw unreadable(workbook, file, cause);
-      }
-      onRead(workbook.length);
-    },
-    encoding: () => null,
-  };
-}
-
-/** Asks for no sheet, and so is told of every one without reading any. */
-async function sheetNames(workbook: Uint8Array): Promise<string[]> {
-  const names: string[] = [];
-  const note = ({ name }: { name: string }) => {
-    names.push(name);
-    return false;
-  };
-  await readXlsx(workbook, { sheets: note });
-  return names;
-}
-
-async function* sheetText(workbook: Uint8Array, sheet: string): AsyncGenerator<Uint8Array> {
-  let lines: string[] = [];
-  let nextRow = 0;
-  let width = 0;
-  for await (const { index, values } of streamXlsxRows(workbook, { sheet })) {
-    width = Math.max(width, values.length);
-    const missingCells = ','.repeat(width - values.length);
-    // Rows without cells are not in the file; their lines keep the numbering.
-    lines.push('\n'.repeat(index - nextRow), values.map(cellText).join(','), missingCells, '\n');
-    nextRow = index + 1;
-    if (lines.length < 4 * rowsPerChunk) continue;
-    yield Buffer.from(lines.join(''));
-    lines = [];
+  const rules: ReadingRules = { ...given, delimiter: ',', encoding: null };
+  try {
+    const book = await Workbook.open(path);
+    if (!(book instanceof Workbook)) throw noWorkbook(file, book.what);
+    const { parts, notes } = await findSheets(book, { file, rules });
+    const text = new SheetText(book, parts);
+    return {
+      format: 'xlsx',
+      compression: null,
+      sheet: parts.map(({ sheet }) => sheet.name).join(', '),
+      firstLine: 1,
+      rules,
+      async *read() {
+        try {
+          yield* text.read();
+        } catch (cause) {
+          throw unreadable(file, cause);
+        }
+      },
+      encoding: () => null,
+      notes: () => [...notes, ...strayNote(text.nStrayCells)],
+      placeOf: (line) => text.placeOf(line),
+    };
+  } catch (cause) {
+    throw unreadable(file, cause);
   }
-  yield Buffer.from(lines.join(''));
 }
 
-function cellText(value: CellValue): string {
-  if (value instanceof Date)
-    return value
-      .toISOString()
-      .replace('T', ' ')
-      .replace(/(\.000)?Z$/, '');
-  return quotedCell(String(value ?? '').replace(/[\r\n]+/g, ' '));
-}
+const strayNote = (nCells: number) =>
+  nCells === 0 ? [] : [`Left out: ${countInWords(nCells, 'cell')} far to the right of the table.`];
 
-const unknownSheet = (sheet: string, sheets: readonly string[], file: string) =>
-  new UserError('UnknownSheet', `there is no sheet '${sheet}'; the sheets are ${sheets.join(', ')}`, {
-    remedy: 'Correct the rule reading.sheet.',
+const noWorkbook = (file: string, what: string) =>
+  new UserError('NoWorkbook', `this is ${what}`, {
+    remedy: what.startsWith('a zip')
+      ? 'Unpack it, and give the file of orders in it.'
+      : 'Open it and save the orders as .xlsx or CSV.',
     file,
   });
 
-function unreadable(workbook: Buffer, file: string, cause: unknown): UserError {
-  if (!workbook.includes('xl/workbook')) {
-    return new UserError('NoWorkbook', 'this is a zip file, but no Excel workbook', {
-      remedy: 'Unpack it, and give the file of orders in it.',
+function unreadable(file: string, cause: unknown): unknown {
+  if (!(cause instanceof ZipTrouble || cause instanceof MalformedXml)) return cause;
+  if (cause instanceof ZipTrouble && cause.isTooLarge) {
+    return new UserError('TooLarge', `the Excel file is too large: ${cause.message}`, {
+      remedy: 'Save the sheet of orders alone as CSV, which is read at any length.',
       file,
       cause,
     });
   }
-  return new UserError('CorruptExcel', `the Excel file is damaged: ${(cause as Error).message}`, {
+  return new UserError('CorruptExcel', `the Excel file is damaged: ${cause.message}`, {
     remedy: 'Copy it again, or open it in Excel and save it again.',
     file,
     cause,

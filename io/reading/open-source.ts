@@ -7,11 +7,12 @@ import { type TextSource, textFileSource } from './text-source.js';
 /**
  * Opens an upload of any format as text of records.
  * @param folder for what has to be converted first
+ * @param mostRows rows that are enough for a look, where all would have to be converted
  * @throws UserError
  */
 export async function openSource(
   path: string,
-  options: { file: string; rules: ReadingRules; engine: Engine; folder: string },
+  options: { file: string; rules: ReadingRules; engine: Engine; folder: string; mostRows?: number },
 ): Promise<TextSource> {
   const kind = await fileKind(path, options.file);
   if (kind === 'parquet') return parquetSource(path, options);

@@ -10,21 +10,29 @@ import type { TextSource } from './text-source.js';
 /**
  * A Parquet file as CSV: DuckDB writes it once into the folder. The header is line 0, so that line numbers
  * are row numbers.
+ * @param mostRows the first so many, for a look at it
  * @throws UserError `CorruptParquet`
  */
 export async function parquetSource(
   path: string,
-  { file, rules, engine, folder }: { file: string; rules: ReadingRules; engine: Engine; folder: string },
+  {
+    file,
+    rules,
+    engine,
+    folder,
+    mostRows,
+  }: { file: string; rules: ReadingRules; engine: Engine; folder: string; mostRows?: number },
 ): Promise<TextSource> {
   const table = parquetTable(path);
   const csv = join(folder, 'parquet.csv');
+  const limit = mostRows === undefined ? '' : ` limit ${mostRows}`;
   try {
     const columns = await engine.query<{ column_name: string; column_type: string }>(
       `describe from ${table}`,
     );
     const cells = columns.map(({ column_name, column_type }) => cellSql(column_name, column_type));
     await engine.run(
-      `copy (select ${cells.join(', ')} from ${table}) to ${quotedPath(csv)} (format csv, header true, delimiter ',')`,
+      `copy (select ${cells.join(', ')} from ${table}${limit}) to ${quotedPath(csv)} (format csv, header true, delimiter ',')`,
     );
   } catch (cause) {
     throw new UserError('CorruptParquet', `the Parquet file cannot be read: ${(cause as Error).message}`, {
@@ -41,6 +49,8 @@ export async function parquetSource(
     rules: { ...rules, delimiter: ',', header: true, encoding: null },
     read: () => sourceBytes(csv, { isGzip: false, file }),
     encoding: () => null,
+    notes: () => [],
+    placeOf: (line) => `row ${line}`,
   };
 }
 

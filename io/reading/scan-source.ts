@@ -1,15 +1,26 @@
 import { dialectOf, orderRecords } from '../../core/reading/order-records.js';
 import type { Layout } from '../../core/reading/recognise-layout.js';
-import { RecordScanner } from '../../core/reading/record-scanner.js';
+import { mostFields, RecordScanner } from '../../core/reading/record-scanner.js';
 import type { RecordVisitor } from '../../core/reading/scanned-record.js';
+import { trustsQuotes } from '../../core/reading/trusts-quotes.js';
+import { UserError } from '../../core/user-error.js';
 import type { TextSource } from './text-source.js';
 
-/** Takes every record of orders in the source to the visitor. */
+/**
+ * Takes every record of orders in the source to the visitor.
+ * @throws UserError `TooManyColumns`
+ */
 export async function scanSource(
   source: TextSource,
   { layout, visitor, onRead }: { layout: Layout; visitor: RecordVisitor; onRead?: (nBytes: number) => void },
 ): Promise<void> {
-  const scanner = new RecordScanner(dialectOf(layout, source.firstLine), orderRecords(layout, visitor));
+  if (layout.nColumns >= mostFields) throw tooManyColumns();
+  const { head, isWhole } = await headOf(source);
+  const dialect = dialectOf(layout, source.firstLine);
+  const scanner = new RecordScanner(
+    { ...dialect, trustsQuotes: trustsQuotes(head, dialect, isWhole) },
+    orderRecords(layout, visitor),
+  );
   let rest: Uint8Array = new Uint8Array(0);
   for await (const chunk of source.read(onRead)) {
     const window = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
@@ -30,4 +41,10 @@ export async function headOf(source: TextSource): Promise<{ head: Uint8Array; is
   return { head: Buffer.concat(chunks), isWhole: nBytes <= headBytes };
 }
 
-const headBytes = 65_536;
+/** A record may have fields of tens of thousands of bytes. */
+const headBytes = 1 << 18;
+
+const tooManyColumns = () =>
+  new UserError('TooManyColumns', `the table has ${mostFields.toLocaleString('en')} columns or more`, {
+    remedy: 'Leave out what is no part of an order: an order has some dozens of columns.',
+  });

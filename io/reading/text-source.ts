@@ -1,14 +1,19 @@
+import { startsAsJson } from '../../core/reading/json-value.js';
 import { markupOf } from '../../core/reading/markup-of.js';
-import { encodingOf, isBinary } from '../../core/reading/text-encoding.js';
+import type { Recognised } from '../../core/reading/recognised.js';
+import { encodingOf, isBinary, singleByteOf } from '../../core/reading/text-encoding.js';
 import type { ReadingRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
+import { countInWords } from '../../core/words/figures.js';
+import { jsonSource } from './json-source.js';
 import { sourceBytes } from './source-bytes.js';
 import { type Repairs, utf8Text } from './utf8-text.js';
 
 /** An upload as text of records, whatever its format; it can be read from the start any number of times. */
 export interface TextSource {
-  readonly format: 'csv' | 'xlsx' | 'parquet';
+  readonly format: Recognised['format'];
   readonly compression: 'gzip' | null;
+  /** Name of the sheet, or of several that are one table, as in `2023, 2024`. */
   readonly sheet: string | null;
   /** Number of the first line; 0 where a header was put above numbered rows. */
   readonly firstLine: number;
@@ -18,20 +23,30 @@ export interface TextSource {
   read(onRead?: (nBytes: number) => void): AsyncIterable<Uint8Array>;
   /** What the encoding turned out to be, once the text has been read to its end. */
   encoding(): string | null;
+  /** Sentences on what was put together or left out, once the text has been read to its end. */
+  notes(): readonly string[];
+  /** Where a line of the text is in the file as its owner sees it: `line 5`, `row 5 of sheet '2024'`, `order 12`. */
+  placeOf(line: number): string;
 }
 
-/** A text file, or a gzipped one. */
+/**
+ * A text file, or a gzipped one: records, or JSON.
+ * @param folder for what has to be converted first
+ */
 export async function textFileSource(
   path: string,
-  { isGzip, file, rules }: { isGzip: boolean; file: string; rules: ReadingRules },
+  { isGzip, file, rules, folder }: { isGzip: boolean; file: string; rules: ReadingRules; folder: string },
 ): Promise<TextSource> {
   const head = await firstBytes(sourceBytes(path, { isGzip, file }));
   const { encoding: recognised, bomBytes } = encodingOf(head);
   const encoding = rules.encoding ?? recognised;
   if (isBinary(head, encoding)) throw notText(file, isGzip);
-  const markup = markupOf(new TextDecoder(encoding ?? 'utf-8').decode(head.subarray(0, 1024)));
+  const beginning = new TextDecoder(encoding ?? 'utf-8').decode(head.subarray(0, 1024));
+  if (startsAsJson(beginning)) return jsonSource(path, { isGzip, file, rules, encoding, folder });
+  const markup = markupOf(beginning);
   if (markup)
     throw new UserError('UnsupportedFormat', `this is ${markup.what}`, { remedy: markup.remedy, file });
+  const otherwise = singleByteOf(head);
   let repairs: Repairs = { lines: 0 };
   return {
     format: 'csv',
@@ -43,9 +58,16 @@ export async function textFileSource(
       repairs = { lines: 0 };
       const open = () =>
         withoutFirst(bomBytes, sourceBytes(path, { isGzip, file, ...(onRead && { onRead }) }));
-      return utf8Text(open, { encoding, repairs, file });
+      return utf8Text(open, { encoding, otherwise, repairs, file });
     },
-    encoding: () => encoding ?? (repairs.lines > 0 ? 'windows-1252' : 'utf-8'),
+    encoding: () => encoding ?? (repairs.lines > 0 ? otherwise : 'utf-8'),
+    notes: () =>
+      repairs.lines > 0
+        ? [
+            `${countInWords(repairs.lines, 'line')} not in UTF-8: taken for ${otherwise} (rule reading.encoding).`,
+          ]
+        : [],
+    placeOf: (line) => `line ${line}`,
   };
 }
 

@@ -1,34 +1,42 @@
 import { isUtf8 } from 'node:buffer';
 import { byteOf } from '../../core/reading/bytes.js';
-import { repairUtf8, utf8Of } from '../../core/reading/single-byte-text.js';
+import { repairUtf8, type SingleByte, utf8Of } from '../../core/reading/single-byte-text.js';
 import type { TextEncoding } from '../../core/reading/text-encoding.js';
 import { UserError } from '../../core/user-error.js';
 
 const longestLine = 16 << 20;
 
-/** Counts lines that were not UTF-8 and so were read as Windows-1252. */
+/** Counts lines that were not UTF-8 and so were read in a single-byte encoding. */
 export interface Repairs {
   lines: number;
 }
 
+const singleBytes: readonly TextEncoding[] = ['windows-1252', 'iso-8859-1', 'macintosh'];
+const isSingleByte = (encoding: TextEncoding): encoding is SingleByte => singleBytes.includes(encoding);
+
 /**
  * Makes UTF-8 of text in any encoding, in chunks that end where a line does.
  * @param open gives the text from its start; asked again only to count the lines before one that is refused
- * @param encoding null: each line is UTF-8, or else Windows-1252
+ * @param encoding null: each line is UTF-8, or else what `otherwise` says
  * @throws UserError `LineTooLong`
  */
 export async function* utf8Text(
   open: () => AsyncIterable<Uint8Array>,
-  { encoding, repairs, file }: { encoding: TextEncoding | null; repairs: Repairs; file: string },
+  {
+    encoding,
+    otherwise = 'windows-1252',
+    repairs,
+    file,
+  }: { encoding: TextEncoding | null; otherwise?: SingleByte; repairs: Repairs; file: string },
 ): AsyncGenerator<Uint8Array> {
-  if (encoding === 'utf-16le' || encoding === 'utf-16be' || encoding === 'utf-8') {
+  if (encoding !== null && !isSingleByte(encoding)) {
     yield* wholeLines(() => decoded(open(), encoding), file);
     return;
   }
   for await (const text of wholeLines(open, file)) {
     if (encoding) yield utf8Of(text, encoding);
     else {
-      const repaired = repairUtf8(text, isUtf8);
+      const repaired = repairUtf8(text, isUtf8, otherwise);
       repairs.lines += repaired.repairedLines;
       yield repaired.text;
     }

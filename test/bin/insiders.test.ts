@@ -251,6 +251,28 @@ describe('the other commands', () => {
     expect(stdout).toMatch(/^dates +YYYY-MM-DD/m);
   });
 
+  test('inspect joins tables that are orders only together, and shows how', () => {
+    const dates = ['2020-01-01', '2020-01-02', '2020-01-03'];
+    write(
+      'sales.csv',
+      `order_id,customer,date\n${dates.map((date, i) => `o${i},k${i},${date}`).join('\n')}\n`,
+    );
+    write('items.csv', `order_id,sku,quantity,price\no0,a,1,2\no0,b,2,3\no1,a,1,2\no2,c,1,9\n`);
+    const { stdout, status } = insiders('inspect', 'sales.csv', 'items.csv');
+    expect(status).toBe(0);
+    expect(stdout).toContain('+ sales.csv on order_id: 100 % found\n= items+sales.csv, 4 lines\n');
+    expect(stdout).toContain('4 read, 4 kept');
+    const { stdout: json } = insiders('inspect', 'sales.csv', 'items.csv', '--json');
+    expect(JSON.parse(json)).toMatchObject({ file: 'items+sales.csv', read: 4 });
+  });
+
+  test('inspect shows several files of orders one after the other', () => {
+    write('some.csv', 'customer,date,amount\na,2020-01-01,5\n');
+    write('more.csv', 'customer,date,amount\nb,2020-01-02,6\n');
+    const { stdout } = insiders('inspect', 'some.csv', 'more.csv', '--json');
+    expect(JSON.parse(stdout)).toMatchObject([{ file: 'some.csv' }, { file: 'more.csv' }]);
+  });
+
   test('inspect names the first lines that cannot be read', () => {
     writeFileSync(
       join(folder, 'bad.csv'),

@@ -103,6 +103,62 @@ describe('lines', () => {
   });
 });
 
+describe('a record over several lines', () => {
+  test('is one where its first field holds line breaks, and its last line looks like a record', () => {
+    const text = '"Smith\nHigh Street 1\nLondon",b,1\n"Jones\nLow Street 2\nYork",d,2\ne,f,3\n';
+    expect(scan(text)).toEqual({
+      records: [
+        [1, 'Smith\nHigh Street 1\nLondon', 'b', '1'],
+        [4, 'Jones\nLow Street 2\nYork', 'd', '2'],
+        [7, 'e', 'f', '3'],
+      ],
+      broken: [],
+    });
+  });
+
+  test('may hold one line that looks like a record itself', () => {
+    expect(scan('a,"said:\nx,y,1\nthanks",2\n').records).toEqual([[1, 'a', 'said:\nx,y,1\nthanks', '2']]);
+  });
+
+  test('may have hundreds of lines, and hundreds of thousands of bytes', () => {
+    const note = Array.from({ length: 900 }, (_, i) => `${'word '.repeat(100)}${i}`).join('\n');
+    expect(scan(`a,"${note}",2\nc,d,3`, { windowBytes: 100_000 }).records).toEqual([
+      [1, 'a', note, '2'],
+      [901, 'c', 'd', '3'],
+    ]);
+  });
+
+  test('comes back whatever is in its fields, if no line of it looks like a record', () => {
+    const random = createRandom(11);
+    const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)]!;
+    const text = () => {
+      const nLines = pick([1, 1, 1, 2, 3]);
+      const line = () =>
+        pick(['a', 'b c', '12" x', '""', 'it is 5', '', ...(nLines === 1 ? ['d, e, 5'] : [])]);
+      return Array.from({ length: nLines }, line).join('\n');
+    };
+    for (let round = 0; round < 300; round++) {
+      const rows = Array.from({ length: 20 }, () => [text(), text(), pick(['2016', '2017'])]);
+      const isAlways = random() < 0.5;
+      const cell = (value: string) =>
+        isAlways || /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+      const table = rows.map((row) => row.map(cell).join(',')).join('\n');
+      expect(scan(table).records.map(([, ...fields]) => fields)).toEqual(rows);
+    }
+  });
+});
+
+test('a record of many thousands of fields is one if those that are too many are empty', () => {
+  const { records, broken } = scan(
+    `a,b,1${','.repeat(10_000)}\na,b,1${','.repeat(10_000)}x\n"a",b,1${','.repeat(9000)}\n`,
+  );
+  expect(records.map(([line, ...fields]) => [line, ...fields.slice(0, 3)])).toEqual([
+    [1, 'a', 'b', '1'],
+    [3, 'a', 'b', '1'],
+  ]);
+  expect(broken.map(([line, reason]) => [line, reason])).toEqual([[2, 'WrongFieldCount']]);
+});
+
 describe('a quote that is never closed costs its own line only', () => {
   const good = ['a,b,1', 'c,d,2', 'e,f,3'];
   const bad = 'x,"y,9';
@@ -119,6 +175,7 @@ describe('a quote that is never closed costs its own line only', () => {
     ['empty quoted fields', ['"","b","1"', '"c","","2"']],
     ['a measure in inches', ['a,b,1', 'c,12",2']],
     ['a field with a line break', ['a,"b\nc",1']],
+    ['many more lines', [...Array.from({ length: 50 }, (_, i) => `a,b,${i}`), 'c,12",2']],
   ])('before lines with %s', (_, lines) => {
     const { records, broken } = scan([bad, ...lines].join('\n'));
     expect(records).toHaveLength(lines.length);

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { recogniseDelimiter } from '../../../core/reading/recognise-delimiter.js';
 import { repairUtf8, utf8Of } from '../../../core/reading/single-byte-text.js';
-import { encodingOf, isBinary } from '../../../core/reading/text-encoding.js';
+import { encodingOf, isBinary, singleByteOf } from '../../../core/reading/text-encoding.js';
 
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes).toString();
 
@@ -26,6 +26,52 @@ describe('encodings', () => {
     const text = `${'a'.repeat(1023)}é${'b'.repeat(2000)}\ncaf`;
     const bytes = Buffer.concat([Buffer.from(text), Buffer.of(0xe9)]);
     expect(textOf(repairUtf8(bytes, isUtf8).text)).toBe(`${text}é`);
+  });
+
+  test('every byte of Mac-Roman becomes its character', () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
+    expect(textOf(utf8Of(bytes, 'macintosh'))).toBe(new TextDecoder('macintosh').decode(bytes));
+  });
+
+  /** The bytes of a text in an encoding, found by what each byte means there. */
+  const encoded = (text: string, encoding: string) => {
+    const decoder = new TextDecoder(encoding);
+    const byteFor = new Map(
+      Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]),
+    );
+    return Uint8Array.from(text, (letter) => byteFor.get(letter)!);
+  };
+
+  const western = 'Café Müller, São João, Señor Núñez, Zoë Brandström, Crème brûlée, Łódź'.replace(
+    /[Łź]/g,
+    'l',
+  );
+
+  test.each([
+    ['western names in Mac-Roman', 'macintosh', 'macintosh', `a,b\n${western}\n`],
+    ['the same in Windows-1252', 'windows-1252', 'windows-1252', `a,b\n${western}\n`],
+    ['one letter where lines end with CR alone', 'macintosh', 'macintosh', 'a,b\rCafé Große,1\r'],
+    [
+      'lines that end with CR alone, and letters of Windows-1252',
+      'windows-1252',
+      'windows-1252',
+      'a\rCafé Müller\r',
+    ],
+    [
+      'quotes and dashes of Windows-1252',
+      'windows-1252',
+      'windows-1252',
+      'it’s – don’t, can’t, won’t… “a”\n',
+    ],
+    [
+      'carons of Windows-1252',
+      'windows-1252',
+      'windows-1252',
+      'Žižek, Šimić, Miloš, Božena, Aleš, Saša, Ružena\n',
+    ],
+    ['plain letters', 'windows-1252', 'windows-1252', 'a,b\n1,2\n'],
+  ])('%s: %s', (_, encoding, expected, text) => {
+    expect(singleByteOf(encoded(text.replace(/ć/g, 'c'), encoding))).toBe(expected);
   });
 
   test('UTF-16 shows by its zeros, and short or ordinary text does not look like it', () => {

@@ -142,6 +142,48 @@ describe('the same orders come out of', () => {
   });
 });
 
+test('where records of several lines are usual, a line of them that looks like a record is text', async () => {
+  const order = (i: number) => `c${i},2016-11-29,${i},"see\nx,2016-11-30,9\nx,2016-11-30,9\nthanks, 1, 2, 3"`;
+  const many = ['customer,date,amount,note', ...Array.from({ length: 6 }, (_, i) => order(i))].join('\n');
+  expect((await readBytes(many)).recognised).toMatchObject({ read: 6, kept: 6 });
+});
+
+test('a quoted field may be hundreds of thousands of bytes long, in the first record too', async () => {
+  const note = `${'see page 7, "please" '.repeat(15_000)}`.replaceAll('"', '""');
+  const { recognised } = await readBytes(
+    `customer,date,amount,note\nA,2016-11-29,1,"${note}"\nB,2016-11-30,2,\n`,
+  );
+  expect(recognised).toMatchObject({ read: 2, kept: 2 });
+});
+
+describe('the delimiter', () => {
+  test('is that of most lines, even if all of them are quoted and one is not of their kind', async () => {
+    const lines = quotedWith('\t').split('\n');
+    const odd = lines[1]!.replaceAll('\t', ',');
+    const { recognised } = await readBytes([lines[0], ...lines.slice(1), odd, ''].join('\n'));
+    expect(recognised).toMatchObject({ delimiter: '\t', read: 5, kept: 4, rejected: 1 });
+  });
+});
+
+describe('a table of thousands of columns', () => {
+  test('is read if most of them have neither name nor value', async () => {
+    const { recognised } = await readBytes(text.replaceAll('\n', `${','.repeat(10_000)}\n`));
+    expect(recognised).toMatchObject({ read: 4, kept: 4 });
+  });
+
+  test('is refused by name if they have', async () => {
+    const wide = ['customer,date,amount', 'A,2016-11-29,1']
+      .map((line) => `${line}${Array.from({ length: 5000 }, (_, i) => `,x${i}`).join('')}`)
+      .join('\n');
+    await expect(readBytes(wide)).rejects.toMatchObject({ name: 'TooManyColumns' });
+  });
+
+  test('whose header is below a line of 60,000 letters is found at once', async () => {
+    const { recognised } = await readBytes(`${'T'.repeat(60_000)}\n${text}`);
+    expect(recognised).toMatchObject({ headerLine: 2, kept: 4 });
+  }, 5000);
+});
+
 describe('what was recognised', () => {
   test('is named: encoding, delimiter, compression', async () => {
     const { recognised } = await readBytes(gzipSync(Buffer.from(text, 'latin1')));
@@ -173,6 +215,33 @@ describe('what was recognised', () => {
       'France',
       'España',
     ]);
+  });
+
+  test('is Mac-Roman where lines end with CR alone', async () => {
+    // Müller and Crème as the Macintosh wrote them before OS X: ü is 0x9f, è 0x8f.
+    const { lines, recognised } = await readBytes(
+      Buffer.from('customer,date,amount,description\rM\x9fller,2016-11-29,2,Cr\x8fme\r', 'latin1'),
+    );
+    expect(lines[0]).toMatchObject({ customer_id: 'Müller', description: 'Crème' });
+    expect(recognised.encoding).toBe('macintosh');
+  });
+
+  test.each([
+    ['macintosh', 'Müller', [0x4d, 0x9f, 0x6c, 0x6c, 0x65, 0x72]],
+    ['shift_jis', '山田', [0x8e, 0x52, 0x93, 0x63]],
+    ['gb18030', '张伟', [0xd5, 0xc5, 0xce, 0xb0]],
+    ['windows-1250', 'Žižka', [0x8e, 0x69, 0x9e, 0x6b, 0x61]],
+    ['windows-1251', 'Иван', [0xc8, 0xe2, 0xe0, 0xed]],
+    ['windows-1254', 'Işık', [0x49, 0xfe, 0xfd, 0x6b]],
+    ['iso-8859-2', 'Łódź', [0xa3, 0xf3, 0x64, 0xbc]],
+  ] as const)('is %s where the rules say so', async (encoding, name, bytes) => {
+    const text = Buffer.concat([
+      Buffer.from('customer,date,amount\n'),
+      Buffer.from(bytes),
+      Buffer.from(',2016-11-29,2\n'),
+    ]);
+    const { lines, recognised } = await readBytes(text, { encoding });
+    expect([lines[0]!.customer_id, recognised.encoding]).toEqual([name, encoding]);
   });
 
   test('takes the sign for euro from Windows-1252 and leaves it out of the price', async () => {

@@ -26,7 +26,7 @@ describe('an Excel workbook', () => {
   const workbook = readFileSync('test/fixtures/orders/orders.xlsx');
 
   test('is read with exact dates; lines are rows of the sheet', async () => {
-    const { lines, rejects, recognised } = await readBytes(workbook);
+    const { lines, rejects, recognised } = await readBytes(workbook, { sheet: 'Orders' });
     expect(lines).toEqual([
       {
         ...plain,
@@ -70,6 +70,12 @@ describe('an Excel workbook', () => {
     ]);
     expect(rejects).toMatch(/^orders\.csv,5,Date,UnreadableDate,/);
     expect(recognised).toMatchObject({ format: 'xlsx', sheet: 'Orders', read: 4, kept: 3, rejected: 1 });
+  });
+
+  test('whose sheets have the same columns is one table', async () => {
+    const { lines, recognised } = await readBytes(workbook);
+    expect(recognised).toMatchObject({ sheet: 'Orders, Old orders', read: 5, kept: 4, rejected: 1 });
+    expect(lines.at(-1)).toMatchObject({ line_no: 8, ordered_at: '2000-01-01 00:00:00' });
   });
 
   test('is read from the sheet that the rules name', async () => {
