@@ -1,6 +1,9 @@
 import type { Plan } from './plan.js';
 import type { Chosen, NamedSegment, Profile } from './profile.js';
+import { mappingInWords } from './reading/mapping-in-words.js';
+import type { Recognised } from './reading/recognised.js';
 import type { Receipt, ReceiptRow } from './receipt.js';
+import { runNotes, shownCurrency } from './run-notes.js';
 
 /** Lines of the dataset's files: read = kept + rejected. */
 export interface LineCounts {
@@ -9,12 +12,28 @@ export interface LineCounts {
   readonly rejected: number;
 }
 
+/** A file of a run, and which of its columns are what. */
+export interface ReadFile extends LineCounts {
+  readonly file: string;
+  /** The program that wrote it; null where it is not known. */
+  readonly platform: string | null;
+  /** Field -> header, or position in a file without headers. */
+  readonly columns: Readonly<Record<string, string | number>>;
+  readonly mapping: string;
+}
+
 /** `run.json`: the answer of a run for other programs, which rely on the names of its keys. */
 export interface RunDocument {
   readonly runId: string;
   readonly dataset: string;
   readonly rulesHash: string;
   readonly lines: LineCounts;
+  /** What each file was read as, in order of arrival. */
+  readonly files: readonly ReadFile[];
+  /** What has to be known of how the files were read and cleaned, in sentences. */
+  readonly notes: readonly string[];
+  /** ISO 4217; null where neither the rules nor the files name one. */
+  readonly currency: string | null;
   /** ISO dates: first and last day that counts. */
   readonly period: { readonly from: string; readonly to: string };
   /** All of them, those in no segment included. */
@@ -40,7 +59,7 @@ export interface RunDocument {
 /** The part of `run.json` that is the same wherever and whenever the run is made. */
 export function runDocument(
   plan: Plan,
-  lines: LineCounts,
+  files: readonly Recognised[],
   receipt: Receipt,
   { chosen, customers, segments, insiders }: Profile<unknown>,
 ): RunDocument {
@@ -48,7 +67,14 @@ export function runDocument(
     runId: plan.runId,
     dataset: plan.dataset,
     rulesHash: plan.rulesHash,
-    lines,
+    lines: {
+      read: sum(files, 'read'),
+      kept: sum(files, 'kept'),
+      rejected: sum(files, 'rejected'),
+    },
+    files: files.map(readFileOf),
+    notes: runNotes(files, receipt),
+    currency: shownCurrency(receipt),
     period: { from: receipt.from, to: receipt.to },
     customers,
     receipt: receipt.rows,
@@ -67,3 +93,18 @@ export function runDocument(
     peakMemoryMb: null,
   };
 }
+
+const sum = (files: readonly Recognised[], count: keyof LineCounts) =>
+  files.reduce((total, file) => total + file[count], 0);
+
+const readFileOf = (file: Recognised): ReadFile => ({
+  file: file.file,
+  platform: file.platform,
+  columns: Object.fromEntries(
+    Object.entries(file.columns).map(([field, { header, position }]) => [field, header ?? position]),
+  ),
+  mapping: mappingInWords(file),
+  read: file.read,
+  kept: file.kept,
+  rejected: file.rejected,
+});

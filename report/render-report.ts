@@ -54,6 +54,7 @@ export function renderReport(dashboards: readonly Dashboard[], content: RunConte
 <main id="content">
 <h1>${meta.dataset}<span>${periodOf(meta)}</span></h1>
 ${renderNote(fewCustomers(meta.customers))}
+${renderReadingNotes(meta.notes)}
 ${live && renderFilters(live.fields)}
 ${dashboards.map((dashboard) => renderDashboard(dashboard, contents))}
 </main>
@@ -102,6 +103,18 @@ const periodOf = ({ periodFrom, periodTo }: ReportMeta) =>
   `${formatFigure(periodFrom, 'date', null)} to ${formatFigure(periodTo, 'date', null)}`;
 
 const renderNote = (note: string | undefined) => note !== undefined && html`<p class="note">${note}</p>`;
+
+/** The first few are seen at once; the others are a click away. */
+const shownNotes = 2;
+
+function renderReadingNotes(notes: readonly string[]): Html | false {
+  if (notes.length === 0) return false;
+  const more = notes.slice(shownNotes);
+  return html`<div class="note">${notes.slice(0, shownNotes).map((note) => html`<p>${note}</p>`)}${
+    more.length > 0 &&
+    html`<details><summary>${more.length} more on how the files were read</summary>${more.map((note) => html`<p>${note}</p>`)}</details>`
+  }</div>`;
+}
 
 const renderFooter = (meta: ReportMeta): Html => html`<footer><dl class="run">
 <div><dt>Run</dt><dd>${meta.runId}</dd></div>

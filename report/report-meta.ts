@@ -14,6 +14,8 @@ export interface ReportMeta {
   readonly rulesHash: string;
   readonly engineVersion: string;
   readonly seed: number;
+  /** What has to be known of how the files were read and cleaned. */
+  readonly notes: readonly string[];
 }
 
 const columns = [
@@ -26,6 +28,7 @@ const columns = [
   'rules_hash',
   'engine_version',
   'seed',
+  'notes',
 ];
 
 export const reportMetaQuery = (runId: string): RowsQuery => ({
@@ -47,5 +50,12 @@ export function readReportMeta(row: DatabaseRow | undefined): ReportMeta {
     rulesHash: String(row.rules_hash),
     engineVersion: String(row.engine_version),
     seed: Number(row.seed),
+    notes: notesOf(row.notes),
   };
+}
+
+/** The Data API gives JSON as text. */
+function notesOf(notes: unknown): string[] {
+  const list: unknown = typeof notes === 'string' ? JSON.parse(notes) : (notes ?? []);
+  return (list as unknown[]).map(String);
 }

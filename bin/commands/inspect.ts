@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { dateFormatsInWords } from '../../core/reading/date-formats-in-words.js';
+import { moneyInWords } from '../../core/reading/mapping-in-words.js';
 import type { Recognised } from '../../core/reading/recognised.js';
 import type { ReadingRules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
@@ -33,22 +34,9 @@ export async function run(words: string[]): Promise<number> {
   }
   for (const file of positionals) await checkFile(file);
   const { reading } = await readRules(values.rules);
-<<<<<<< HEAD
-  const recognised = await withDuckdb((engine) =>
-    inspectFile(file, {
-      file: basename(file),
-      rules: reading,
-      engine,
-      lastYear: new Date().getUTCFullYear() + 1,
-    }),
-  );
-  const { size } = await stat(file);
-  process.stdout.write(values.json ? `${JSON.stringify(recognised, null, 2)}\n` : describe(recognised, size));
-=======
   // What is for a program is not mixed with what is for people.
   const report = values.json ? () => {} : undefined;
   await withJoined(positionals, reading, (files) => inspectAll(files, reading, values.json), report);
->>>>>>> sources
   return 0;
 }
 
@@ -60,7 +48,7 @@ async function inspectAll(
   const all: Inspected[] = [];
   for (const file of files) {
     const inspected = await withDuckdb((engine) =>
-      inspectFile(file, { file: basename(file), rules, engine }),
+      inspectFile(file, { file: basename(file), rules, engine, lastYear: new Date().getUTCFullYear() + 1 }),
     );
     all.push(inspected);
     if (isJson) continue;
@@ -75,6 +63,7 @@ const names: Record<string, string> = { '\t': 'tab', ' ': 'blanks' };
 function describe(recognised: Inspected, size: number): string {
   const { format, compression, encoding, delimiter, sheet, headerLine, dates, numbers } = recognised;
   const facts: [string, string | null][] = [
+    ['is', recognised.platform ?? 'no export that is known by name'],
     ['file', `${recognised.file}, ${size.toLocaleString('en')} bytes`],
     ['format', [format, compression, sheet && `sheet ${sheet}`].filter(Boolean).join(', ')],
     ['encoding', encoding],
@@ -85,6 +74,8 @@ function describe(recognised: Inspected, size: number): string {
     ['lines', describeLines(recognised)],
     ...recognised.firstRejects.map((reject): [string, string] => ['', reject]),
     ['period', [recognised.from, recognised.to].map(withoutMidnight).join(' to ')],
+    ['money', moneyInWords(recognised)],
+    ['currency', recognised.currency],
     ['not used', recognised.ignoredColumns.map((column) => column || '(no name)').join(', ') || null],
     ['not there', recognised.missingFields.join(', ') || null],
   ];
@@ -95,13 +86,27 @@ function describe(recognised: Inspected, size: number): string {
     position,
     'matched by': matchedBy,
   }));
+  const runnersUp = recognised.runnersUp
+    .slice(0, 8)
+    .map(({ field, column, why }) => ({ field, not: column, because: why }));
   return `${[...lines, ...recognised.notes.map((note) => `note      ${note}`)].join('\n')}
 
 ${formatTable(columns)}
-
-${formatTable(recognised.sample)}
+${runnersUp.length > 0 ? `\n${formatTable(runnersUp)}\n` : ''}
+${formatTable(recognised.sample.map(withoutEmpty(recognised.sample)))}
 `;
 }
+
+/** Columns that are empty on every line that is shown say nothing. */
+const withoutEmpty =
+  (sample: Recognised['sample']) =>
+  (line: Recognised['sample'][number]): Record<string, string | null> =>
+    Object.fromEntries(
+      Object.entries(line).filter(
+        ([column]) =>
+          column !== 'part_no' && column !== 'is_refund' && sample.some((each) => each[column] !== null),
+      ),
+    );
 
 /** Dates without a time are read as midnight. */
 const withoutMidnight = (moment: string | null) => `${moment}`.replace(/ 00:00:00$/, '');
@@ -111,9 +116,11 @@ function describeNumbers({ decimal, thousands, decidedBy }: Recognised['numbers'
   return `decimal '${decimal}'${grouped}${decidedBy === 'convention' ? ' (the values leave it open)' : ''}`;
 }
 
-function describeLines({ read, kept, rejected, rejectedBy }: Recognised): string {
+function describeLines({ read, kept, rejected, rejectedBy, notOrderLines, isSample }: Recognised): string {
   const reasons = Object.entries(rejectedBy).map(([reason, lines]) => `${lines} ${reason}`);
-  const counts = `${read.toLocaleString('en')} read, ${kept.toLocaleString('en')} kept`;
+  const around = notOrderLines > 0 ? `, ${notOrderLines.toLocaleString('en')} around them that are none` : '';
+  const first = isSample ? 'of the first part of the file ' : '';
+  const counts = `${first}${read.toLocaleString('en')} read, ${kept.toLocaleString('en')} kept${around}`;
   return rejected === 0
     ? counts
     : `${counts}, ${rejected.toLocaleString('en')} rejected: ${reasons.join(', ')}`;

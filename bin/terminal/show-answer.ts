@@ -42,10 +42,20 @@ ${formatTable(table, { width })}
 }
 
 const notes = (run: RunDocument, today: string) =>
-  [fewCustomers(run.customers), inFuture(run, today)]
+  [fewCustomers(run.customers), inFuture(run, today), ...someNotes(run.notes)]
     .filter((note) => note !== undefined)
     .map((note) => `\n  note      ${note}`)
     .join('');
+
+/** What had to be known of the files; the page has all of it. */
+const someNotes = (notes: readonly string[]) =>
+  notes.length <= shownNotes
+    ? notes
+    : [
+        ...notes.slice(0, shownNotes),
+        `${notes.length - shownNotes} more on how the files were read stand on the page`,
+      ];
+const shownNotes = 4;
 
 /** From an order that is dated wrongly, everybody's last order seems long ago. */
 const inFuture = ({ period }: RunDocument, today: string) =>

@@ -24,11 +24,12 @@ export class CellWriter implements RecordVisitor {
   broke = 0;
   /** Records that stand around the orders and are none. */
   frame = 0;
-  /** Orders that come again after another one: an export pasted twice, or lines in no order. */
-  returningOrders = 0;
   readonly #orderColumn: number;
-  readonly #orders = new SeenHashes();
-  #lastOrder = 0;
+  readonly #blocks = new SeenHashes();
+  #order = 0;
+  /** Of the lines of one order that stand together. */
+  #block = 0;
+  #copies = 0;
   readonly #nColumns: number;
   readonly #dateColumn: number;
   readonly #numberColumns: readonly { readonly index: number; readonly evidence: NumberEvidence }[];
@@ -72,14 +73,25 @@ export class CellWriter implements RecordVisitor {
     this.#length = 0;
   }
 
-  #followOrders({ bytes, bounds }: ScannedRecord): void {
-    const start = bounds[2 * this.#orderColumn]!;
+  /** Orders of which as many lines of the same look stood together before: perhaps an export pasted twice. */
+  get copiedOrders(): number {
+    return this.#copies + (this.#blocks.has(this.#block) ? 1 : 0);
+  }
+
+  #followOrders({ bytes, bounds, window, from, to }: ScannedRecord): void {
     const end = bounds[2 * this.#orderColumn + 1]!;
-    let hash = 0x811c9dc5;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-    if (start === end || hash === this.#lastOrder) return;
-    this.#lastOrder = hash;
-    if (!this.#orders.add(hash)) this.returningOrders++;
+    let order = 0x811c9dc5;
+    for (let i = bounds[2 * this.#orderColumn]!; i < end; i++)
+      order = Math.imul(order ^ bytes[i]!, 0x01000193);
+    // A few bytes are look enough: what looks the same is compared whole later on.
+    const look =
+      (window[from]! << 16) ^ (window[(from + to) >> 1]! << 8) ^ window[to - 2]! ^ ((to - from) << 20);
+    if (order !== this.#order) {
+      if (this.#block !== 0 && !this.#blocks.add(this.#block)) this.#copies++;
+      this.#order = order;
+      this.#block = order;
+    }
+    this.#block = Math.imul(this.#block ^ look, 0x01000193);
   }
 
   #writeRecord({ bytes, bounds, nFields, line, from, to }: ScannedRecord): void {
@@ -111,14 +123,17 @@ class SeenHashes {
 
   /** Returns false if the hash was there. */
   add(hash: number): boolean {
-    const other = Math.imul(hash ^ (hash >>> 15), 0x9e3779b1);
-    const isNew = !(this.#has(hash) && this.#has(other));
+    const isNew = !this.has(hash);
     this.#set(hash);
-    this.#set(other);
+    this.#set(otherOf(hash));
     return isNew;
   }
 
-  #has(hash: number): boolean {
+  has(hash: number): boolean {
+    return this.#isSet(hash) && this.#isSet(otherOf(hash));
+  }
+
+  #isSet(hash: number): boolean {
     return ((this.#bits[(hash >>> 5) & 0x1fffff]! >>> (hash & 31)) & 1) === 1;
   }
 
@@ -126,6 +141,8 @@ class SeenHashes {
     this.#bits[(hash >>> 5) & 0x1fffff]! |= 1 << (hash & 31);
   }
 }
+
+const otherOf = (hash: number) => Math.imul(hash ^ (hash >>> 15), 0x9e3779b1);
 
 /** Writes a positive integer in decimal digits; returns the position after it. */
 function writeNumber(buffer: Uint8Array, at: number, number: number): number {

@@ -46,6 +46,37 @@ export function orderLinesSql(lines: string, reading: CellReading, money: MoneyR
   return `${steps.map(([name, sql]) => `${name} as (${sql})`).join(',\n')}\nselect * from final`;
 }
 
+/**
+ * The canonical columns that a file can fill. The others are not in its lake file, where a column of nothing costs
+ * as much to write as one of something; what is not there is null, a `part_no` 0, and no refund.
+ */
+export function filledColumns({ layout, numbers }: CellReading, money: MoneyReading): OrderLineColumn[] {
+  const { mapping, platform } = layout;
+  const refunds = refundColumns(mapping).length > 0 || mapping.state || mapping.payment_state;
+  const takesOff = money.lineDiscount !== null || money.orderDiscount;
+  const isFilled: Partial<Record<OrderLineColumn, boolean>> = {
+    part_no: isPacked(layout) || Boolean(refunds),
+    is_refund: Boolean(refunds),
+    state: Boolean(
+      mapping.state ?? mapping.payment_state ?? mapping.cancelled_at ?? mapping.paid_at ?? platform?.states,
+    ),
+    currency: Boolean(mapping.currency ?? platform?.currency) || numbers.common.currencies.length > 0,
+    list_price: takesOff || Boolean(mapping.list_price),
+    discount: takesOff,
+  };
+  const ofField = [
+    'customer_email',
+    'customer_phone',
+    'customer_name',
+    'category',
+    'channel',
+    'coupon',
+    'country',
+  ] as const;
+  for (const field of ofField) isFilled[field] = Boolean(mapping[field]);
+  return (Object.keys(orderLineColumns) as OrderLineColumn[]).filter((column) => isFilled[column] !== false);
+}
+
 const refundColumns = (mapping: ColumnMapping) =>
   (['refund', 'order_refund', 'refunded_quantity', 'order_left'] as const).filter((field) => mapping[field]);
 

@@ -32,6 +32,8 @@ export interface Recognised {
   readonly numbers: NumberReading;
   /** Sentences for whoever looks at it: what was inferred, and what was left open. */
   readonly notes: readonly string[];
+  /** Whether this is about the first part of the file only. */
+  readonly isSample: boolean;
   readonly read: number;
   readonly kept: number;
   readonly rejected: number;

@@ -121,7 +121,7 @@ with_parts as (
 
 const numberOf = (field: Field, cell: string, type: string, kind: NumberKind, numbers: NumberReading) => {
   const sql = numberSql(cell, type, numbers, kind);
-  if (field === 'quantity') return `coalesce(${sql}, ${spelledNumber(cell)})`;
+  if (field === 'quantity' && !numbers.isPlain) return `coalesce(${sql}, ${spelledNumber(cell)})`;
   // A discount of 10 % is 10; what it is of is decided from all of them.
   if (field === 'discount')
     return `coalesce(${sql}, ${numberSql(`rtrim(rtrim(${cell}, '%'))`, type, numbers)})`;

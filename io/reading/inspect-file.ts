@@ -17,6 +17,13 @@ export async function inspectFile(
   path: string,
   options: { file: string; rules: ReadingRules; engine: Engine; lastYear: number },
 ): Promise<Inspected> {
-  const { recognised, firstRejects } = await readOrders(path, { ...options, uploadId: 'inspected' });
+  const { recognised, firstRejects } = await readOrders(path, {
+    ...options,
+    uploadId: 'inspected',
+    sampleBytes: enoughBytes,
+  });
   return { ...recognised, firstRejects };
 }
+
+/** What is looked at of a large file: some hundred thousand lines, in a second or two. */
+const enoughBytes = 16 << 20;

@@ -1,8 +1,14 @@
+import type { OrderLineColumn } from '../../core/order-line.js';
 import { meaningOfState } from '../../core/orders/order-state.js';
 import { findServices, type SoldProduct } from '../../core/orders/services.js';
 import { decideMoney } from '../../core/reading/decide-money.js';
 import type { LineEvidence, MoneyReading, SumEvidence } from '../../core/reading/money-reading.js';
-import { lineEvidenceSql, orderLinesSql, sumEvidenceSql } from '../../core/reading/order-lines-sql.js';
+import {
+  filledColumns,
+  lineEvidenceSql,
+  orderLinesSql,
+  sumEvidenceSql,
+} from '../../core/reading/order-lines-sql.js';
 import { type CellReading, typedLinesSql, typedStep } from '../../core/reading/typed-lines-sql.js';
 import type { Engine } from '../engine.js';
 import { repeatedRows } from './repeated-rows.js';
@@ -12,6 +18,8 @@ export interface JudgedLines {
   /** A query of the canonical columns and `reason`. */
   readonly sql: string;
   readonly money: MoneyReading;
+  /** The canonical columns that have anything. */
+  readonly columns: readonly OrderLineColumn[];
   /** Whether the query reads a table of this engine: then it may be asked as often as wanted. */
   readonly isTable: boolean;
   /** Records that repeat an order which stands above, line by line; they are left out. */
@@ -39,6 +47,7 @@ export async function judgeLines(
     return {
       sql: `with ${steps},\n${orderLinesSql(typedStep(reading), reading, money)}`,
       money,
+      columns: filledColumns(reading, money),
       isTable: false,
       repeated,
     };
@@ -53,7 +62,13 @@ export async function judgeLines(
   await engine.run(
     `create or replace table judged_lines as with ${orderLinesSql('typed_lines', reading, money)} order by line_no, part_no`,
   );
-  return { sql: 'select * from judged_lines', money, isTable: true, repeated };
+  return {
+    sql: 'select * from judged_lines',
+    money,
+    columns: filledColumns(reading, money),
+    isTable: true,
+    repeated,
+  };
 }
 
 /** Whether the lines have to be looked at together before they can be read one by one. */

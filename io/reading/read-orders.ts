@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { orderLineColumns } from '../../core/order-line.js';
+import type { OrderLineColumn } from '../../core/order-line.js';
 import type { CellWriter } from '../../core/reading/cell-writer.js';
 import { decideDates } from '../../core/reading/decide-dates.js';
 import { decideNumbers } from '../../core/reading/decide-decimal.js';
@@ -16,7 +16,7 @@ import { parquetTable, quotedPath } from '../parquet.js';
 import { type JudgedLines, judgeLines } from './judge-lines.js';
 import { openSource } from './open-source.js';
 import { readDates } from './read-dates.js';
-import { headOf } from './scan-source.js';
+import { beginningOf, headOf } from './scan-source.js';
 import { decideShift } from './time-shift.js';
 import { cellsSql, writeCells } from './write-cells.js';
 import { writeRejects } from './write-rejects.js';
@@ -30,6 +30,8 @@ export interface ReadOptions {
   readonly engine: Engine;
   /** The last year in which an order can be: next year, as the run's clock has it. */
   readonly lastYear: number;
+  /** Read no more than so many bytes of the text, from its beginning. */
+  readonly sampleBytes?: number;
   readonly progress?: (nBytes: number, ofBytes: number) => void;
 }
 
@@ -53,7 +55,10 @@ const firstYear = 1970;
 export async function readOrders(path: string, options: ReadOptions): Promise<ReadOrders> {
   const { file, engine, progress = () => {} } = options;
   const folder = await tempFolder(engine);
-  const source = await openSource(path, { ...options, folder });
+  const source = beginningOf(
+    await openSource(path, { ...options, folder }),
+    options.sampleBytes ?? Number.POSITIVE_INFINITY,
+  );
   const { rules, firstLine } = source;
   const { head, isWhole } = await headOf(source);
   const layout = recogniseLayout(head, { rules, file, isWhole, firstLine });
@@ -98,6 +103,7 @@ export async function readOrders(path: string, options: ReadOptions): Promise<Re
   if (kept === 0) throw noLineKept(file, read, rejects.first);
   await checkCustomers(engine, linesPath, layout, file);
   checkRejected({ read, rejected: read - kept, rules, file, rejects });
+  const described = describeReading(layout, reading, judged);
   const recognised: Recognised = {
     file,
     format: source.format,
@@ -105,13 +111,15 @@ export async function readOrders(path: string, options: ReadOptions): Promise<Re
     encoding: source.encoding(),
     delimiter: source.format === 'csv' ? layout.delimiter : null,
     sheet: source.sheet,
-    ...describeReading(layout, reading, judged),
+    ...described,
+    notes: [...source.notes(), ...described.notes],
+    isSample: source.wasCut(),
     read,
     kept,
     rejected: read - kept,
     rejectedBy: rejects.counts,
     notOrderLines: counts.frame + cells.frame,
-    ...(await describeLines(engine, linesPath)),
+    ...(await describeLines(engine, linesPath, judged.columns)),
   };
   return { recognised, linesPath, rejectsPath, firstRejects: rejects.first };
 }
@@ -123,7 +131,7 @@ async function tempFolder(engine: Engine): Promise<string> {
 }
 
 async function decideReading(
-  { dates: dateEvidence, numbers, returningOrders }: CellWriter,
+  { dates: dateEvidence, numbers, copiedOrders }: CellWriter,
   cells: string,
   layout: Layout,
   { rules, file, uploadId, engine, lastYear }: ReadOptions,
@@ -141,7 +149,7 @@ async function decideReading(
     contacts: rules.contacts,
     hasReadDates,
     ...(await decideShift(engine, cells, { position, dates, timeZone: rules.timeZone, file })),
-    hasRepeats: returningOrders > 0,
+    hasRepeats: copiedOrders > 0,
     years: [firstYear, lastYear],
   };
 }
@@ -155,13 +163,12 @@ interface RecordCounts {
 /** Writes the lines that are kept, and counts records: one may be several lines, or a line and its refund. */
 async function writeLines(
   engine: Engine,
-  { sql, isTable }: JudgedLines,
+  { sql, columns, isTable }: JudgedLines,
   path: string,
   written: number,
 ): Promise<RecordCounts> {
-  const columns = Object.keys(orderLineColumns).join(', ');
   const [copied] = await engine.query<{ Count: number }>(
-    `copy (select ${columns} from (${sql}) where reason is null) to ${quotedPath(path)} (format parquet)`,
+    `copy (select ${columns.join(', ')} from (${sql}) where reason is null) to ${quotedPath(path)} (format parquet)`,
   );
   if (!isTable) return { kept: copied!.Count, rejected: written - copied!.Count, frame: 0 };
   const [counts] = await engine.query<RecordCounts>(`
@@ -175,17 +182,20 @@ async function writeLines(
 async function describeLines(
   engine: Engine,
   path: string,
+  columns: readonly OrderLineColumn[],
 ): Promise<Pick<Recognised, 'from' | 'to' | 'currency' | 'sample'>> {
   const table = parquetTable(path);
   const [period] = await engine.query<{ from: string; to: string }>(
     `select cast(min(ordered_at) as varchar) as "from", cast(max(ordered_at) as varchar) as "to" from ${table}`,
   );
   const sample = await engine.query<Record<string, string | null>>(
-    `select cast(columns(*) as varchar) from (select * from ${table} order by line_no, part_no limit 5)`,
+    `select cast(columns(*) as varchar) from (select * from ${table} order by ${columns.includes('part_no') ? 'line_no, part_no' : 'line_no'} limit 5)`,
   );
-  const currencies = await engine.query<{ currency: string }>(
-    `select distinct currency from ${table} where currency is not null order by currency limit 2`,
-  );
+  const currencies = !columns.includes('currency')
+    ? []
+    : await engine.query<{ currency: string }>(
+        `select distinct currency from ${table} where currency is not null order by currency limit 2`,
+      );
   return {
     ...period!,
     currency:
@@ -206,10 +216,11 @@ async function checkCustomers(
     `select min(customer_id) as first, max(customer_id) as last from ${table}`,
   );
   if (seen!.first === null || seen!.first !== seen!.last) return;
-  const [orders] = await engine.query<{ count: number; others: number }>(
-    `select count(distinct invoice_id) as count, count(customer_email) + count(customer_phone) as others from ${table}`,
+  if (mapping.customer_email || mapping.customer_phone) return;
+  const [orders] = await engine.query<{ count: number }>(
+    `select count(distinct invoice_id) as count from ${table}`,
   );
-  if (orders!.count < oneCustomersOrders || orders!.others > 0) return;
+  if (orders!.count < oneCustomersOrders) return;
   const column = mapping.customer_id!.header ?? String(mapping.customer_id!.position);
   throw new UserError(
     'OneCustomer',

@@ -41,6 +41,32 @@ export async function headOf(source: TextSource): Promise<{ head: Uint8Array; is
   return { head: Buffer.concat(chunks), isWhole: nBytes <= headBytes };
 }
 
+/** The beginning of a source's text, up to the chunk in which so many bytes are reached. */
+export function beginningOf(
+  source: TextSource,
+  nBytes: number,
+): TextSource & { readonly wasCut: () => boolean } {
+  let wasCut = false;
+  return {
+    ...source,
+    async *read(onRead) {
+      let left = nBytes;
+      for await (const chunk of source.read(onRead)) {
+        if (left <= 0) {
+          wasCut = true;
+          return;
+        }
+        left -= chunk.length;
+        yield chunk;
+      }
+    },
+    encoding: () => source.encoding(),
+    notes: () => source.notes(),
+    placeOf: (line) => source.placeOf(line),
+    wasCut: () => wasCut,
+  };
+}
+
 /** A record may have fields of tens of thousands of bytes. */
 const headBytes = 1 << 18;
 

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { hashDocument } from '../../core/hash-document.js';
 import { lakeKey, runKey } from '../../core/keys.js';
 import { engineVersion, type Plan } from '../../core/plan.js';
+import { mappingInWords } from '../../core/reading/mapping-in-words.js';
 import type { Recognised } from '../../core/reading/recognised.js';
 import type { ReadingRules } from '../../core/rules.js';
 import { countInWords, wholeInWords } from '../../core/words/figures.js';
@@ -44,14 +45,14 @@ export const ingest: Step<IngestInput, IngestOutput> = async (input, io) => {
     stored?.readingHash === readingHash
       ? stored
       : await readUpload(input, { rules: rules.reading, readingHash, lastYear }, io);
-  const { uploadId, file, read, kept, rejected } = document;
+  const { uploadId, file, platform, read, kept, rejected } = document;
   const again = document === stored ? ', as read before' : '';
   return {
     uploadId,
     read,
     kept,
     rejected,
-    summary: `${file}: ${countInWords(read, 'line')} read, ${wholeInWords(kept)} kept, ${wholeInWords(rejected)} rejected${again}`,
+    summary: `${file}${platform ? ` (${platform})` : ''}: ${countInWords(read, 'line')} read, ${wholeInWords(kept)} kept, ${wholeInWords(rejected)} rejected${again}; ${mappingInWords(document)}`,
   };
 };
 

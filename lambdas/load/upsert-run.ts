@@ -1,3 +1,4 @@
+import { runNotes, shownCurrency } from '../../core/run-notes.js';
 import type { SqlValues, Transaction } from '../../io/database.js';
 import type { Documents } from './documents.js';
 
@@ -8,6 +9,7 @@ const casts: Readonly<Record<string, string>> = {
   as_of: 'date',
   period_from: 'date',
   period_to: 'date',
+  notes: 'jsonb',
 };
 
 /**
@@ -43,7 +45,7 @@ function runValues({ plan, uploads, receipt, featurized, profile }: Documents): 
     rules_hash: plan.rulesHash,
     engine_version: plan.engineVersion,
     seed: plan.rules.seed,
-    currency: plan.rules.currency,
+    currency: shownCurrency(receipt),
     as_of: receipt.asOf,
     period_from: receipt.from,
     period_to: receipt.to,
@@ -60,5 +62,6 @@ function runValues({ plan, uploads, receipt, featurized, profile }: Documents): 
     failed_step: null,
     error_name: null,
     error_message: null,
+    notes: JSON.stringify(runNotes(uploads, receipt)),
   };
 }

@@ -1,8 +1,8 @@
 import { lakeKey, runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { Profile } from '../../core/profile.js';
+import type { Recognised } from '../../core/reading/recognised.js';
 import type { Receipt } from '../../core/receipt.js';
-import type { LineCounts } from '../../core/run-document.js';
 import type { StudyTable } from '../../core/studies.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
@@ -11,8 +11,8 @@ import { readStudies } from '../../io/read-studies.js';
 /** What the earlier steps wrote about a run, as far as its lists and `run.json` say it. */
 export interface Documents {
   readonly plan: Plan;
-  /** Of each upload, in order of arrival. */
-  readonly counts: readonly LineCounts[];
+  /** What each upload was recognised as, in order of arrival. */
+  readonly files: readonly Recognised[];
   readonly receipt: Receipt;
   readonly profile: Profile<unknown>;
   /** Of all studies. */
@@ -20,19 +20,19 @@ export interface Documents {
 }
 
 export async function readDocuments(store: ObjectStore, runId: string): Promise<Documents> {
-  const [{ plan, counts }, receipt, profile, studies] = await Promise.all([
+  const [{ plan, files }, receipt, profile, studies] = await Promise.all([
     readPlan(store, runId),
     readJson<Receipt>(store, runKey(runId, 'clean', 'receipt.json')),
     readJson<Profile<unknown>>(store, runKey(runId, 'profile', 'profile.json')),
     readStudies(store, runId),
   ]);
-  return { plan, counts, receipt, profile, tables: Object.values(studies).flatMap(({ tables }) => tables) };
+  return { plan, files, receipt, profile, tables: Object.values(studies).flatMap(({ tables }) => tables) };
 }
 
 async function readPlan(store: ObjectStore, runId: string) {
   const plan = await readJson<Plan>(store, runKey(runId, 'plan', 'plan.json'));
-  const counts = plan.uploads.map((uploadId) =>
-    readJson<LineCounts>(store, lakeKey(plan.dataset, uploadId, 'json')),
+  const files = plan.uploads.map((uploadId) =>
+    readJson<Recognised>(store, lakeKey(plan.dataset, uploadId, 'json')),
   );
-  return { plan, counts: await Promise.all(counts) };
+  return { plan, files: await Promise.all(files) };
 }

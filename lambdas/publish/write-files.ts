@@ -2,7 +2,7 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { lakeKey, runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { NamedSegment } from '../../core/profile.js';
-import { type LineCounts, runDocument } from '../../core/run-document.js';
+import { runDocument } from '../../core/run-document.js';
 import type { StudyTable } from '../../core/studies.js';
 import type { Engine } from '../../io/engine.js';
 import { quotedPath } from '../../io/parquet.js';
@@ -77,13 +77,5 @@ async function joinRejects(rejects: readonly string[], path: string): Promise<vo
   }
 }
 
-function documentOf({ plan, receipt, profile, counts }: Documents) {
-  const sum = (pick: (count: LineCounts) => number) =>
-    counts.reduce((total, count) => total + pick(count), 0);
-  const lines = {
-    read: sum(({ read }) => read),
-    kept: sum(({ kept }) => kept),
-    rejected: sum(({ rejected }) => rejected),
-  };
-  return runDocument(plan, lines, receipt, profile);
-}
+const documentOf = ({ plan, receipt, profile, files }: Documents) =>
+  runDocument(plan, files, receipt, profile);

@@ -5,6 +5,7 @@ import { populationStability } from '../../core/movers/population-stability.js';
 import type { Plan } from '../../core/plan.js';
 import type { Profile } from '../../core/profile.js';
 import type { Receipt } from '../../core/receipt.js';
+import { shownCurrency } from '../../core/run-notes.js';
 import { describe } from '../../core/statistics/describe.js';
 import type { StudyResult } from '../../core/studies.js';
 import type { Engine } from '../../io/engine.js';
@@ -69,7 +70,7 @@ async function readPrevious({ plan }: StudyContext, { store }: StepIo): Promise<
 
 async function compare(
   engine: Engine,
-  { plan, profile }: StudyContext,
+  { plan, profile, receipt }: StudyContext,
   previous: Previous,
 ): Promise<StudyResult> {
   const used = features.filter(({ name }) => plan.rules.features.use.includes(name));
@@ -83,7 +84,7 @@ async function compare(
     used,
     values,
     segmentsOf(profile, previous.profile, matches),
-    plan.rules.currency,
+    shownCurrency(receipt),
   );
   const { entered, left, moved } = await countMoves(engine);
 

@@ -2,6 +2,7 @@ import { lazyRows } from '../../core/csv/lazy-rows.js';
 import type { TableRows } from '../../core/csv/table-csv.js';
 import { rfmCutoffs, rfmGroupSizes } from '../../core/rfm/rfm-tables.js';
 import { scoreInFive, scoreInThree } from '../../core/rfm/score-customers.js';
+import { shownCurrency } from '../../core/run-notes.js';
 import { recommendActions } from '../../core/segments/recommend-actions.js';
 import type { SegmentsFindings } from '../../core/segments-findings.js';
 import salesSql from '../../sql/engine/study-segment-sales.sql';
@@ -31,7 +32,7 @@ export const segments: Study<SegmentsFindings> = async (context, io) => {
     sales: await queryRows<SegmentSales>(engine, salesSql),
     quarters: await readQuarters(engine),
   }));
-  const { currency } = context.plan.rules;
+  const currency = shownCurrency(context.receipt);
   const leftOut = context.featurized.leftOut.map(({ feature }) => feature);
   const actions = context.profile.segments.flatMap((segment) => recommendActions(segment, currency, leftOut));
   const hypotheses = testBeliefs(context, customers, quarters);

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withJoined } from '../../bin/joined-files.js';
 import { lakeKey, runKey } from '../../core/keys.js';
 import type { Receipt } from '../../core/receipt.js';
+import { defaultRules } from '../../core/rules.js';
 import { withDuckdb } from '../../io/duckdb-engine.js';
 import type { Engine } from '../../io/engine.js';
 import { openLocalIo } from '../../io/local-io.js';
@@ -66,7 +68,13 @@ export async function readShop(
   const home = await mkdtemp(join(tmpdir(), 'insiders-exports-'));
   const io: StepIo = { ...openLocalIo(home), withEngine };
   try {
-    const keys = await putUploads(join(home, 'store'), dataset, paths);
+    const reading = { ...defaultRules.reading, ...rules.reading };
+    const keys = await withJoined(
+      paths,
+      reading,
+      (files) => putUploads(join(home, 'store'), dataset, files),
+      () => {},
+    );
     const everybody = { ...rules, cleaning: { ...rules.cleaning, anonymous: 'perInvoice' } };
     if (isQuick) {
       const all = await run(io, everybody, keys);

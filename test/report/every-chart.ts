@@ -198,6 +198,7 @@ export const everyChartContent: RunContent = {
     customers: 1000,
     periodFrom: '2011-01-01',
     periodTo: '2011-12-31',
+    notes: [],
     rulesHash: 'feed',
     engineVersion: '1',
     seed: 42,

@@ -37,7 +37,7 @@ test('an upload becomes canonical lines, rejects and what was recognised', async
     read: 3,
     kept: 2,
     rejected: 1,
-    summary: 'orders.csv: 3 lines read, 2 kept, 1 rejected',
+    summary: 'orders.csv: 3 lines read, 2 kept, 1 rejected; customer customer, date date, money amount',
   });
   expect((await lake()).sort()).toEqual(['abc.json', 'abc.parquet', 'abc.rejects.csv']);
   const document = JSON.parse(Buffer.from(await io.store.read(lakeKey('shop', 'abc', 'json'))).toString());

@@ -1,0 +1,27 @@
+import type { Recognised } from './reading/recognised.js';
+import type { Receipt } from './receipt.js';
+import { wholeInWords } from './words/figures.js';
+
+type ReadFile = Pick<Recognised, 'file' | 'read' | 'rejected' | 'notes'>;
+
+/** What whoever reads a run's result must know of how its files were read and cleaned, most important first. */
+export function runNotes(files: readonly ReadFile[], receipt: Pick<Receipt, 'notes'>): string[] {
+  const read = files.reduce((sum, file) => sum + file.read, 0);
+  const rejected = files.reduce((sum, file) => sum + file.rejected, 0);
+  const lost =
+    rejected > 0
+      ? [
+          `${wholeInWords(rejected)} of ${wholeInWords(read)} lines (${shareOf(rejected, read)}) could not be read and do not count.`,
+        ]
+      : [];
+  return [...new Set([...lost, ...receipt.notes, ...files.flatMap(({ notes }) => notes)])];
+}
+
+const shareOf = (part: number, whole: number) => {
+  const percent = (100 * part) / whole;
+  return percent < 0.1 ? 'less than 0.1 %' : `${percent.toFixed(1)} %`;
+};
+
+/** A currency as money is shown with it; a sign that may be anybody's is none. */
+export const shownCurrency = ({ currency }: Pick<Receipt, 'currency'>): string | null =>
+  currency !== null && /^[A-Z]{3}$/.test(currency) ? currency : null;
