@@ -4,8 +4,14 @@ export interface XmlElement {
   readonly content: string;
 }
 
-/** A part of a workbook that is not what it should be. */
-export class MalformedXml extends Error {}
+/** A part of a workbook that is not what it should be, or larger than it may be. */
+export class MalformedXml extends Error {
+  readonly isTooLarge: boolean;
+  constructor(message: string, { isTooLarge = false } = {}) {
+    super(message);
+    this.isTooLarge = isTooLarge;
+  }
+}
 
 /**
  * Cuts the elements of one name out of a text that comes in pieces; elements of that name do not nest. What is
@@ -63,7 +69,8 @@ export class XmlElementCutter {
     }
     this.#text = this.#text.slice(done);
     if (this.#text.length > this.#mostChars) {
-      throw new MalformedXml(`an element '${this.#name}' is longer than ${this.#mostChars} characters`);
+      const message = `an element '${this.#name}' is longer than ${this.#mostChars >> 20} MB`;
+      throw new MalformedXml(message, { isTooLarge: true });
     }
   }
 

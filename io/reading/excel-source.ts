@@ -58,7 +58,7 @@ const noWorkbook = (file: string, what: string) =>
 
 function unreadable(file: string, cause: unknown): unknown {
   if (!(cause instanceof ZipTrouble || cause instanceof MalformedXml)) return cause;
-  if (cause instanceof ZipTrouble && cause.isTooLarge) {
+  if (cause.isTooLarge) {
     return new UserError('TooLarge', `the Excel file is too large: ${cause.message}`, {
       remedy: 'Save the sheet of orders alone as CSV, which is read at any length.',
       file,

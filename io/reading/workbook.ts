@@ -28,9 +28,9 @@ const most = {
   partMb: 32,
   textsMb: 256,
   texts: 5_000_000,
-  sheetMb: 4096,
+  sheetMb: 2048,
   textChars: 1 << 20,
-  rowChars: 16 << 20,
+  rowChars: 4 << 20,
   row: 1_048_576,
 };
 

@@ -133,7 +133,7 @@ export async function* unpackedEntry(
       nBytes += chunk.length;
       crc = crc32(chunk, crc);
       if (nBytes > mostBytes) {
-        const message = `${entry.name} unpacks to more than ${mostBytes >> 20} MB`;
+        const message = `${entry.name} unpacks to more than ${Math.round(mostBytes / 2 ** 20)} MB`;
         throw new ZipTrouble(message, { isTooLarge: true });
       }
       yield chunk;

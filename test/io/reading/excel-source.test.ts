@@ -235,6 +235,11 @@ describe('within bounds', () => {
       'TooLarge',
       workbookOf({ s: rows(1) }, { texts: `<sst>${' '.repeat(300 << 20)}</sst>` }),
     ],
+    [
+      'a row of 5 MB',
+      'TooLarge',
+      workbookOf({ s: `<row r="1"><c t="inlineStr"><is><t>${'x'.repeat(5 << 20)}</t></is></c></row>` }),
+    ],
     ['an OpenDocument sheet', 'NoWorkbook', zipOf({ mimetype: 'x', 'content.xml': '<x/>' })],
     ['a binary workbook', 'NoWorkbook', zipOf({ 'xl/workbook.bin': 'x' })],
   ])('%s is refused as %s', async (_, name, workbook) => {
