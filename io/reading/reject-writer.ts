@@ -36,18 +36,29 @@ export class RejectWriter implements RecordVisitor {
   #text = csvLine(rejectColumns);
 
   readonly #kept: readonly KeptColumn[];
+  readonly #placeOf: (line: number) => string;
 
   /**
    * @param unreadable by line
    * @param kept the columns that are read as something; what is in others is nobody's business
+   * @param placeOf where a line is, as the owner of the file sees it
    */
   constructor(
     path: string,
     file: string,
-    { unreadable, kept }: { unreadable: Iterable<UnreadableLine>; kept: readonly KeptColumn[] },
+    {
+      unreadable,
+      kept,
+      placeOf,
+    }: {
+      unreadable: Iterable<UnreadableLine>;
+      kept: readonly KeptColumn[];
+      placeOf: (line: number) => string;
+    },
   ) {
     this.#file = file;
     this.#kept = kept;
+    this.#placeOf = placeOf;
     this.#descriptor = openSync(path, 'w');
     this.#unreadable = unreadable[Symbol.iterator]();
     this.#advance();
@@ -89,7 +100,7 @@ export class RejectWriter implements RecordVisitor {
     this.#text += csvLine([this.#file, line, column, reason, raw]);
     this.counts[reason] = (this.counts[reason] ?? 0) + 1;
     if (this.first.length < 3)
-      this.first.push(`line ${line}${column ? `, column '${column}'` : ''}: ${reason}`);
+      this.first.push(`${this.#placeOf(line)}${column ? `, column '${column}'` : ''}: ${reason}`);
     if (this.#text.length > 65_536) this.#flush();
   }
 
