@@ -20,7 +20,7 @@ export function showCustomer(facts: CustomerFacts, run: FoundRun): string {
     ['scores', scoresOf(who)],
     ...forecasts.map((row): [string, string] => [
       'forecast',
-      `${countInWords(row.months, 'month')}: ${figureInWords(row.expected_orders)} orders expected, ${money(row.expected_revenue)}; still a customer: ${percent(row.probability_alive)}`,
+      `${countInWords(row.months, 'month')}: ${figureInWords(row.expected_orders)} orders expected, ${money(row.expected_revenue)}; orders in them: ${percent(row.probability_ordering)}`,
     ]),
     [
       'returns',
