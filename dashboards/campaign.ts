@@ -51,9 +51,10 @@ export const campaign: Dashboard = {
       name: 'test_summary',
       title: 'Can a test prove that a campaign works?',
       description:
-        'Some get the campaign, the others are held out, and what both spend is compared. They are drawn so that they are alike in revenue; holdout.csv lists who hears nothing. Least provable: the smallest rise of revenue that the test can tell from chance.',
+        'Some get the campaign, the others are held out, and what both spend is compared. They are drawn so that they are alike in revenue; holdout.csv lists who hears nothing. The lift is one of revenue, the same share of what everybody spends. Least provable: the smallest that a test of revenue of any length below can tell from chance.',
       finding: {
-        text: 'The Insiders are {verdict:text} a lift of {lift}; the least that any test finds is {least_lift}',
+        text: 'The Insiders are {verdict:text} a lift of {lift} in revenue; the least that a test of revenue finds is {least_lift}, in {least_days:days} days ({least_measure:text})',
+        where: 'is_told',
       },
       chart: { kind: 'cards' },
       columns: [
@@ -61,7 +62,8 @@ export const campaign: Dashboard = {
         column('holdout_customers', 'Held out', 'count'),
         column('lift', 'Hoped-for lift', 'percent'),
         column('least_lift', 'Least provable', 'percent'),
-        column('provable_days', 'Days to prove it', 'days'),
+        column('least_days', 'in days', 'days'),
+        column('provable_days', 'Days to prove the hoped-for', 'days'),
         column('provable_on', 'Provable on', 'date'),
       ],
       place: { row: 8, column: 10, width: 14, height: 7 },
@@ -71,7 +73,7 @@ export const campaign: Dashboard = {
       name: 'test_plan',
       title: 'What can a test of which length prove?',
       description:
-        'Winsorised: values above the 99th percentile count as that. CUPED: what a customer spent before is taken off. Both make a test sharper without asking for more customers.',
+        'Repurchase: the share who buy at all, a measure of its own. Revenue: a campaign multiplies what everybody spends. Winsorised: values above the 99th percentile of both arms count as that. CUPED: what a customer spent before is taken off. Both make a test sharper without asking for more customers.',
       chart: { kind: 'table' },
       columns: [
         column('days', 'Days', 'days'),
