@@ -1,6 +1,7 @@
 import type { CustomerForecast, SteadyForecast } from './forecast-orders.js';
 import { daysOf } from './months.js';
 import type { KnownCustomers } from './order-days.js';
+import type { Season } from './season.js';
 
 /** How likely customers are to order again. */
 export interface Ordering {
@@ -18,21 +19,25 @@ const daysPerYear = 365;
  * @param customers orders as they are offered: the season and what past errors make of them shorten or lengthen the time
  */
 export function orderingOf(
-  { known }: { readonly known: KnownCustomers },
+  { known, season }: { readonly known: KnownCustomers; readonly season: Season },
   customers: Pick<CustomerForecast, 'orders' | 'model'>,
   months: number,
 ): Ordering {
-  const { x, tx, T } = known;
+  const { x, tx, T, day } = known;
   const { model } = customers;
-  const within = customers.orders.map((orders, i) => {
-    const steady = model.expected(x[i]!, tx[i]!, T[i]!, daysOf(months));
-    const time = steady > 0 ? (daysOf(months) * orders) / steady : 0;
+  const days = daysOf(months);
+  const busy = season.level(day, day + days);
+  const [within, withinYear] = [new Float64Array(x.length), new Float64Array(x.length)];
+  for (let i = 0; i < x.length; i++) {
+    const orders = customers.orders[i]!;
+    const steady = model.expected(x[i]!, tx[i]!, T[i]!, days);
+    const pace = steady > 0 ? orders / steady : 0;
+    const likely = (time: number) => model.orderingWithin(x[i]!, tx[i]!, T[i]!, time);
     // No more often than there are orders to be expected.
-    return Math.min(orders, model.orderingWithin(x[i]!, tx[i]!, T[i]!, time));
-  });
-  const withinYear = within.map((probability, i) =>
-    Math.max(probability, model.orderingWithin(x[i]!, tx[i]!, T[i]!, daysPerYear)),
-  );
+    within[i] = Math.min(orders, likely(days * pace));
+    // A whole year is neither busy nor quiet.
+    withinYear[i] = Math.max(within[i]!, busy > 0 ? likely((daysPerYear * pace) / busy) : 0);
+  }
   return { within, withinYear };
 }
 

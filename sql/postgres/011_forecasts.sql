@@ -94,3 +94,13 @@ comment on column forecast_reliability.expected_share is 'Share of them who were
 comment on column forecast_reliability.came_share is 'Share of them who did.';
 comment on column forecast_reliability.expected_orders is 'Days with an order that were to be expected of each.';
 comment on column forecast_reliability.came_orders is 'Days with an order that came of each.';
+
+-- What a campaign lifts is what is expected of the days to come, not what the newest days were.
+alter table campaign_segments
+  add column base_is_forecast boolean,
+  add column cost_is_guessed boolean;
+comment on column campaign_segments.cost_per_customer is 'Money per customer addressed, by the rules; else a hundredth of a mean order.';
+comment on column campaign_segments.base_revenue is 'Revenue to be expected per customer over that length, or of the newest window where nothing can be forecast: what is there to lift.';
+comment on column campaign_segments.low_profit is 'The same with half the lift and the low end of the range of the base revenue.';
+comment on column campaign_segments.base_is_forecast is 'Whether the base revenue is forecast; else it is that of the newest window.';
+comment on column campaign_segments.cost_is_guessed is 'Whether the rules do not say what addressing a customer costs.';
