@@ -1,4 +1,5 @@
 import type { Interval } from '../statistics/bootstrap.js';
+import { errorFunction } from '../statistics/error-function.js';
 import { studentQuantile } from '../statistics/student-quantile.js';
 import { logError, tellingTrials, trialsWorth } from './mix-candidates.js';
 
@@ -21,13 +22,13 @@ export interface Offered {
 }
 
 /** The error before any has been seen, by the years of orders: what forecasts were off by in public shops. */
-const priorDeviation = (years: number) => (years < 1 ? 0.25 : years < 2 ? 0.17 : 0.13);
+const priorDeviation = (years: number) => (years < 1 ? 0.25 : years < 2 ? 0.15 : 0.13);
 /** Who is yet to come is known twice as badly. */
 const ofNewcomers = 2;
 /** It counts as so many forecasts that have come to their end. */
 const priorTrials = 3;
 /** Shops differ: the prior is known no better than from so many. */
-const priorFreedom = 6;
+const priorFreedom = 12;
 
 /**
  * The error of forecasts over so many months.
@@ -55,9 +56,11 @@ export function errorAhead(
 /** A month alone is further off than months together: its variance is so many times theirs. */
 export const monthAlone = (months: number) => Math.sqrt(months);
 
-/** Mean size of the relative error to be expected. */
-export const expectedError = ({ variance }: ErrorAhead, chance: number) =>
-  Math.sqrt((2 / Math.PI) * (variance + chance));
+/** Mean size of forecast / actual - 1 to be expected, its logarithm being normal: e^(variance / 2) erf(sqrt(variance / 2)). */
+export function expectedError({ variance }: ErrorAhead, chance: number): number {
+  const half = (variance + chance) / 2;
+  return Math.exp(half) * errorFunction(Math.sqrt(half));
+}
 
 /**
  * The interval around a forecast.

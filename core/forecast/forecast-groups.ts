@@ -1,11 +1,12 @@
+import { percent } from '../segments/describe-segment.js';
 import type { Interval } from '../statistics/bootstrap.js';
 import { type BackTest, type BackTestGroup, backTestGroups, chanceOfNew } from './back-test.js';
 import { type Candidates, candidatesOf, candidatesOfNew, firstWithin } from './candidates.js';
-import { chanceOf, expectedError, intervalAround, monthAlone } from './error-ahead.js';
+import { chanceOf, type ErrorAhead, expectedError, intervalAround } from './error-ahead.js';
 import { type CustomerForecast, forecastCustomers, type Outlook } from './forecast-orders.js';
 import { type Mix, mixCandidates } from './mix-candidates.js';
-import { daysOf, isoDay } from './months.js';
-import { boughtWithin, type OrderDays } from './order-days.js';
+import { daysOf } from './months.js';
+import { boughtWithin } from './order-days.js';
 import { type Reconciled, reconcile } from './reconcile.js';
 import { describeRecord, type TrackRecord, trackRecord } from './track-record.js';
 import { unevenness } from './unevenness.js';
@@ -37,17 +38,6 @@ export interface GroupForecast extends Interval {
   /** Past forecasts behind these errors. */
   readonly trials: number;
   readonly note: string;
-}
-
-/** One month of a group: what it brought, or what it is expected to bring. */
-export interface GroupMonth {
-  readonly segmentId: number;
-  /** ISO date of its last day. */
-  readonly monthEnding: string;
-  readonly revenue: number;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly isForecast: boolean;
 }
 
 /** What is offered for some months ahead, to customers and groups alike. */
@@ -145,7 +135,7 @@ function candidatesAt(
   return candidatesOf({ orders, days, season, day, members, steady, factor }, months);
 }
 
-const isIn =
+export const isIn =
   ({ segmentIds }: Grouped, segmentId: number) =>
   (i: number) =>
     segmentId === 0 || segmentIds[i] === segmentId;
@@ -185,136 +175,94 @@ function offeredTo(
   return { ...model, orders, money };
 }
 
-function groupRows(outlook: Outlook, grouped: Grouped, draft: Draft, level: number): GroupForecast[] {
-  const { orders, known, season } = outlook;
-  const { months, customers, mixed } = draft;
-  const { day } = known;
-  const before = boughtWithin(orders, known.customers, day - daysOf(months), day).money;
-  const rowOf = (
-    { candidates, record }: Mixed,
-    group: Pick<
-      GroupForecast,
-      'segmentId' | 'customers' | 'expectedOrders' | 'revenue' | 'naiveRevenue' | 'modelRevenue'
-    >,
-    chance: number,
-    isOwn: boolean,
-  ): GroupForecast => {
-    const expected = expectedError(record.ahead, chance);
-    return {
-      ...{ ...group, months },
-      ...intervalAround(group.revenue, record.ahead, chance, level),
-      shareRevenue: isOwn ? candidates.seasonalShare : null,
-      pastError: record.error,
-      modelError: record.errorOf('seasonalModel') ?? record.errorOf('model'),
-      naiveError: record.errorOf('naive'),
-      shareError: record.errorOf('seasonalShare'),
-      expectedError: expected,
-      trials: record.tests.length,
-      note: describeRecord(record, expected, season),
-    };
-  };
-  const ofToday = groupIds(grouped).map((segmentId) => {
-    const isMember = isIn(grouped, segmentId);
-    const members = known.customers.filter((_, i) => isMember(i));
-    const expectedOrders = sumWhere(customers.orders, isMember);
-    const of = segmentId === grouped.insidersId ? mixed.best : mixed.all;
-    const isOwn = segmentId === 0 || segmentId === grouped.insidersId;
-    return rowOf(
-      of,
-      {
-        ...{ segmentId, customers: members.length, expectedOrders },
-        revenue: sumWhere(customers.money, isMember),
-        naiveRevenue: sumWhere(before, isMember),
-        modelRevenue: isOwn ? (of.candidates.seasonalModel ?? of.candidates.model) : null,
-      },
-      chanceOf(expectedOrders, unevenness(orders, members, day)),
-      isOwn,
-    );
-  });
-  const { candidates, mix } = mixed.new;
-  if (candidates.naive === null) return ofToday;
-  const came = firstWithin(orders, day - daysOf(months), day);
-  const ofNew = {
-    ...{ segmentId: newCustomers, customers: came.length, revenue: mix.forecast },
-    expectedOrders: sumWhere(boughtWithin(orders, came, day - daysOf(months), day).orders, () => true),
-    ...{ naiveRevenue: candidates.naive, modelRevenue: null },
-  };
-  return [...ofToday, rowOf(mixed.new, ofNew, chanceOfNew(orders, came, day, daysOf(months)), false)];
+/** A segment that is parted from the others by a model is further off, and no past forecast tells by how much. */
+const partedDeviation = 2;
+
+/** The error of a group's forecast: of all and of the Insiders as measured, of other segments more. */
+export function aheadOf(
+  { insidersId }: Grouped,
+  segmentId: number,
+  records: Readonly<Record<BackTestGroup, TrackRecord>>,
+): ErrorAhead {
+  if (segmentId === 0) return records.all.ahead;
+  if (segmentId === newCustomers) return records.new.ahead;
+  if (segmentId === insidersId) return records.best.ahead;
+  return { ...records.all.ahead, variance: partedDeviation ** 2 * records.all.ahead.variance };
 }
 
-const groupIds = ({ nSegments }: Grouped) => Array.from({ length: nSegments + 1 }, (_, i) => i);
+function groupRows(outlook: Outlook, grouped: Grouped, draft: Draft, level: number): GroupForecast[] {
+  const { mixed, months } = draft;
+  const records = { all: mixed.all.record, best: mixed.best.record, new: mixed.new.record };
+  const told = [
+    ...groupIds(grouped).map((segmentId) => ofToday(outlook, grouped, draft, segmentId)),
+    ...ofNew(outlook, mixed.new, months),
+  ];
+  return told.map(({ chance, by, ...group }) => {
+    const ahead = aheadOf(grouped, group.segmentId, records);
+    const expected = expectedError(ahead, chance);
+    const record = by?.record;
+    return {
+      ...group,
+      months,
+      ...intervalAround(group.revenue, ahead, chance, level),
+      modelRevenue: by ? (by.candidates.seasonalModel ?? by.candidates.model) : null,
+      shareRevenue: by ? by.candidates.seasonalShare : null,
+      pastError: record?.error ?? null,
+      modelError: record ? (record.errorOf('seasonalModel') ?? record.errorOf('model')) : null,
+      naiveError: record?.errorOf('naive') ?? null,
+      shareError: record?.errorOf('seasonalShare') ?? null,
+      expectedError: expected,
+      trials: record?.tests.length ?? 0,
+      note: record ? describeRecord(record, expected, outlook.season) : describeParted(expected),
+    };
+  });
+}
 
-/**
- * What each group is expected to bring month by month, as far as the longest horizon: the months of each horizon add up
- * to what is offered for it.
- */
-export function forecastMonths(
+const describeParted = (expected: number) =>
+  `What the Insiders leave of all, divided as the model of buying divides it. No past forecast checks that; it is expected to be off by ${percent(expected)}.`;
+
+/** What is told of a group before its interval; `by` is missing where no past forecast is of such a group. */
+interface Told
+  extends Pick<GroupForecast, 'segmentId' | 'customers' | 'expectedOrders' | 'revenue' | 'naiveRevenue'> {
+  readonly chance: number;
+  readonly by: Mixed | null;
+}
+
+function ofToday(
   { orders, known }: Outlook,
   grouped: Grouped,
-  horizons: readonly HorizonForecast[],
-  level: number,
-): GroupMonth[] {
-  const n = grouped.segmentIds.length;
-  return groupIds(grouped).flatMap((segmentId) => {
-    const isMember = isIn(grouped, segmentId);
-    const uneven = unevenness(
-      orders,
-      known.customers.filter((_, i) => isMember(i)),
-      known.day,
-    );
-    return horizons.flatMap(({ months, customers, groups, mixes }, at) => {
-      const shorter = horizons[at - 1]?.months ?? 0;
-      const rowOf = (some: readonly GroupForecast[]) => some.find((row) => row.segmentId === segmentId)!;
-      const rest = rowOf(groups).revenue - (at === 0 ? 0 : rowOf(horizons[at - 1]!.groups).revenue);
-      const raw = Array.from({ length: months - shorter }, (_, i) => {
-        const monthly = customers.monthly.subarray((shorter + i) * n, (shorter + i + 1) * n);
-        return sumWhere(monthly, isMember);
-      });
-      const sum = raw.reduce((total, value) => total + value, 0);
-      const group = segmentId === grouped.insidersId ? 'best' : 'all';
-      const { ahead } = mixes.find((mix) => mix.group === group)!.record;
-      const alone = { ...ahead, variance: ahead.variance * monthAlone(months) };
-      return raw.map((value, i): GroupMonth => {
-        const share = sum > 0 ? value / sum : 1 / raw.length;
-        const revenue = share * rest;
-        const ordersThen = (rowOf(groups).expectedOrders * revenue) / Math.max(rowOf(groups).revenue, 1e-9);
-        return {
-          segmentId,
-          monthEnding: isoDay(known.day + daysOf(shorter + i + 1)),
-          revenue,
-          ...intervalAround(revenue, alone, chanceOf(ordersThen, uneven), level),
-          isForecast: true,
-        };
-      });
-    });
-  });
+  { months, customers, mixed }: Draft,
+  segmentId: number,
+): Told {
+  const isMember = isIn(grouped, segmentId);
+  const members = known.customers.filter((_, i) => isMember(i));
+  const before = boughtWithin(orders, members, known.day - daysOf(months), known.day).money;
+  const expectedOrders = sumWhere(customers.orders, isMember);
+  const checked = segmentId === 0 ? mixed.all : mixed.best;
+  return {
+    ...{ segmentId, customers: members.length, expectedOrders },
+    revenue: sumWhere(customers.money, isMember),
+    naiveRevenue: sumWhere(before, () => true),
+    chance: chanceOf(expectedOrders, unevenness(orders, members, known.day)),
+    by: segmentId === 0 || segmentId === grouped.insidersId ? checked : null,
+  };
 }
 
-/** Months that are shown before today. */
-const mostMonthsBefore = 24;
-
-/** What each group brought month by month, latest last: whole months only, counted back from the last day. */
-export function monthsBefore(
-  orders: OrderDays,
-  from: number,
-  { customers, day }: { readonly customers: Int32Array; readonly day: number },
-  grouped: Grouped,
-): GroupMonth[] {
-  const start = (month: number) => day - daysOf(month);
-  const months = Array.from({ length: mostMonthsBefore }, (_, i) => mostMonthsBefore - i).filter(
-    (month) => start(month) + 1 >= from,
-  );
-  return months.flatMap((month) => {
-    const { money } = boughtWithin(orders, customers, start(month), start(month - 1));
-    return groupIds(grouped).map((segmentId) => ({
-      ...{ segmentId, monthEnding: isoDay(start(month - 1)) },
-      revenue: sumWhere(money, isIn(grouped, segmentId)),
-      ...{ low: null, high: null, isForecast: false },
-    }));
-  });
+/** None where newcomers cannot be told from customers whose first orders are missing. */
+function ofNew({ orders, known: { day } }: Outlook, mixed: Mixed, months: number): Told[] {
+  const naiveRevenue = mixed.candidates.naive;
+  if (naiveRevenue === null) return [];
+  const came = firstWithin(orders, day - daysOf(months), day);
+  const row = {
+    ...{ segmentId: newCustomers, customers: came.length, revenue: mixed.mix.forecast, naiveRevenue },
+    expectedOrders: sumWhere(boughtWithin(orders, came, day - daysOf(months), day).orders, () => true),
+  };
+  return [{ ...row, chance: chanceOfNew(orders, came, day, daysOf(months)), by: mixed }];
 }
 
-function sumWhere(values: Float64Array, isMember: (i: number) => boolean): number {
+export const groupIds = ({ nSegments }: Grouped) => Array.from({ length: nSegments + 1 }, (_, i) => i);
+
+export function sumWhere(values: Float64Array, isMember: (i: number) => boolean): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) if (isMember(i)) sum += values[i]!;
   return sum;

@@ -1,14 +1,8 @@
 import { type BackTest, backTest } from './back-test.js';
 import { type FittedModelRow, fittedModels } from './fitted-models.js';
-import {
-  forecastHorizons,
-  forecastMonths,
-  type GroupForecast,
-  type GroupMonth,
-  type HorizonForecast,
-  monthsBefore,
-} from './forecast-groups.js';
+import { forecastHorizons, type GroupForecast, type HorizonForecast } from './forecast-groups.js';
 import { type Outlook, outlookAt } from './forecast-orders.js';
+import { forecastMonths, type GroupMonth, monthsBefore } from './group-months.js';
 import { knownAt, type OrderDays } from './order-days.js';
 import { type Ordering, orderingOf } from './ordering.js';
 import { type ReliabilityRow, reliabilityOf } from './reliability.js';

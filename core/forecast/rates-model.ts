@@ -39,7 +39,7 @@ export function ratesOrders(
 const classOf = (ends: readonly number[], value: number) => ends.findIndex((end) => value < end);
 
 const overdueClass = (model: Nbd, x: number, tx: number, T: number) =>
-  classOf(overdueEnds, nbdRate(model, x, T) * (T - tx));
+  classOf(overdueEnds, nbdRate(model, x, tx) * (T - tx));
 
 /** What customers kept to between two days, by what was known of them before. */
 function measureClasses(orders: OrderDays, after: number, until: number, model: Nbd) {

@@ -1,6 +1,6 @@
-import { expectedSpending } from '../../core/campaign/expected-spending.js';
 import { type CampaignTerms, simulateCampaign } from '../../core/campaign/simulate-campaign.js';
 import { countDays } from '../../core/count-days.js';
+import { expectWithin } from '../../core/forecast/expect-within.js';
 import { dayNumber } from '../../core/forecast/months.js';
 import type { NamedSegment } from '../../core/profile.js';
 import { createRandom, type Random } from '../../core/random.js';
@@ -54,7 +54,7 @@ async function readBase(engine: Engine, context: StudyContext, spending: Spendin
     ...{ from: dayNumber(receipt.from), day: dayNumber(receipt.asOf) },
     bestShare: insiders.customers / ids.length,
   };
-  const expected = expectedSpending(shop, plan.rules.campaign.windowDays, plan.rules.forecast);
+  const expected = expectWithin(shop, plan.rules.campaign.windowDays, plan.rules.forecast);
   if (!expected) return { money: spending.byRange[0]!, rangeOf: () => null, basis: 'newest window' };
   const placeOf = new Map(ids.map((id, i) => [id, i]));
   const money = Float64Array.from(

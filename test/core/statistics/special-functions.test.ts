@@ -1,4 +1,5 @@
 import { digamma } from '../../../core/statistics/digamma.js';
+import { errorFunction } from '../../../core/statistics/error-function.js';
 import { gaussLegendre } from '../../../core/statistics/gauss-legendre.js';
 import { hypergeometric } from '../../../core/statistics/hypergeometric.js';
 import { logGamma } from '../../../core/statistics/log-gamma.js';
@@ -61,4 +62,15 @@ test('n nodes integrate polynomials of degree 2n - 1 exactly', () => {
     const integral = nodes.reduce((sum, node, i) => sum + weights[i]! * node ** degree, 0);
     expect(integral).toBeCloseTo(1 / (degree + 1), 14);
   }
+});
+
+// SciPy 1.17.1: special.erf.
+test.each([
+  [0, 0],
+  [0.1, 0.1124629160182849],
+  [0.5, 0.5204998778130465],
+  [1, 0.8427007929497149],
+  [3, 0.9999779095030014],
+])('the error function of %p is %p', (x, expected) => {
+  expect(Math.abs(errorFunction(x) - expected)).toBeLessThan(2e-7);
 });

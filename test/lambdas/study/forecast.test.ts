@@ -105,7 +105,8 @@ test('what is offered is mixed by past errors, which are shown beside those of t
     return tests.reduce((sum, row) => sum + Math.abs(Number(row[column])), 0) / tests.length;
   };
   for (const row of studied.tables.group_forecasts!.filter(({ months }) => months === '3')) {
-    const group = { '0': 'all', '1': 'best', '2': 'all', '-1': 'new' }[row.segment_id!]!;
+    const group = { '0': 'all', '1': 'best', '-1': 'new' }[row.segment_id!];
+    if (!group) continue; // parted from the Insiders by the model: no past forecast is of such a segment
     expect(Number(row.past_error)).toBeCloseTo(errorOf(group, 'error'), 9);
     expect(Number(row.naive_error)).toBeCloseTo(errorOf(group, 'naive_error'), 9);
     expect(row.offered).toBe('mix');
