@@ -58,7 +58,7 @@ export interface FeatureRow {
 
 export interface ForecastRow {
   readonly months: number;
-  readonly probability_ordering: number;
+  readonly probability_ordering: number | null;
   readonly expected_orders: number;
   readonly expected_revenue: number;
 }

@@ -2,7 +2,7 @@ import { fitNbd } from '../clv/nbd.js';
 import { type FittedBuying, fitBuying } from './fit-buying.js';
 import { fitMoney, type MoneyModel } from './money-model.js';
 import { daysOf } from './months.js';
-import { historiesOf, type KnownCustomers, knownAt, type OrderDays } from './order-days.js';
+import { historiesOf, type KnownCustomers, knownAt, type OrderDays, thinned } from './order-days.js';
 import type { OrderModel } from './order-model.js';
 import { bgNbdOrders, paretoNbdOrders } from './parametric-models.js';
 import { ratesOrders } from './rates-model.js';
@@ -23,6 +23,9 @@ export interface Outlook extends Past {
   readonly season: Season;
 }
 
+/** Of more customers, so many tell the parameters as well: every second, third ... of them. */
+const mostFitted = 100_000;
+
 /**
  * Fits everything to what is known on a day, and to nothing later.
  * @param from first day of the data
@@ -35,8 +38,9 @@ export function outlookAt(
   { crossCheck = false, days = shopDays(orders, from, day) } = {},
 ): Outlook {
   const known = knownAt(orders, day);
-  const buying = fitBuying(historiesOf(known), { crossCheck });
-  return { orders, days, known, buying, money: fitMoney(known), season: seasonAt(days, day) };
+  const fitted = orders.nCustomers > mostFitted ? knownAt(thinned(orders, mostFitted), day) : known;
+  const buying = fitBuying(historiesOf(fitted), { crossCheck });
+  return { orders, days, known, buying, money: fitMoney(fitted), season: seasonAt(days, day) };
 }
 
 /** What customers are expected to do in the next months if no season were. */
@@ -60,7 +64,7 @@ function orderModelFor(
   if (bgNbd.degenerate === null) return bgNbdOrders(bgNbd.model, [from - 1, day]);
   if (paretoNbd?.degenerate === null) return paretoNbdOrders(paretoNbd.model, [from - 1, day]);
   const windowDays = daysOf(months);
-  const past = fitNbd(historiesOf(knownAt(orders, day - windowDays)));
+  const past = fitNbd(historiesOf(knownAt(thinned(orders, mostFitted), day - windowDays)));
   return ratesOrders(orders, day, windowDays, past.model, nbd.model);
 }
 
