@@ -19,10 +19,11 @@ const sections: Record<string, { needsOrders: boolean; run: () => Promise<void> 
     needsOrders: true,
     run: async () => (await import('./cloud.js')).benchCloudScale(orderFile),
   },
+  forecast: { needsOrders: false, run: async () => (await import('./forecast.js')).benchForecast() },
   job: { needsOrders: true, run: async () => (await import('./job.js')).benchJob(orderFile) },
 };
 /** `scale`s write gigabytes, `million` and `peer` (which waits for Python) take minutes: they run only when named. */
-const byDefault = ['kernels', 'maps', 'steps', 'cloud', 'job'];
+const byDefault = ['kernels', 'maps', 'forecast', 'steps', 'cloud', 'job'];
 
 console.log(
   `Node ${process.version}, ${availableParallelism()} cores of ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB`,

@@ -44,7 +44,11 @@ const between = (minimum: number, maximum: number, description: string): Schema 
 
 const campaignTerms = {
   lift: between(0.001, 10, 'Rise of the revenue that is hoped for: 0.1 is 10 %.'),
-  costPerCustomer: { type: 'number', minimum: 0, description: 'Money per customer addressed.' },
+  costPerCustomer: {
+    type: ['number', 'null'],
+    minimum: 0,
+    description: 'Money per customer addressed; null: a hundredth of a mean order, a guess.',
+  },
   margin: between(0.001, 1, 'Share of revenue that is left after goods.'),
 };
 

@@ -169,8 +169,8 @@ export interface CampaignRules {
   readonly power: number;
   /** Relative rise of the revenue that is hoped for: 0.1 is 10 %. */
   readonly lift: number;
-  /** Money per customer addressed. */
-  readonly costPerCustomer: number;
+  /** Money per customer addressed. Null: not known, a hundredth of a mean order is taken. */
+  readonly costPerCustomer: number | null;
   /** Share of revenue that is left after goods, 0..1. */
   readonly margin: number;
   /** Other terms for a segment, by its name. */
@@ -240,7 +240,7 @@ export const defaultRules: Rules = {
     significance: 0.05,
     power: 0.8,
     lift: 0.1,
-    costPerCustomer: 5,
+    costPerCustomer: null,
     margin: 0.3,
     segments: {},
   },

@@ -10,21 +10,21 @@ export const campaign: Dashboard = {
       name: 'campaign_profit',
       title: 'For which segment does a campaign pay?',
       description:
-        'On the terms of the rules (campaign), which are assumptions. The range is half to one and a half times the lift, on the range of what the segment spends. Spent by each: what a customer of the segment spent in the newest days, as many as a campaign works. A segment of those who stayed away in them will spend more than this, the Insiders, who did not, rather less.',
+        'Lift, margin and cost are assumptions: set your own under campaign in the rules. Where they say no cost, a hundredth of a mean order is taken. Each: what a customer of the segment is forecast to spend in as many days as a campaign works, without one; where nothing can be forecast, what was spent in the newest days. The range is half to one and a half times the lift, on the range of that.',
       finding: {
-        text: 'A campaign to {segment:text} would bring {expected_profit} (from {low_profit} to {high_profit}); it pays from a lift of {break_even_lift}',
+        text: 'A campaign to {segment:text} pays from a lift of {break_even_lift}. If it lifted what they spend in {window_days:days} days by {lift}, with {margin:percent} of it left after goods and {cost_per_customer:money} spent on each ({cost_words:text}), it would bring {expected_profit}, between {low_profit} and {high_profit}: the terms are assumed, not measured',
       },
       chart: { kind: 'table' },
       columns: [
         segment,
         column('customers', 'Customers', 'count'),
-        column('base_revenue', 'Spent by each', 'money'),
-        column('lift', 'Lift', 'percent'),
+        column('break_even_lift', 'Break-even lift', 'percent'),
+        column('base_revenue', 'Each, without it', 'money'),
+        column('lift', 'Assumed lift', 'percent'),
         column('cost', 'Cost', 'money'),
-        bar(column('expected_profit', 'Expected profit', 'money')),
+        bar(column('expected_profit', 'Profit if so', 'money')),
         column('low_profit', 'Low', 'money'),
         column('high_profit', 'High', 'money'),
-        column('break_even_lift', 'Break-even lift', 'percent'),
         column('profit_without_them', 'Without those who buy anyway', 'money'),
       ],
       place: { row: 0, column: 0, width: 24, height: 8 },
@@ -51,9 +51,10 @@ export const campaign: Dashboard = {
       name: 'test_summary',
       title: 'Can a test prove that a campaign works?',
       description:
-        'Some get the campaign, the others are held out, and what both spend is compared. They are drawn so that they are alike in revenue; holdout.csv lists who hears nothing. Least provable: the smallest rise of revenue that the test can tell from chance.',
+        'Some get the campaign, the others are held out, and what both spend is compared. They are drawn so that they are alike in revenue; holdout.csv lists who hears nothing. The lift is one of revenue, the same share of what everybody spends. Least provable: the smallest that a test of revenue of any length below can tell from chance.',
       finding: {
-        text: 'The Insiders are {verdict:text} a lift of {lift}; the least that any test finds is {least_lift}',
+        text: 'The Insiders are {verdict:text} a lift of {lift} in revenue; the least that a test of revenue finds is {least_lift}, in {least_days:days} days ({least_measure:text})',
+        where: 'is_told',
       },
       chart: { kind: 'cards' },
       columns: [
@@ -61,7 +62,8 @@ export const campaign: Dashboard = {
         column('holdout_customers', 'Held out', 'count'),
         column('lift', 'Hoped-for lift', 'percent'),
         column('least_lift', 'Least provable', 'percent'),
-        column('provable_days', 'Days to prove it', 'days'),
+        column('least_days', 'in days', 'days'),
+        column('provable_days', 'Days to prove the hoped-for', 'days'),
         column('provable_on', 'Provable on', 'date'),
       ],
       place: { row: 8, column: 10, width: 14, height: 7 },
@@ -71,7 +73,7 @@ export const campaign: Dashboard = {
       name: 'test_plan',
       title: 'What can a test of which length prove?',
       description:
-        'Winsorised: values above the 99th percentile count as that. CUPED: what a customer spent before is taken off. Both make a test sharper without asking for more customers.',
+        'Repurchase: the share who buy at all, a measure of its own. Revenue: a campaign multiplies what everybody spends. Winsorised: values above the 99th percentile of both arms count as that. CUPED: what a customer spent before is taken off. Both make a test sharper without asking for more customers.',
       chart: { kind: 'table' },
       columns: [
         column('days', 'Days', 'days'),

@@ -4,14 +4,19 @@ import { type Html, html } from './html.js';
 import type { Row } from './read-rows.js';
 import { swatch } from './swatch.js';
 
+interface Reach {
+  readonly below: number;
+  readonly above: number;
+}
+
 /** A column as it is shown: how its figures are written, and the one that fills its bar. */
 interface ShownColumn {
   readonly column: Column;
   /** How its cells are set: figures to the right, words to the left, sentences within a measure. */
   readonly setting: string;
   readonly write: (row: Row) => string;
-  /** Not 0 where the column is drawn as bars. */
-  readonly largest: number;
+  /** Where the column is drawn as bars: how far they reach, on either side of 0. */
+  readonly reach: Reach | null;
   /** Each cell is a button for its customer's card. */
   readonly opensCard: boolean;
 }
@@ -28,9 +33,14 @@ export const showColumns = (
       column,
       setting: settingOf(column, rows),
       write: writerOf(column, rows, currency),
-      largest: column.bar ? Math.max(...rows.map((row) => Math.abs(Number(row[column.name])))) : 0,
+      reach: column.bar ? reachOf(rows.map((row) => Number(row[column.name]))) : null,
       opensCard: chart.kind === 'table' && chart.search?.[0] === column.name,
     }));
+
+const reachOf = (values: readonly number[]): Reach => ({
+  below: Math.max(0, ...values.map((value) => -value)),
+  above: Math.max(0, ...values),
+});
 
 function writerOf({ name, format }: Column, rows: readonly Row[], currency: string | null) {
   if (format === 'measure') {
@@ -72,15 +82,21 @@ function renderCell(shown: ShownColumn, row: Row, isFirst: boolean): Html {
     : html`<td class="${shown.setting}">${content}</td>`;
 }
 
-function renderValue({ column, write, largest }: ShownColumn, row: Row): Html | string {
+function renderValue({ column, write, reach }: ShownColumn, row: Row): Html | string {
   const text = write(row);
   const value = row[column.name];
   if (text === unknown || value === false) return html`<span class="unknown">${text}</span>`;
   if (column.format === 'segment') return html`${swatch(row)}${text}`;
-  if (!largest) return text;
-  const width = ((100 * Math.abs(Number(row[column.name]))) / largest).toFixed(1);
-  const kind = Number(row[column.name]) < 0 ? 'meter negative' : 'meter';
-  return html`<span class="${kind}" style="--width:${width}%">${text}</span>`;
+  if (!reach || reach.below + reach.above === 0) return text;
+  return renderMeter(Number(value), reach, text);
+}
+
+/** A bar from 0, to the left where the value is below it. */
+function renderMeter(value: number, { below, above }: Reach, text: string): Html {
+  const share = (part: number) => `${((100 * part) / (below + above)).toFixed(1)}%`;
+  const kind = value < 0 ? 'meter negative' : 'meter';
+  const start = below === 0 ? '' : `;--start:${share(below + Math.min(0, value))}`;
+  return html`<span class="${kind}" style="--width:${share(Math.abs(value))}${start}">${text}</span>`;
 }
 
 /** Longer texts than this are broken into lines. */

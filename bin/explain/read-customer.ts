@@ -58,7 +58,7 @@ export interface FeatureRow {
 
 export interface ForecastRow {
   readonly months: number;
-  readonly probability_alive: number;
+  readonly probability_ordering: number | null;
   readonly expected_orders: number;
   readonly expected_revenue: number;
 }
@@ -131,7 +131,7 @@ const featuresSql = `
   order by features.position`;
 
 const forecastsSql = `
-  select months, probability_alive, expected_orders, expected_revenue
+  select months, probability_ordering, expected_orders, expected_revenue
   from customer_forecasts
   where run_id = :runId and customer_id = :id
   order by months`;

@@ -20,7 +20,7 @@ export function showCustomer(facts: CustomerFacts, run: FoundRun): string {
     ['scores', scoresOf(who)],
     ...forecasts.map((row): [string, string] => [
       'forecast',
-      `${countInWords(row.months, 'month')}: ${figureInWords(row.expected_orders)} orders expected, ${money(row.expected_revenue)}; still a customer: ${percent(row.probability_alive)}`,
+      `${countInWords(row.months, 'month')}: ${figureInWords(row.expected_orders)} orders expected, ${money(row.expected_revenue)}${likelyToOrder(row)}`,
     ]),
     [
       'returns',
@@ -65,6 +65,10 @@ function headline(who: Who, { dataset, runId, asOf }: FoundRun, money: (value: n
   return `Customer ${who.customer_id}${from}: ${orders} from ${dateInWords(who.first_ordered_on)} to ${dateInWords(who.last_ordered_on)}
 as of ${dateInWords(asOf)}, dataset ${dataset}, run ${runId}`;
 }
+
+/** Runs of older versions do not say it. */
+const likelyToOrder = ({ probability_ordering: likely }: CustomerFacts['forecasts'][number]) =>
+  likely === null ? '' : `; ${percent(likely)} likely to order`;
 
 function segmentOf({ segment, description, silhouette }: Who): string {
   if (segment === null) return 'none: too unlike everybody';

@@ -1,5 +1,4 @@
-import type { Random } from '../random.js';
-import { bootstrapIntervals } from '../statistics/bootstrap.js';
+import type { Interval } from '../statistics/bootstrap.js';
 
 /** What a campaign is expected to cost and to bring. */
 export interface CampaignTerms {
@@ -19,7 +18,7 @@ export interface CampaignOutcome {
   /** Cost of addressing everybody. */
   readonly cost: number;
   readonly expectedProfit: number;
-  /** With half the lift, and the base revenue at the low end of its 90 % bootstrap interval. */
+  /** With half the lift, and the base revenue at the low end of its range. */
   readonly lowProfit: number;
   /** With one and a half times the lift, and the base revenue at the high end. */
   readonly highProfit: number;
@@ -31,24 +30,20 @@ export interface CampaignOutcome {
   readonly profitWithoutThem: number;
 }
 
-const interval = { nResamples: 200, share: 0.9 };
-
 /**
  * Simulates a campaign to a segment: profit = customers × (base revenue × lift × margin - cost).
- * @param revenue Float64Array (nCustomers), at least one: each customer's over a window without a campaign
+ * @param revenue Float64Array (nCustomers), at least one: each customer's over the window without a campaign
+ * @param range of that revenue per customer
  * @param buysAnyway Uint8Array (nCustomers), 1 where the customer would buy anyway
  */
 export function simulateCampaign(
   revenue: Float64Array,
+  range: Interval,
   buysAnyway: Uint8Array,
   { costPerCustomer, margin, lift }: CampaignTerms,
-  random: Random,
 ): CampaignOutcome {
   const customers = revenue.length;
   const baseRevenue = revenue.reduce((sum, value) => sum + value, 0) / customers;
-  const resampled = (weights: Int32Array) =>
-    weights.reduce((sum, weight, i) => sum + weight * revenue[i]!, 0) / customers;
-  const [range] = bootstrapIntervals(customers, [resampled], random, interval);
   const profit = (base: number, hoped: number) => customers * (base * hoped * margin - costPerCustomer);
   const others = revenue.filter((_, i) => !buysAnyway[i]);
   const othersRevenue = others.reduce((sum, value) => sum + value, 0);
@@ -57,8 +52,8 @@ export function simulateCampaign(
     baseRevenue,
     cost: customers * costPerCustomer,
     expectedProfit: profit(baseRevenue, lift),
-    lowProfit: profit(range!.low, lift / 2),
-    highProfit: profit(range!.high, lift * 1.5),
+    lowProfit: profit(range.low, lift / 2),
+    highProfit: profit(range.high, lift * 1.5),
     breakEvenLift: baseRevenue > 0 ? costPerCustomer / (baseRevenue * margin) : null,
     buyAnyway: customers - others.length,
     profitWithoutThem: othersRevenue * lift * margin - others.length * costPerCustomer,

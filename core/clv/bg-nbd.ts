@@ -13,17 +13,13 @@ export interface BgNbd {
   readonly b: number;
 }
 
-/** At a = 1 the expectations are 0 / 0; so far beside it they are good to 1e-5 of their size. */
-const besideOne = 1e-6;
+/** At a = 1, and at a + b + x = 1, the expectations are 0 / 0; so far beside it they are good to 1e-5 of their size. */
+const beside = 1e-6;
 
-const apartFromOne = (a: number) => (Math.abs(a - 1) < besideOne ? 1 + besideOne : a);
+const apartFrom = (pole: number, value: number) => (Math.abs(value - pole) < beside ? pole + beside : value);
 
 /** E[X(t)]: repeat orders of a customer within time t from the first order. @see equation 9 */
-export function bgNbdExpectation({ r, alpha, a: given, b }: BgNbd, t: number): number {
-  const a = apartFromOne(given);
-  const series = hypergeometric(r, b, a + b - 1, t / (alpha + t));
-  return ((a + b - 1) / (a - 1)) * (1 - (alpha / (alpha + t)) ** r * series);
-}
+export const bgNbdExpectation = (model: BgNbd, t: number): number => bgNbdConditional(model, 0, 0, 0, t);
 
 /** The probability that a customer with this history has not left, 0..1. @see Fader and Hardie 2008, note 021 */
 export function bgNbdAlive({ r, alpha, a, b }: BgNbd, x: number, tx: number, T: number): number {
@@ -31,11 +27,16 @@ export function bgNbdAlive({ r, alpha, a, b }: BgNbd, x: number, tx: number, T: 
   return 1 / (1 + (a / (b + x - 1)) * ((alpha + T) / (alpha + tx)) ** (r + x));
 }
 
-/** Orders to be expected within time t from a customer with this history. @see equation 10 */
+/**
+ * Orders to be expected within time t from a customer with this history, at least 0; equation 9 where there is none yet.
+ * @see equation 10
+ */
 export function bgNbdConditional(model: BgNbd, x: number, tx: number, T: number, t: number): number {
   const { r, alpha, b } = model;
-  const a = apartFromOne(model.a);
-  const series = hypergeometric(r + x, b + x, a + b + x - 1, t / (alpha + T + t));
-  const survivors = 1 - ((alpha + T) / (alpha + T + t)) ** (r + x) * series;
-  return ((a + b + x - 1) / (a - 1)) * survivors * bgNbdAlive({ ...model, a }, x, tx, T);
+  const a = apartFrom(1, model.a);
+  // Below 0 where a + b < 1 and nothing has been ordered again.
+  const c = apartFrom(0, a + b + x - 1);
+  const left = (r + x) * Math.log((alpha + T) / (alpha + T + t));
+  const survivors = 1 - hypergeometric(r + x, b + x, c, t / (alpha + T + t), left);
+  return (c / (a - 1)) * survivors * bgNbdAlive({ ...model, a }, x, tx, T);
 }

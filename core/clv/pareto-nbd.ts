@@ -105,19 +105,19 @@ export function paretoNbdAlive(model: ParetoNbd, x: number, tx: number, T: numbe
 /** At s = 1 the expectations are 0 / 0; so far beside it they are good to 1e-6 of their size. */
 const besideOne = 1e-6;
 
-/** Time that a customer of age T can be expected to stay of the next t. */
-function staying({ s: given, beta }: ParetoNbd, T: number, t: number): number {
+/** Time that a customer of age T who has not left can be expected to stay of the next t. */
+export function paretoNbdStaying({ s: given, beta }: ParetoNbd, T: number, t: number): number {
   const s = Math.abs(given - 1) < besideOne ? 1 + besideOne : given;
   return ((beta + T) / (s - 1)) * (1 - ((beta + T) / (beta + T + t)) ** (s - 1));
 }
 
 /** E[X(t)]: repeat orders of a customer within time t from the first order. */
 export function paretoNbdExpectation(model: ParetoNbd, t: number): number {
-  return (model.r / model.alpha) * staying(model, 0, t);
+  return (model.r / model.alpha) * paretoNbdStaying(model, 0, t);
 }
 
 /** Orders to be expected within time t from a customer with this history. */
 export function paretoNbdConditional(model: ParetoNbd, x: number, tx: number, T: number, t: number): number {
   const rate = (model.r + x) / (model.alpha + T);
-  return rate * staying(model, T, t) * paretoNbdAlive(model, x, tx, T);
+  return rate * paretoNbdStaying(model, T, t) * paretoNbdAlive(model, x, tx, T);
 }

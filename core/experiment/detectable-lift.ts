@@ -1,4 +1,5 @@
 import { normalQuantile } from '../statistics/normal-quantile.js';
+import type { LiftedArms } from './lifted-arms.js';
 
 /** How a test is set up. */
 export interface TestDesign {
@@ -20,16 +21,41 @@ const zOf = ({ significance, power }: TestDesign) =>
 const armFactor = ({ holdoutShare }: TestDesign) => 1 / holdoutShare + 1 / (1 - holdoutShare);
 
 /**
- * The smallest difference of means that a test finds with its power: z sd sqrt(1/n1 + 1/n2).
- * @param deviation standard deviation of the measure, the same in both arms
+ * The smallest lift that a test finds with its power where a campaign multiplies everybody's value: the logarithm of a
+ * mean has the same variance in both arms, (deviation / mean)² / n, so that e^(z cv sqrt(1/n1 + 1/n2)) - 1. The same
+ * formula of means, z cv sqrt(1/n1 + 1/n2), is that of a campaign that adds as much to everybody.
+ * @param variation standard deviation over mean
  * @see Lachin 1981, Introduction to sample size determination and power analysis for clinical trials
  */
-export const detectableDifference = (design: TestDesign, deviation: number): number =>
-  zOf(design) * deviation * Math.sqrt(armFactor(design) / design.customers);
+export const detectableRatio = (design: TestDesign, variation: number): number =>
+  Math.expm1(zOf(design) * variation * Math.sqrt(armFactor(design) / design.customers));
 
-/** Customers in both arms together that a difference of means asks for. Infinite where there is no difference. */
-export const customersForDifference = (design: TestDesign, deviation: number, difference: number): number =>
-  Math.ceil((armFactor(design) * (zOf(design) * deviation) ** 2) / difference ** 2);
+/** Customers in both arms together that such a lift asks for. Infinite where there is no lift. */
+export const customersForRatio = (design: TestDesign, variation: number, lift: number): number =>
+  Math.ceil((armFactor(design) * (zOf(design) * variation) ** 2) / Math.log1p(lift) ** 2);
+
+/** A lift that is larger is none. */
+const largestLift = 20;
+
+/** The smallest lift at which arms of these differ enough, by halving; null where none does. */
+export function detectableLift(design: TestDesign, armsAt: (lift: number) => LiftedArms): number | null {
+  if (customersForArms(design, armsAt(largestLift)) > design.customers) return null;
+  let [low, high] = [0, largestLift];
+  // To a ten-thousandth of a percent.
+  while (high - low > 1e-6) {
+    const half = (low + high) / 2;
+    if (customersForArms(design, armsAt(half)) > design.customers) low = half;
+    else high = half;
+  }
+  return high;
+}
+
+/** Customers in both arms together whose means differ by as much: each arm with its own variance. */
+export function customersForArms(design: TestDesign, { difference, holdout, campaign }: LiftedArms): number {
+  if (!(difference > 0)) return Number.POSITIVE_INFINITY;
+  const variance = holdout / design.holdoutShare + campaign / (1 - design.holdoutShare);
+  return Math.ceil((zOf(design) ** 2 * variance) / difference ** 2);
+}
 
 /**
  * The smallest rise of a share that a test finds with its power, each arm with the variance of its own share; null

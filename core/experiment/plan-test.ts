@@ -1,10 +1,13 @@
 import {
-  customersForDifference,
+  customersForArms,
+  customersForRatio,
   customersForRise,
-  detectableDifference,
+  detectableLift,
+  detectableRatio,
   detectableRise,
   type TestDesign,
 } from './detectable-lift.js';
+import { liftedArms } from './lifted-arms.js';
 import { correlation, moments } from './moments.js';
 import { winsorise } from './winsorise.js';
 
@@ -31,8 +34,8 @@ const winsorisedAt = 0.99;
 
 /**
  * What a test of a group can prove, from what the group did in a window of the test's length without a campaign:
- * on repurchase, and on revenue as it is, winsorised at 99 %, and with CUPED, which multiplies the variance by
- * 1 - rho², rho being the correlation with the window before.
+ * on repurchase, and on revenue as it is, winsorised at 99 % of both arms, and with CUPED. A campaign multiplies what
+ * everybody spends, as the rules have it; so the lifted arm varies more than the other.
  * @param revenue Float64Array (nCustomers) in the window; 0 who did not buy
  * @param earlier Float64Array (nCustomers) in the window before
  * @param lift relative rise that is hoped for, 0.1 being 10 %
@@ -44,13 +47,11 @@ export function planTest(
   design: TestDesign,
   lift: number,
 ): MeasurePlan[] {
-  const capped = winsorise(revenue, winsorisedAt);
-  const rho = correlation(capped, winsorise(earlier, winsorisedAt));
   return [
     planShare(revenue.filter((value) => value > 0).length / revenue.length, design, lift),
-    planMoney('revenue', revenue, null, design, lift),
-    planMoney('revenue, winsorised', capped, null, design, lift),
-    planMoney('revenue, winsorised, with CUPED', capped, rho, design, lift),
+    planMoney(revenue, design, lift),
+    planWinsorised(revenue, null, design, lift),
+    planWinsorised(revenue, winsorise(earlier, winsorisedAt), design, lift),
   ];
 }
 
@@ -68,24 +69,39 @@ function planShare(base: number, design: TestDesign, lift: number): MeasurePlan 
   };
 }
 
-function planMoney(
-  measure: Measure,
+function planMoney(values: Float64Array, design: TestDesign, lift: number): MeasurePlan {
+  const { mean, deviation } = moments(values);
+  const needed = mean > 0 ? customersForRatio(design, deviation / mean, lift) : Number.POSITIVE_INFINITY;
+  return {
+    measure: 'revenue',
+    base: mean,
+    deviation,
+    correlation: null,
+    detectableLift: mean > 0 ? detectableRatio(design, deviation / mean) : null,
+    customersNeeded: finite(needed),
+    isProvable: needed <= design.customers,
+  };
+}
+
+/** @param earlier winsorised, for CUPED; null without it */
+function planWinsorised(
   values: Float64Array,
-  rho: number | null,
+  earlier: Float64Array | null,
   design: TestDesign,
   lift: number,
 ): MeasurePlan {
-  const { mean, deviation } = moments(values);
-  const left = deviation * Math.sqrt(1 - (rho ?? 0) ** 2);
-  const needed = customersForDifference(design, left, mean * lift);
+  const armsAt = (lifted: number) => liftedArms(values, earlier, lifted, winsorisedAt, design);
+  const capped = winsorise(values, winsorisedAt);
+  const { mean } = moments(capped);
+  const needed = mean > 0 ? customersForArms(design, armsAt(lift)) : Number.POSITIVE_INFINITY;
   return {
-    measure,
+    measure: earlier ? 'revenue, winsorised, with CUPED' : 'revenue, winsorised',
     base: mean,
-    deviation: left,
-    correlation: rho,
-    detectableLift: mean > 0 ? detectableDifference(design, left) / mean : null,
-    customersNeeded: mean > 0 ? finite(needed) : null,
-    isProvable: mean > 0 && needed <= design.customers,
+    deviation: Math.sqrt(armsAt(0).holdout),
+    correlation: earlier ? correlation(capped, earlier) : null,
+    detectableLift: mean > 0 ? detectableLift(design, armsAt) : null,
+    customersNeeded: finite(needed),
+    isProvable: needed <= design.customers,
   };
 }
 

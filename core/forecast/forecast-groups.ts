@@ -1,191 +1,269 @@
-import type { Random } from '../random.js';
+import { percent } from '../segments/describe-segment.js';
 import type { Interval } from '../statistics/bootstrap.js';
-import type { CustomerForecast, Outlook, Past } from './forecast-orders.js';
-import { intervalOf, totalsOf } from './interval.js';
-import { daysOf, isoDay } from './months.js';
+import { type BackTest, type BackTestGroup, backTestGroups, chanceOfNew } from './back-test.js';
+import { type Candidates, candidatesOf, candidatesOfNew, firstWithin } from './candidates.js';
+import { chanceOf, type ErrorAhead, expectedError, intervalAround } from './error-ahead.js';
+import { type CustomerForecast, forecastCustomers, type Outlook } from './forecast-orders.js';
+import { type Mix, mixCandidates } from './mix-candidates.js';
+import { daysOf } from './months.js';
 import { boughtWithin } from './order-days.js';
-import { type Draws, simulate } from './simulate.js';
-import type { TrackRecord } from './track-record.js';
+import { type Reconciled, reconcile } from './reconcile.js';
+import { describeRecord, type TrackRecord, trackRecord } from './track-record.js';
+import { unevenness } from './unevenness.js';
+
+/** Today's customers are in groups: 0 for all, then every segment; customers who are yet to come are one, too. */
+export const newCustomers = -1;
 
 /** What a group of customers is expected to bring in the next months. */
 export interface GroupForecast extends Interval {
-  /** 0 for all customers. */
+  /** Segments from 1; 0 for all customers of today, -1 for those who are yet to come. */
   readonly segmentId: number;
   readonly months: number;
+  /** Of those yet to come, as many as came in as many months before. */
   readonly customers: number;
   readonly expectedOrders: number;
-  readonly modelRevenue: number;
-  readonly modelLow: number;
-  readonly modelHigh: number;
-  /** Money of the same customers in as many months before. */
+  /** Money that is offered: of the segments together that of all customers. */
+  readonly revenue: number;
+  /** What the rivals say; null where they cannot be made. */
+  readonly modelRevenue: number | null;
   readonly naiveRevenue: number;
-  readonly naiveLow: number;
-  readonly naiveHigh: number;
+  readonly shareRevenue: number | null;
+  /** Mean size of past errors, of what was offered and of the rivals; null where there are none. */
+  readonly pastError: number | null;
   readonly modelError: number | null;
   readonly naiveError: number | null;
+  readonly shareError: number | null;
+  /** Mean size of the error that is to be expected. */
+  readonly expectedError: number;
+  /** Past forecasts behind these errors. */
   readonly trials: number;
-  readonly offered: TrackRecord['offered'];
-  /** Money by the forecast that is offered, with its interval. */
-  readonly revenue: number;
   readonly note: string;
 }
 
-/** One month of a group: what it brought, or what it is expected to bring. */
-export interface GroupMonth {
-  readonly segmentId: number;
-  /** ISO date of its last day. */
-  readonly monthEnding: string;
-  readonly revenue: number;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly isForecast: boolean;
-}
-
-/** Today's customers in their groups, and the futures drawn for them. */
-export interface GroupOutlook {
-  readonly outlook: Outlook;
-  readonly forecast: CustomerForecast;
+/** What is offered for some months ahead, to customers and groups alike. */
+export interface HorizonForecast {
   readonly months: number;
-  /** Int32Array (n), as the rows of `known`: segments from 1, 0 for none. */
+  /** Of each customer, adding up to their groups': see `CustomerForecast`. */
+  readonly customers: CustomerForecast;
+  readonly groups: readonly GroupForecast[];
+  readonly mixes: readonly {
+    readonly group: BackTestGroup;
+    readonly mix: Mix;
+    readonly record: TrackRecord;
+  }[];
+}
+
+export interface Grouped {
+  /** Int32Array (n), as the rows of `known`: segments from 1 to nSegments, 0 for none. */
   readonly segmentIds: Int32Array;
-  /** 0 for all customers, then every segment. */
-  readonly groups: readonly number[];
-  /** The Insiders: of the groups the one that past forecasts have been checked for, beside all customers. */
+  readonly nSegments: number;
+  /** The segment that the Insiders are. */
   readonly insidersId: number;
+}
+
+/** The forecasts of each horizon, shortest first, on one basis. */
+export function forecastHorizons(
+  outlook: Outlook,
+  grouped: Grouped,
+  horizons: readonly number[],
+  tests: readonly BackTest[],
+  level: number,
+): HorizonForecast[] {
+  const drafts = horizons.map((months) => draftOf(outlook, grouped, months, tests));
+  const money = reconcile(
+    drafts.map(({ mixed, customers }) => ({
+      all: mixed.all.mix.forecast,
+      insiders: mixed.best.mix.forecast,
+      modelInsiders: sumWhere(customers.money, isIn(grouped, grouped.insidersId)),
+      modelOthers: sumWhere(customers.money, (i) => grouped.segmentIds[i] !== grouped.insidersId),
+    })),
+  );
+  const done: HorizonForecast[] = [];
+  drafts.forEach((draft, i) => {
+    const before =
+      i === 0
+        ? null
+        : { model: drafts[i - 1]!.customers, offered: done[i - 1]!.customers, money: money[i - 1]! };
+    const customers = offeredTo(draft.customers, before, grouped, money[i]!);
+    const { mixed, months } = draft;
+    done.push({
+      months,
+      customers,
+      groups: groupRows(outlook, grouped, { ...draft, customers }, level),
+      mixes: backTestGroups.map((group) => ({ group, ...mixed[group] })),
+    });
+  });
+  return done;
+}
+
+interface Mixed {
+  readonly candidates: Candidates;
+  readonly mix: Mix;
   readonly record: TrackRecord;
-  readonly draws: Draws;
-  /** Share of outcomes that intervals are to hold, 0..1. */
-  readonly level: number;
 }
 
-/** So many simulated customers keep the time bounded; an interval needs at least the fewest draws. */
-const simulatedCustomers = 400_000;
-const fewestDraws = 40;
-const mostDraws = 100;
+interface Draft {
+  readonly months: number;
+  /** By the model alone. */
+  readonly customers: CustomerForecast;
+  readonly mixed: Readonly<Record<BackTestGroup, Mixed>>;
+}
 
-const drawsFor = (nCustomers: number) =>
-  Math.max(fewestDraws, Math.min(mostDraws, Math.round(simulatedCustomers / nCustomers)));
+function draftOf(outlook: Outlook, grouped: Grouped, months: number, tests: readonly BackTest[]): Draft {
+  const customers = forecastCustomers(outlook, months);
+  const mixed = (group: BackTestGroup): Mixed => {
+    const candidates = candidatesAt(outlook, grouped, customers, group, months);
+    const record = trackRecord(tests, outlook.season, group, months);
+    const mix = mixCandidates(candidates, record.tests, outlook.season.years, months);
+    return { candidates, mix, record };
+  };
+  return { months, customers, mixed: { all: mixed('all'), best: mixed('best'), new: mixed('new') } };
+}
 
-/** Draws the future of today's customers, by segment. */
-export function drawGroups(
-  { known, money }: Outlook,
-  { model, factors }: CustomerForecast,
+function candidatesAt(
+  { orders, days, season, known }: Outlook,
+  grouped: Grouped,
+  { money, factor }: CustomerForecast,
+  group: BackTestGroup,
   months: number,
-  segmentIds: Int32Array,
-  nSegments: number,
-  random: Random,
-): Draws {
-  const course = { monthDays: daysOf(months) / months, factors };
-  const options = { groups: segmentIds, nGroups: nSegments + 1, nDraws: drawsFor(known.x.length) };
-  return simulate(known, model, money, course, options, random);
+): Candidates {
+  const { day } = known;
+  if (group === 'new') return candidatesOfNew({ orders, days, season, day }, months);
+  const isMember = isIn(grouped, group === 'all' ? 0 : grouped.insidersId);
+  const members = known.customers.filter((_, i) => isMember(i));
+  const steady = factor > 0 ? sumWhere(money, isMember) / factor : 0;
+  return candidatesOf({ orders, days, season, day, members, steady, factor }, months);
 }
 
-const isIn = (group: number) => (segmentId: number) => group === 0 || segmentId === group;
+export const isIn =
+  ({ segmentIds }: Grouped, segmentId: number) =>
+  (i: number) =>
+    segmentId === 0 || segmentIds[i] === segmentId;
+
+interface Shorter {
+  readonly model: CustomerForecast;
+  readonly offered: CustomerForecast;
+  readonly money: Reconciled;
+}
 
 /**
- * What each group is expected to bring in all the months together. Where the naive forecast is offered, it is for all
- * customers and for the Insiders, for whom it was checked. What is left goes to the other segments as the model divides
- * it: they were parted by when they last ordered, so that their last months are no measure of their next ones.
+ * What customers order and bring, so that the Insiders and the others add up to what is offered for them: what a horizon
+ * adds to a shorter one is divided as the model divides it.
  */
-export function forecastGroups(groupOutlook: GroupOutlook, random: Random): GroupForecast[] {
-  const { outlook, forecast, months, segmentIds, record, draws, level } = groupOutlook;
-  const { orders, known } = outlook;
-  const before = boughtWithin(orders, known.customers, known.day - daysOf(months), known.day).money;
-  const everyMonth = Array.from({ length: months }, (_, month) => month);
-  const sumOf = (values: Float64Array, group: number) => sumWhere(values, segmentIds, isIn(group));
-  const isChecked = (group: number) => group === 0 || group === groupOutlook.insidersId;
-  const left = (values: Float64Array) => sumOf(values, 0) - sumOf(values, groupOutlook.insidersId);
-  return groupOutlook.groups.map((group) => {
-    const modelRevenue = sumOf(forecast.money, group);
-    const naiveRevenue = sumOf(before, group);
-    const totals = totalsOf(draws, isIn(group), everyMonth);
-    const naiveWhere = (revenue: number) =>
-      intervalOf(rescaled(totals, revenue, modelRevenue), record.naiveDeviation, level, random);
-    const model = intervalOf(totals, record.modelDeviation, level, random);
-    const naive = naiveWhere(naiveRevenue);
-    const divided = left(forecast.money) === 0 ? 0 : (modelRevenue * left(before)) / left(forecast.money);
-    const offered = (): Interval & { revenue: number } => {
-      if (record.offered === 'model') return { revenue: modelRevenue, ...model };
-      if (isChecked(group)) return { revenue: naiveRevenue, ...naive };
-      return { revenue: divided, ...naiveWhere(divided) };
-    };
+function offeredTo(
+  model: CustomerForecast,
+  shorter: Shorter | null,
+  { segmentIds, insidersId }: Grouped,
+  offered: Reconciled,
+): CustomerForecast {
+  const added = model.money.map((sum, i) => Math.max(0, sum - (shorter?.model.money[i] ?? 0)));
+  const isInsider = (i: number) => segmentIds[i] === insidersId;
+  const scaleOf = (kind: keyof Reconciled, isIn: (i: number) => boolean) => {
+    const sum = sumWhere(added, isIn);
+    return sum > 0 ? (offered[kind] - (shorter?.money[kind] ?? 0)) / sum : 0;
+  };
+  const scales = {
+    insiders: scaleOf('insiders', isInsider),
+    others: scaleOf('others', (i) => !isInsider(i)),
+  };
+  const money = added.map(
+    (sum, i) => (shorter?.offered.money[i] ?? 0) + sum * (isInsider(i) ? scales.insiders : scales.others),
+  );
+  const orders = money.map((sum, i) =>
+    model.orderValue[i]! > 0 ? sum / model.orderValue[i]! : model.orders[i]!,
+  );
+  return { ...model, orders, money };
+}
+
+/** A segment that is parted from the others by a model is further off, and no past forecast tells by how much. */
+const partedDeviation = 2;
+
+/** The error of a group's forecast: of all and of the Insiders as measured, of other segments more. */
+export function aheadOf(
+  { insidersId }: Grouped,
+  segmentId: number,
+  records: Readonly<Record<BackTestGroup, TrackRecord>>,
+): ErrorAhead {
+  if (segmentId === 0) return records.all.ahead;
+  if (segmentId === newCustomers) return records.new.ahead;
+  if (segmentId === insidersId) return records.best.ahead;
+  return { ...records.all.ahead, variance: partedDeviation ** 2 * records.all.ahead.variance };
+}
+
+function groupRows(outlook: Outlook, grouped: Grouped, draft: Draft, level: number): GroupForecast[] {
+  const { mixed, months } = draft;
+  const records = { all: mixed.all.record, best: mixed.best.record, new: mixed.new.record };
+  const told = [
+    ...groupIds(grouped).map((segmentId) => ofToday(outlook, grouped, draft, segmentId)),
+    ...ofNew(outlook, mixed.new, months),
+  ];
+  return told.map(({ chance, by, ...group }) => {
+    const ahead = aheadOf(grouped, group.segmentId, records);
+    const expected = expectedError(ahead, chance);
+    const record = by?.record;
     return {
-      segmentId: group,
+      ...group,
       months,
-      customers: segmentIds.reduce((count, id) => count + Number(isIn(group)(id)), 0),
-      expectedOrders: sumOf(forecast.orders, group),
-      modelRevenue,
-      modelLow: model.low,
-      modelHigh: model.high,
-      naiveRevenue,
-      naiveLow: naive.low,
-      naiveHigh: naive.high,
-      modelError: record.modelError,
-      naiveError: record.naiveError,
-      trials: record.trials,
-      offered: record.offered,
-      ...offered(),
-      note: record.note,
+      ...intervalAround(group.revenue, ahead, chance, level),
+      modelRevenue: by ? (by.candidates.seasonalModel ?? by.candidates.model) : null,
+      shareRevenue: by ? by.candidates.seasonalShare : null,
+      pastError: record?.error ?? null,
+      modelError: record ? (record.errorOf('seasonalModel') ?? record.errorOf('model')) : null,
+      naiveError: record?.errorOf('naive') ?? null,
+      shareError: record?.errorOf('seasonalShare') ?? null,
+      expectedError: expected,
+      trials: record?.tests.length ?? 0,
+      note: record ? describeRecord(record, expected, outlook.season) : describeParted(expected),
     };
   });
 }
 
-/** What each group is expected to bring month by month, by the forecast that is offered. */
-export function forecastMonths(
-  groupOutlook: GroupOutlook,
-  forecasts: readonly GroupForecast[],
-  random: Random,
-): GroupMonth[] {
-  const { outlook, forecast, months, segmentIds, record, draws, level } = groupOutlook;
-  const n = segmentIds.length;
-  const deviation = record.offered === 'model' ? record.modelDeviation : record.naiveDeviation;
-  return forecasts.flatMap(({ segmentId, revenue, modelRevenue }) =>
-    Array.from({ length: months }, (_, month): GroupMonth => {
-      const expected = forecast.monthly.subarray(month * n, (month + 1) * n);
-      const share = modelRevenue === 0 ? 0 : revenue / modelRevenue;
-      const totals = rescaled(totalsOf(draws, isIn(segmentId), [month]), share, 1);
-      return {
-        segmentId,
-        monthEnding: isoDay(outlook.known.day + Math.round(((month + 1) * daysOf(months)) / months)),
-        revenue: share * sumWhere(expected, segmentIds, isIn(segmentId)),
-        ...intervalOf(totals, deviation, level, random),
-        isForecast: true,
-      };
-    }),
-  );
+const describeParted = (expected: number) =>
+  `What the Insiders leave of all, divided as the model of buying divides it. No past forecast checks that; it is expected to be off by ${percent(expected)}.`;
+
+/** What is told of a group before its interval; `by` is missing where no past forecast is of such a group. */
+interface Told
+  extends Pick<GroupForecast, 'segmentId' | 'customers' | 'expectedOrders' | 'revenue' | 'naiveRevenue'> {
+  readonly chance: number;
+  readonly by: Mixed | null;
 }
 
-/** Months that are shown before today. */
-const mostMonthsBefore = 24;
-
-/** What each group brought month by month, latest last: whole months only, counted back from the last day. */
-export function monthsBefore(
-  { orders, from, known }: Past,
-  segmentIds: Int32Array,
-  groups: readonly number[],
-): GroupMonth[] {
-  const start = (month: number) => known.day - Math.round((month * 365.25) / 12);
-  const months = Array.from({ length: mostMonthsBefore }, (_, i) => mostMonthsBefore - i).filter(
-    (month) => start(month) + 1 >= from,
-  );
-  return months.flatMap((month) => {
-    const { money } = boughtWithin(orders, known.customers, start(month), start(month - 1));
-    return groups.map((group) => ({
-      segmentId: group,
-      monthEnding: isoDay(start(month - 1)),
-      revenue: sumWhere(money, segmentIds, isIn(group)),
-      low: null,
-      high: null,
-      isForecast: false,
-    }));
-  });
+function ofToday(
+  { orders, known }: Outlook,
+  grouped: Grouped,
+  { months, customers, mixed }: Draft,
+  segmentId: number,
+): Told {
+  const isMember = isIn(grouped, segmentId);
+  const members = known.customers.filter((_, i) => isMember(i));
+  const before = boughtWithin(orders, members, known.day - daysOf(months), known.day).money;
+  const expectedOrders = sumWhere(customers.orders, isMember);
+  const checked = segmentId === 0 ? mixed.all : mixed.best;
+  return {
+    ...{ segmentId, customers: members.length, expectedOrders },
+    revenue: sumWhere(customers.money, isMember),
+    naiveRevenue: sumWhere(before, () => true),
+    chance: chanceOf(expectedOrders, unevenness(orders, members, known.day)),
+    by: segmentId === 0 || segmentId === grouped.insidersId ? checked : null,
+  };
 }
 
-function sumWhere(values: Float64Array, segmentIds: Int32Array, isMember: (id: number) => boolean): number {
+/** None where newcomers cannot be told from customers whose first orders are missing. */
+function ofNew({ orders, known: { day } }: Outlook, mixed: Mixed, months: number): Told[] {
+  const naiveRevenue = mixed.candidates.naive;
+  if (naiveRevenue === null) return [];
+  const came = firstWithin(orders, day - daysOf(months), day);
+  const row = {
+    ...{ segmentId: newCustomers, customers: came.length, revenue: mixed.mix.forecast, naiveRevenue },
+    expectedOrders: sumWhere(boughtWithin(orders, came, day - daysOf(months), day).orders, () => true),
+  };
+  return [{ ...row, chance: chanceOfNew(orders, came, day, daysOf(months)), by: mixed }];
+}
+
+export const groupIds = ({ nSegments }: Grouped) => Array.from({ length: nSegments + 1 }, (_, i) => i);
+
+export function sumWhere(values: Float64Array, isMember: (i: number) => boolean): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) if (isMember(segmentIds[i]!)) sum += values[i]!;
+  for (let i = 0; i < values.length; i++) if (isMember(i)) sum += values[i]!;
   return sum;
 }
-
-const rescaled = (totals: Float64Array, to: number, from: number) =>
-  totals.map((total) => (from === 0 ? 0 : (total * to) / from));

@@ -1,19 +1,11 @@
-import { createRandom } from '../random.js';
 import { type BackTest, backTest } from './back-test.js';
 import { type FittedModelRow, fittedModels } from './fitted-models.js';
-import {
-  drawGroups,
-  forecastGroups,
-  forecastMonths,
-  type GroupForecast,
-  type GroupMonth,
-  type GroupOutlook,
-  monthsBefore,
-} from './forecast-groups.js';
-import { type CustomerForecast, forecastCustomers, type Outlook, outlookAt } from './forecast-orders.js';
+import { forecastHorizons, type GroupForecast, type HorizonForecast } from './forecast-groups.js';
+import { type Outlook, outlookAt } from './forecast-orders.js';
+import { forecastMonths, type GroupMonth, monthsBefore } from './group-months.js';
 import { knownAt, type OrderDays } from './order-days.js';
-import type { Season } from './season.js';
-import { trackRecord } from './track-record.js';
+import { type Ordering, orderingOf } from './ordering.js';
+import { type ReliabilityRow, reliabilityOf } from './reliability.js';
 import { whyNoForecast, whyNoOutlook } from './why-not.js';
 
 /** Today's customers and what is asked about them. */
@@ -35,7 +27,6 @@ export interface LookAheadOptions {
   readonly horizonMonths: readonly number[];
   /** Share of outcomes that intervals are to hold, 0..1. */
   readonly interval: number;
-  readonly seed: number;
 }
 
 /** A horizon that cannot be forecast. */
@@ -46,62 +37,45 @@ export interface RefusedHorizon {
 
 export interface Ahead {
   /** Null where nothing can be said of the future. */
-  readonly season: Season | null;
+  readonly outlook: Outlook | null;
   readonly models: readonly FittedModelRow[];
-  /** Shortest horizon first. */
-  readonly customers: readonly { readonly months: number; readonly forecast: CustomerForecast }[];
+  /** Shortest first. */
+  readonly horizons: readonly HorizonForecast[];
+  /** Of each horizon: how likely each customer is to order in it. */
+  readonly ordering: readonly Ordering[];
   readonly groups: readonly GroupForecast[];
   readonly months: readonly GroupMonth[];
+  /** Of all horizons. */
   readonly tests: readonly BackTest[];
+  readonly reliability: readonly ReliabilityRow[];
   readonly refused: readonly RefusedHorizon[];
 }
 
-/** Futures drawn in each back test: they tell chance, which is small against the errors that widen the interval. */
-const backTestDraws = 40;
-
 /** Everything that can be said of what today's customers will bring; where that is nothing, the past is still there. */
-export function lookAhead(shop: Shop, { horizonMonths, interval, seed }: LookAheadOptions): Ahead {
-  const { orders, from, day, segmentIds, nSegments } = shop;
-  const horizons = [...horizonMonths].sort((a, b) => a - b);
+export function lookAhead(shop: Shop, { horizonMonths, interval }: LookAheadOptions): Ahead {
+  const { orders, from, day, bestShare } = shop;
+  const wanted = [...horizonMonths].sort((a, b) => a - b);
   const whyNothing = whyNoOutlook(orders, day);
-  const reasons = horizons.map((months) => whyNothing ?? whyNoForecast(orders, from, day, months));
-  const refused = horizons.flatMap((months, i) => (reasons[i] ? [{ months, reason: reasons[i] }] : []));
-  const possible = horizons.filter((_, i) => !reasons[i]);
-  const groups = [0, ...Array.from({ length: nSegments }, (_, i) => i + 1)];
-  const before = monthsBefore({ orders, from, known: knownAt(orders, day) }, segmentIds, groups);
+  const reasons = wanted.map((months) => whyNothing ?? whyNoForecast(orders, from, day, months));
+  const refused = wanted.flatMap((months, i) => (reasons[i] ? [{ months, reason: reasons[i] }] : []));
+  const possible = wanted.filter((_, i) => !reasons[i]);
+  const before = monthsBefore(orders, from, knownAt(orders, day), shop);
   if (possible.length === 0) {
-    return { season: null, models: [], customers: [], groups: [], months: before, tests: [], refused };
+    const nothing = { models: [], horizons: [], ordering: [], groups: [], tests: [], reliability: [] };
+    return { outlook: null, ...nothing, months: before, refused };
   }
   const outlook = outlookAt(orders, from, day, { crossCheck: true });
-  const testing = { bestShare: shop.bestShare, level: interval, nDraws: backTestDraws, seed };
-  const tests = possible.flatMap((months) => backTest(orders, from, day, months, testing));
-  const horizonsAhead = possible.map((months) =>
-    lookAsFar(outlook, shop, months, groups, { tests, level: interval, seed }),
-  );
-  const last = horizonsAhead.at(-1)!;
-  const monthly = forecastMonths(last.groupOutlook, last.forecasts, createRandom(`${seed}/forecast/monthly`));
+  const tests = backTest(orders, from, day, { horizonMonths: possible, bestShare, level: interval });
+  const horizons = forecastHorizons(outlook, shop, possible, tests, interval);
   return {
-    season: outlook.season,
-    models: fittedModels(outlook, last.groupOutlook.forecast.model.name),
-    customers: horizonsAhead.map(({ groupOutlook: { months, forecast } }) => ({ months, forecast })),
-    groups: horizonsAhead.flatMap(({ forecasts }) => forecasts),
-    months: [...before, ...monthly],
+    outlook,
+    models: fittedModels(outlook, horizons.at(-1)!.customers.model.name),
+    horizons,
+    ordering: horizons.map(({ months, customers }) => orderingOf(outlook, customers, months)),
+    groups: horizons.flatMap(({ groups }) => groups),
+    months: [...before, ...forecastMonths(outlook, shop, horizons, interval)],
     tests,
+    reliability: reliabilityOf(orders, from, tests),
     refused,
   };
-}
-
-function lookAsFar(
-  outlook: Outlook,
-  { segmentIds, nSegments, insidersId }: Shop,
-  months: number,
-  groups: readonly number[],
-  { tests, level, seed }: { tests: readonly BackTest[]; level: number; seed: number },
-): { groupOutlook: GroupOutlook; forecasts: GroupForecast[] } {
-  const random = createRandom(`${seed}/forecast/${months}`);
-  const forecast = forecastCustomers(outlook, months);
-  const draws = drawGroups(outlook, forecast, months, segmentIds, nSegments, random);
-  const record = trackRecord(tests, months);
-  const groupOutlook = { outlook, forecast, months, segmentIds, groups, insidersId, record, draws, level };
-  return { groupOutlook, forecasts: forecastGroups(groupOutlook, random) };
 }

@@ -1,6 +1,4 @@
 import { fitGammaGamma, gammaGammaConditional, type Spending } from '../clv/gamma-gamma.js';
-import { drawGamma } from '../random/draw-gamma.js';
-import type { Random } from '../random.js';
 import type { KnownCustomers } from './order-days.js';
 
 export type MoneyModelName = 'gammaGamma' | 'credibility';
@@ -13,8 +11,6 @@ export interface MoneyModel {
   readonly logLikelihood: number | null;
   readonly parameters: Readonly<Record<string, number>>;
   readonly expected: (orders: number, mean: number) => number;
-  /** Draws the customer: what so many orders bring together, drawn once. */
-  readonly draw: (orders: number, mean: number, random: Random) => (count: number) => number;
 }
 
 /** Gamma-gamma where it holds, else credibility. Every day with an order counts, the first as well. */
@@ -32,10 +28,6 @@ export function fitMoney({ x, spent }: KnownCustomers): MoneyModel {
     logLikelihood: fit.logLikelihood,
     parameters: { p, q, gamma },
     expected: (orders, mean) => gammaGammaConditional(fit.model, orders, mean),
-    draw: (orders, mean, random) => {
-      const rate = drawGamma(random, p * orders + q, gamma + mean * orders);
-      return (count) => drawGamma(random, p * count, rate);
-    },
   };
 }
 
@@ -49,7 +41,7 @@ function withMoney({ orders, mean }: Spending): Spending {
 /** Orders of a customer that are believed as much as those of all customers together. */
 const believedHalf = 1;
 
-/** A customer's own mean, drawn to everybody's the more, the fewer the orders; every order of theirs brings as much. */
+/** A customer's own mean, drawn to everybody's the more, the fewer the orders. */
 function credibility({ orders, mean }: Spending, degenerate: string): MoneyModel {
   const nOrders = orders.reduce((sum, count) => sum + count, 0);
   const overall = mean.reduce((sum, value, i) => sum + value * orders[i]!, 0) / nOrders;
@@ -61,6 +53,5 @@ function credibility({ orders, mean }: Spending, degenerate: string): MoneyModel
     logLikelihood: null,
     parameters: { mean: overall },
     expected,
-    draw: (count, own) => (n) => n * expected(count, own),
   };
 }

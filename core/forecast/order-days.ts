@@ -101,3 +101,21 @@ export function boughtWithin(
 /** The first day with an order. */
 export const firstDay = ({ days }: OrderDays) =>
   days.reduce((least, day) => Math.min(least, day), Number.POSITIVE_INFINITY);
+
+/** Every second, third ... customer, so that no more than so many are left; all where there are no more. */
+export function thinned(orders: OrderDays, most: number): OrderDays {
+  const every = Math.ceil(orders.nCustomers / most);
+  if (every <= 1) return orders;
+  const kept = Array.from({ length: Math.ceil(orders.nCustomers / every) }, (_, i) => i * every);
+  const rows = kept.flatMap((customer, i) =>
+    Array.from(
+      { length: orders.starts[customer + 1]! - orders.starts[customer]! },
+      (_, at) => [i, orders.starts[customer]! + at] as const,
+    ),
+  );
+  return orderDays(kept.length, {
+    customer: Float64Array.from(rows, ([i]) => i),
+    day: Float64Array.from(rows, ([, at]) => orders.days[at]!),
+    value: Float64Array.from(rows, ([, at]) => orders.values[at]!),
+  });
+}

@@ -1,6 +1,4 @@
 import { type Nbd, nbdRate } from '../clv/nbd.js';
-import { drawGamma } from '../random/draw-gamma.js';
-import { drawSteadily } from './draw-steadily.js';
 import { boughtWithin, knownAt, type OrderDays } from './order-days.js';
 import type { OrderModel } from './order-model.js';
 
@@ -25,19 +23,14 @@ export function ratesOrders(
   present: Nbd,
 ): OrderModel {
   const { stillThere, pace } = measureClasses(orders, day - windowDays, day, past);
-  const alive = (x: number, tx: number, T: number) => stillThere[overdueClass(present, x, tx, T)]!;
+  const stillThereOf = (x: number, tx: number, T: number) => stillThere[overdueClass(present, x, tx, T)]!;
   const paceOf = (x: number) => pace[classOf(repeatEnds, x)]!;
   return {
     name: 'rates',
-    alive,
-    expected: (x, tx, T, t) => alive(x, tx, T) * paceOf(x) * nbdRate(present, x, T) * t,
-    futuresOf: (x, tx, T) => {
-      const there = alive(x, tx, T);
-      const pace = paceOf(x);
-      return (t, random, onOrder) => {
-        if (random() >= there) return;
-        drawSteadily(pace * drawGamma(random, present.r + x, present.alpha + T), t, random, onOrder);
-      };
+    expected: (x, tx, T, t) => stillThereOf(x, tx, T) * paceOf(x) * nbdRate(present, x, T) * t,
+    orderingWithin: (x, tx, T, t) => {
+      const time = present.alpha + T;
+      return stillThereOf(x, tx, T) * (1 - (time / (time + paceOf(x) * t)) ** (present.r + x));
     },
     measured: [day - windowDays, day],
   };
@@ -46,7 +39,7 @@ export function ratesOrders(
 const classOf = (ends: readonly number[], value: number) => ends.findIndex((end) => value < end);
 
 const overdueClass = (model: Nbd, x: number, tx: number, T: number) =>
-  classOf(overdueEnds, nbdRate(model, x, T) * (T - tx));
+  classOf(overdueEnds, nbdRate(model, x, tx) * (T - tx));
 
 /** What customers kept to between two days, by what was known of them before. */
 function measureClasses(orders: OrderDays, after: number, until: number, model: Nbd) {

@@ -1,96 +1,77 @@
 import { percent } from '../segments/describe-segment.js';
-import type { BackTest } from './back-test.js';
+import { countInWords } from '../words/figures.js';
+import type { BackTest, BackTestGroup } from './back-test.js';
+import type { CandidateName } from './candidates.js';
+import { type ErrorAhead, errorAhead } from './error-ahead.js';
+import { tellingTrials } from './mix-candidates.js';
 import { inMonths } from './months.js';
+import type { Season } from './season.js';
 
-/** What past forecasts say of the next one over so many months. */
+/** What past forecasts over so many months say of the next one. */
 export interface TrackRecord {
-  /** Mean size of the errors of the model and of the naive forecast, 0 and more; null where none came to its end. */
-  readonly modelError: number | null;
-  readonly naiveError: number | null;
-  readonly trials: number;
-  /** Which was closer. */
-  readonly offered: 'model' | 'naive';
-  /** By how much to widen intervals: deviation of ln(actual / forecast). */
-  readonly modelDeviation: number;
-  readonly naiveDeviation: number;
-  readonly note: string;
+  readonly months: number;
+  readonly ahead: ErrorAhead;
+  /** Past forecasts that tell of the next: of those who know a season, those that knew one. */
+  readonly tests: readonly BackTest[];
+  /** Mean size of the errors of what was offered, 0 and more; null where none has come to its end. */
+  readonly error: number | null;
+  /** The same of one candidate, over the forecasts in which it could be made. */
+  readonly errorOf: (name: CandidateName) => number | null;
 }
 
-/** Root mean square of ln(actual / forecast); 0 of nothing. */
-export function deviationOf(
-  pairs: readonly { readonly forecast: number; readonly actual: number }[],
-): number {
-  const logs = pairs
-    .filter(({ forecast, actual }) => forecast > 0 && actual > 0)
-    .map(({ forecast, actual }) => Math.log(actual / forecast));
-  return logs.length === 0 ? 0 : Math.sqrt(logs.reduce((sum, log) => sum + log * log, 0) / logs.length);
-}
-
-/**
- * The record over so many months. Where no forecast over so many has come to its end, the next shorter horizon that has
- * a record stands in, its errors growing with the square root of time.
- * @param tests of all horizons
- */
-export function trackRecord(tests: readonly BackTest[], months: number): TrackRecord {
-  const own = tests.filter((test) => test.months === months);
-  if (own.length > 0) return recordOf(own, months);
-  const shorter = Math.max(0, ...tests.map((test) => test.months).filter((other) => other < months));
-  if (shorter === 0) return noRecord;
-  const record = recordOf(
-    tests.filter((test) => test.months === shorter),
-    shorter,
-  );
-  const growth = Math.sqrt(months / shorter);
-  return {
-    ...record,
-    modelError: null,
-    naiveError: null,
-    trials: 0,
-    modelDeviation: growth * record.modelDeviation,
-    naiveDeviation: growth * record.naiveDeviation,
-    note:
-      record.note === noRecord.note
-        ? record.note
-        : `No forecast of ${inMonths(months)} has come to its end yet. ${record.note}`,
-  };
-}
-
-const noRecord: TrackRecord = {
-  modelError: null,
-  naiveError: null,
-  trials: 0,
-  offered: 'model',
-  modelDeviation: 0,
-  naiveDeviation: 0,
-  note: 'No forecast has come to its end yet: the interval is of chance only, not of errors of the model.',
-};
-
-function recordOf(tests: readonly BackTest[], months: number): TrackRecord {
-  const modelError = meanSize(tests.map(({ error }) => error));
-  const naiveError = meanSize(tests.map(({ naiveError }) => naiveError));
-  const offered = modelError !== null && naiveError !== null && naiveError < modelError ? 'naive' : 'model';
-  return {
-    modelError,
-    naiveError,
-    trials: tests.length,
-    offered,
-    modelDeviation: deviationOf(tests),
-    naiveDeviation: deviationOf(tests.map(({ naive, actual }) => ({ forecast: naive, actual }))),
-    note: noteOf(offered, modelError, naiveError, months),
-  };
-}
-
-function noteOf(
-  offered: TrackRecord['offered'],
-  modelError: number | null,
-  naiveError: number | null,
+/** The record of a group over so many months. */
+export function trackRecord(
+  all: readonly BackTest[],
+  { years }: Pick<Season, 'years'>,
+  group: BackTestGroup,
   months: number,
+): TrackRecord {
+  const tests = tellingTrials(
+    all.filter((test) => test.group === group && test.months === months),
+    years,
+  );
+  const errorOf = (forecastOf: (test: BackTest) => number | null) =>
+    meanSize(
+      tests.map((test) => {
+        const forecast = forecastOf(test);
+        return forecast === null || test.actual <= 0 ? null : forecast / test.actual - 1;
+      }),
+    );
+  return {
+    months,
+    tests,
+    ahead: errorAhead(tests, years, months, group === 'new'),
+    error: errorOf(({ forecast }) => forecast),
+    errorOf: (name) => errorOf(({ candidates }) => candidates[name]),
+  };
+}
+
+/** What a forecast rests on, in sentences. */
+export function describeRecord(
+  { months, tests, error, errorOf }: TrackRecord,
+  expected: number,
+  { years }: Pick<Season, 'years'>,
 ): string {
-  if (modelError === null || naiveError === null) return noRecord.note;
-  if (offered === 'model') {
-    return `Past forecasts of ${inMonths(months)} were off by ${percent(modelError)}; to expect as much as in the ${inMonths(months)} before was off by ${percent(naiveError)}.`;
-  }
-  return `This is as much as came before, which over ${inMonths(months)} was off by ${percent(naiveError)} in the past; the model was off by ${percent(modelError)}.`;
+  const rivals = (
+    [
+      ['naive', `to expect as much as in the ${inMonths(months)} before`],
+      ['seasonalShare', 'the shop’s same months a year ago times their share'],
+    ] as const
+  ).flatMap(([name, title]) => {
+    const off = errorOf(name);
+    return off === null ? [] : [`${title} by ${percent(off)}`];
+  });
+  const record =
+    error === null
+      ? `No forecast of ${inMonths(months)}${years < 1 ? '' : ' that knew a season'} has come to its end yet: the interval is as wide as forecasts were off in other shops.`
+      : `${[`${countInWords(tests.length, 'past forecast')} of ${inMonths(months)} ${tests.length === 1 ? 'was' : 'were'} off by ${percent(error)}${tests.length === 1 ? '' : ' on average'}`, ...rivals].join(', ')}.`;
+  const ahead = `This one is expected to be off by ${percent(expected)}.`;
+  return [record, ahead, seasonSentence(years)].filter(Boolean).join(' ');
+}
+
+function seasonSentence(years: number): string | null {
+  if (years < 1) return 'No season is known from these orders: after a peak less comes than is said here.';
+  return years < 2 ? 'Its season is that of one year, which cannot tell a season from growth.' : null;
 }
 
 /** Mean size of the errors that are known; null of none. */

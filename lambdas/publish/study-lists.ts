@@ -31,7 +31,7 @@ export const studyLists: readonly List[] = [
   },
   {
     file: 'audience.csv',
-    query: `select ${defused('customer_id')} as customer_id, segment, value_tier, is_insider, arm, buys_anyway
+    query: `select ${defused('customer_id')} as customer_id, segment, value_tier, is_insider, buys_anyway
       from audience order by revenue desc, audience.customer_id`,
   },
   {
@@ -44,7 +44,7 @@ export const studyLists: readonly List[] = [
 ];
 
 /**
- * Everybody with segment, arm of a test and value tier: A are the customers that make the first half of the revenue,
+ * Everybody with segment and value tier (who is held out of a test is a list of its own, for whom one is planned): A are the customers that make the first half of the revenue,
  * B those that make it four fifths, C the rest.
  */
 export async function makeAudience(engine: Engine): Promise<void> {
@@ -62,9 +62,8 @@ export async function makeAudience(engine: Engine): Promise<void> {
     select valued.customer_id, coalesce(segment, 'none') as segment, is_insider, revenue,
       case when revenue_above < 0.5 * revenue_of_all then 'A'
         when revenue_above < 0.8 * revenue_of_all then 'B' else 'C' end as value_tier,
-      coalesce(arm, '') as arm, buys_anyway.customer_id is not null as buys_anyway
+      buys_anyway.customer_id is not null as buys_anyway
     from valued
     left join segment_names on valued.segment_id = segment_names.segment_id
-    left join experiment_arms on valued.customer_id = experiment_arms.customer_id
     left join buys_anyway on valued.customer_id = buys_anyway.customer_id`);
 }

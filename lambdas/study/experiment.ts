@@ -4,6 +4,7 @@ import type { TestDesign } from '../../core/experiment/detectable-lift.js';
 import { type MeasurePlan, planTest } from '../../core/experiment/plan-test.js';
 import { splitArms } from '../../core/experiment/split-arms.js';
 import { createRandom } from '../../core/random.js';
+import { percent } from '../../core/segments/describe-segment.js';
 import type { StudyResult } from '../../core/studies.js';
 import { tooFewInWords } from '../../core/words/figures.js';
 import { type AgeRange, readSpending, type Spending } from './spending.js';
@@ -50,9 +51,8 @@ function resultOf(
   const planned = short === null ? planTests(spending, lengths, design, campaign.lift) : [];
   const reason = short ?? (planned.some(({ base }) => base > 0) ? null : nothingToLift);
   const plans = reason === null ? planned : [];
-  const provable = plans.filter(({ isProvable }) => isProvable);
   return {
-    summary: `experiment: ${reason ?? sayProvable(plans, provable, campaign.lift)}`,
+    summary: `experiment: ${reason ?? sayProvable(plans, campaign.lift)}`,
     tables: [
       {
         table: 'experiment_plan',
@@ -125,11 +125,15 @@ function armRows({ customers, byRange }: Spending, holdoutShare: number, seed: n
   }));
 }
 
-function sayProvable(plans: readonly TestPlan[], provable: readonly TestPlan[], lift: number): string {
-  const percent = `${+(lift * 100).toFixed(1)} %`;
-  const [first] = provable;
-  if (first) return `a lift of ${percent} in ${first.measure} can be proven in ${first.days} days`;
-  const least = Math.min(...plans.map(({ detectableLift }) => detectableLift ?? Number.POSITIVE_INFINITY));
-  if (!Number.isFinite(least)) return `a lift of ${percent} cannot be proven on so few`;
-  return `a lift of ${percent} cannot be proven on so few; the least that can is ${(least * 100).toFixed(0)} %`;
+/** Of revenue: the lift of the rules is one of revenue, and repurchase is another measure. */
+function sayProvable(plans: readonly TestPlan[], lift: number): string {
+  const ofRevenue = plans.filter(({ measure }) => measure !== 'repurchase');
+  const hoped = `a lift of ${percent(lift)} in revenue`;
+  const first = ofRevenue.find(({ isProvable }) => isProvable);
+  if (first) return `${hoped} can be proven in ${first.days} days (${first.measure})`;
+  const sharpest = ofRevenue.reduce((a, b) =>
+    (b.detectableLift ?? Number.POSITIVE_INFINITY) < (a.detectableLift ?? Number.POSITIVE_INFINITY) ? b : a,
+  );
+  if (sharpest.detectableLift === null) return `${hoped} cannot be proven on so few`;
+  return `${hoped} cannot be proven on so few; the least that can is ${percent(sharpest.detectableLift)}, in ${sharpest.days} days (${sharpest.measure})`;
 }

@@ -7,6 +7,7 @@ import actions from './006_actions.sql';
 import explore from './007_explore.sql';
 import spaces from './008_spaces.sql';
 import reading from './009_reading.sql';
+import forecasts from './010_forecasts.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -25,4 +26,5 @@ export const migrations: readonly SqlFile[] = [
   { name: '007_explore', text: explore },
   { name: '008_spaces', text: spaces },
   { name: '009_reading', text: reading },
+  { name: '010_forecasts', text: forecasts },
 ];

@@ -22,7 +22,9 @@ import featuresDescribed from './views/features_described.sql';
 import featuresDrifted from './views/features_drifted.sql';
 import featuresUsed from './views/features_used.sql';
 import filesRecognised from './views/files_recognised.sql';
+import forecastMixed from './views/forecast_mixed.sql';
 import forecastModelsFitted from './views/forecast_models_fitted.sql';
+import forecastReliable from './views/forecast_reliable.sql';
 import forecastTrackRecord from './views/forecast_track_record.sql';
 import guaranteeCompared from './views/guarantee_compared.sql';
 import howLarge from './views/how_large.sql';
@@ -96,6 +98,8 @@ const runTables = [
   'customer_forecasts',
   'group_forecasts',
   'forecast_months',
+  'forecast_candidates',
+  'forecast_reliability',
   'refused_horizons',
   'track_record',
   'cohorts',
@@ -161,6 +165,8 @@ export const views: readonly SqlFile[] = [
   { name: 'segment_forecasts', text: segmentForecasts },
   { name: 'forecast_track_record', text: forecastTrackRecord },
   { name: 'forecast_models_fitted', text: forecastModelsFitted },
+  { name: 'forecast_mixed', text: forecastMixed },
+  { name: 'forecast_reliable', text: forecastReliable },
   { name: 'season_index', text: seasonIndex },
   { name: 'customers_forecast', text: customersForecast },
   { name: 'cohort_retention', text: cohortRetention },

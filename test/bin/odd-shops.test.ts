@@ -109,6 +109,7 @@ function expectAnswers({ sentences, reasons, hypotheses, panels }: Told) {
 
 const forecasts = [
   ...['customers_forecast', 'forecast_models_fitted', 'forecast_track_record', 'season_index'],
+  ...['forecast_mixed', 'forecast_reliable'],
   'segment_forecasts',
 ];
 const guarantees = ['guarantee_compared', 'insiders_guarantee'];

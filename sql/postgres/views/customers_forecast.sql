@@ -9,6 +9,7 @@ select
   coalesce(segments.name, 'None') as segment,
   coalesce(segments.is_insiders, false) as is_insiders,
   customer_forecasts.months,
+  customer_forecasts.probability_ordering,
   customer_forecasts.probability_alive,
   customer_forecasts.expected_orders,
   customer_forecasts.order_value,
@@ -22,7 +23,7 @@ join customers using (run_id, customer_id)
 left join segments using (run_id, segment_id)
 join known_runs using (run_id);
 
-comment on view customers_forecast is 'One row per customer and horizon: what can be expected by the model.';
+comment on view customers_forecast is 'One row per customer and horizon: what can be expected, adding up to the forecasts of the segments.';
 comment on column customers_forecast.segment is 'The name of the segment.';
 comment on column customers_forecast.is_insiders is 'Whether it was elected as the Insiders.';
 comment on column customers_forecast.lifetime_revenue is 'What the customer has brought and is expected to bring in these months.';

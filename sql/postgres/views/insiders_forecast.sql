@@ -10,8 +10,12 @@ with horizons as (
     group_forecasts.high,
     group_forecasts.model_revenue,
     group_forecasts.naive_revenue,
+    group_forecasts.share_revenue,
     group_forecasts.model_error,
     group_forecasts.naive_error,
+    group_forecasts.share_error,
+    group_forecasts.past_error,
+    group_forecasts.expected_error,
     group_forecasts.trials,
     group_forecasts.note,
     row_number() over (partition by group_forecasts.run_id order by group_forecasts.months) = 1 as is_nearest
@@ -21,7 +25,10 @@ with horizons as (
 
   union all
 
-  select run_id, months, null, null, null, null, null, null, null, null, null, reason, false
+  select
+    run_id, months,
+    null, null, null, null, null, null, null, null, null, null, null, null, null,
+    reason, false
   from refused_horizons
 )
 
@@ -36,8 +43,12 @@ select
   horizons.high,
   horizons.model_revenue,
   horizons.naive_revenue,
+  horizons.share_revenue,
   horizons.model_error,
   horizons.naive_error,
+  horizons.share_error,
+  horizons.past_error,
+  horizons.expected_error,
   horizons.trials,
   horizons.note,
   horizons.is_nearest
@@ -48,13 +59,17 @@ comment on view insiders_forecast is 'One row per horizon: what the Insiders of 
 comment on column insiders_forecast.run_id is 'The run.';
 comment on column insiders_forecast.months is 'Months ahead.';
 comment on column insiders_forecast.customers is 'Insiders.';
-comment on column insiders_forecast.revenue is 'Money by the forecast that was closer in the past; empty where it is refused.';
+comment on column insiders_forecast.revenue is 'Money that is offered; empty where it is refused.';
 comment on column insiders_forecast.low is 'Lower end of its interval.';
 comment on column insiders_forecast.high is 'Upper end of its interval.';
-comment on column insiders_forecast.model_revenue is 'Money to be expected by the model.';
+comment on column insiders_forecast.model_revenue is 'Money by the model of their buying, with the season where it is known.';
 comment on column insiders_forecast.naive_revenue is 'Money of the same customers in as many months before today.';
+comment on column insiders_forecast.share_revenue is 'Money by the shop''s same months a year ago times their share of the last year; empty where it cannot be made.';
 comment on column insiders_forecast.model_error is 'Mean error of the model''s past forecasts, 0.1 is 10 %.';
 comment on column insiders_forecast.naive_error is 'Mean error of the naive forecast in the past.';
+comment on column insiders_forecast.share_error is 'Mean error of the same months a year before in the past.';
+comment on column insiders_forecast.past_error is 'Mean error of the past forecasts as they would have been offered.';
+comment on column insiders_forecast.expected_error is 'Mean error to be expected of this one.';
 comment on column insiders_forecast.trials is 'Past forecasts behind these errors.';
 comment on column insiders_forecast.note is 'What the forecast rests on, or why there is none.';
 comment on column insiders_forecast.is_nearest is 'Whether it is the shortest horizon that could be forecast.';

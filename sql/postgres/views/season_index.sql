@@ -9,13 +9,13 @@ select
   index,
   years,
   case weight
-    when 1 then 'from the data alone'
-    when 0 then 'not known: less than a year of orders'
-    else 'drawn halfway to 1: one year cannot tell a season from a trend'
+    when 1 then 'what the same days of the years before were against the year around them'
+    when 0 then 'not known: that takes a year of orders of a shop that was there before'
+    else 'that of one year, which cannot tell a season from growth'
   end as basis
 from seasons
 join known_runs using (run_id);
 
-comment on view season_index is 'One row per calendar month: how much more customers order again than in the average month.';
+comment on view season_index is 'One row per calendar month: how much more is ordered than in the average month.';
 comment on column season_index.month_name is 'Its name.';
 comment on column season_index.basis is 'What the index rests on.';

@@ -97,3 +97,58 @@ test('the expectation goes through a = 1, where its formula is 0 / 0', () => {
   const at = (a: number) => bgNbdConditional({ ...fit.model, a }, 2, 30, 38, 39);
   expect(at(1)).toBeCloseTo((at(0.999) + at(1.001)) / 2, 5);
 });
+
+// mpmath 1.4.1, 60 digits, equations 9 and 10: r, alpha, a, b, x, tx, T, t, and the orders to be expected.
+test.each([
+  [2.78, 45.3, 0.594, 0.123, 0, 0, 730, 183, 0.4773342409771367],
+  [0.098, 27.3, 0.0796, 0.0605, 0, 0, 365, 91, 0.02130322660073993],
+  [0.684, 1.72, 0.157, 0.0825, 0, 0, 30, 30, 0.45531725188942573],
+  [2.87, 227, 0.0555, 0.858, 0, 0, 730, 183, 0.538236695065423],
+  [0.0706, 1.49, 0.365, 0.113, 0, 0, 1500, 30, 0.001399223093342936],
+  [5.29, 4.44, 0.167, 0.0716, 0, 0, 730, 365, 1.3439419004251245],
+  [0.103, 54, 0.0644, 0.332, 0, 0, 1, 365, 0.5716093806866541],
+  [2.47, 13.4, 0.117, 0.606, 0, 0, 1500, 183, 0.289581595587114],
+  [0.173, 1.93, 0.828, 0.279, 0, 0, 30, 91, 0.25418792902322307],
+  [4.48, 21.3, 0.128, 1.03, 0, 0, 30, 30, 2.333072961007087],
+  [0.0975, 162, 1.55, 0.178, 100, 364, 365, 365, 44.98316569213797],
+  [2.24, 303, 3.22, 0.399, 700, 1500, 1500, 91, 32.60603210476791],
+  [1.16, 76.8, 0.189, 2.05, 700, 355, 365, 91, 0.05612545085819729],
+  [0.227, 34, 2.64, 3.42, 700, 355, 365, 30, 0.00024346876563644053],
+  [0.116, 3.9, 0.0526, 0.135, 700, 29, 30, 183, 0.037114356568396734],
+  [2.57, 1.76, 0.0566, 3.25, 20, 730, 730, 365, 11.09178154348688],
+  [0.189, 123, 0.712, 0.083, 5, 1, 1, 30, 0.9829361785242824],
+  [0.0565, 25.8, 3.41, 0.335, 1, 355, 365, 30, 0.006697266003554158],
+])(
+  'at r %p, alpha %p, a %p, b %p a customer of x %p, tx %p, T %p is expected to order within %p as mpmath says',
+  (r, alpha, a, b, x, tx, T, t, expected) => {
+    const found = bgNbdConditional({ r: r!, alpha: alpha!, a: a!, b: b! }, x!, tx!, T!, t!);
+    expect(Math.abs(found / expected! - 1)).toBeLessThan(1e-9);
+  },
+);
+
+test('the expectation goes through a + b = 1, where its formula is 0 / 0', () => {
+  // mpmath, as above.
+  const at = (a: number, b: number) => bgNbdConditional({ r: 0.3, alpha: 5, a, b }, 0, 0, 30, 91);
+  expect(at(0.6, 0.4)).toBeCloseTo(0.45016438825520866, 5);
+  expect(at(1, 0.4)).toBeCloseTo(0.4011204760941406, 5);
+});
+
+test('where customers leave at once or hardly ever, simulated buyers of one order come again as often as expected', () => {
+  const truth: BgNbd = { r: 1.5, alpha: 60, a: 0.3, b: 0.3 };
+  const random = createRandom(6);
+  for (const T of [30, 150]) {
+    const sums = { customers: 0, orders: 0 };
+    for (let i = 0; i < 60_000; i++) {
+      const leaving = drawBeta(random, truth.a, truth.b);
+      const rate = drawGamma(random, truth.r, truth.alpha);
+      const times = drawUntil(rate, T + 180, random, () => random() < leaving);
+      if (times[0]! <= T) continue;
+      sums.customers++;
+      sums.orders += times.length;
+    }
+    const expected = bgNbdConditional(truth, 0, 0, T, 180);
+    // Three standard errors: the deviation is about twice the mean, of at least 7,000 customers.
+    expect(sums.customers).toBeGreaterThan(5000);
+    expect(Math.abs(sums.orders / sums.customers / expected - 1)).toBeLessThan(0.075);
+  }
+});

@@ -1,9 +1,11 @@
 import {
-  customersForDifference,
+  customersForArms,
+  customersForRatio,
   customersForRise,
-  detectableDifference,
+  detectableRatio,
   detectableRise,
 } from '../../../core/experiment/detectable-lift.js';
+import { liftedArms } from '../../../core/experiment/lifted-arms.js';
 import { correlation, moments } from '../../../core/experiment/moments.js';
 import { planTest } from '../../../core/experiment/plan-test.js';
 import { splitArms } from '../../../core/experiment/split-arms.js';
@@ -25,13 +27,25 @@ test.each([
   expect(() => normalQuantile(1)).toThrow('share must be in (0, 1); got 1');
 });
 
-test('halves of a difference of means: n per arm = 2 sd² (za + zb)² / d²', () => {
-  // (1.959964 + 0.841621)² = 7.848880; 2 x 10² x 7.848880 / 2² = 392.44 per arm.
-  expect(customersForDifference(design, 10, 2)).toBe(Math.ceil(4 * 25 * 7.848879734));
-  const difference = detectableDifference(design, 10);
-  expect(customersForDifference(design, 10, difference * (1 + 1e-9))).toBe(400);
+test('halves of a ratio of means: n per arm = 2 cv² (za + zb)² / ln(1 + lift)²', () => {
+  // (1.959964 + 0.841621)² = 7.848880; cv 1, lift 20 %: 2 x 7.848880 / 0.182322² = 472.2 per arm.
+  expect(customersForRatio(design, 1, 0.2)).toBe(Math.ceil((4 * 7.848879734) / Math.log(1.2) ** 2));
+  const lift = detectableRatio(design, 1);
+  expect(customersForRatio(design, 1, lift * (1 + 1e-9))).toBe(400);
   // Halves are the best split: any other finds less.
-  expect(detectableDifference({ ...design, holdoutShare: 0.1 }, 10)).toBeGreaterThan(difference);
+  expect(detectableRatio({ ...design, holdoutShare: 0.1 }, 1)).toBeGreaterThan(lift);
+});
+
+test('a lifted arm varies more, and whom it lifts above the cap it lifts in vain', () => {
+  const values = Float64Array.of(0, 10, 20, 30);
+  // Nothing capped: 15 and 16.5 on average, variances 500 / 3 and 1.21 times as much.
+  const free = liftedArms(values, null, 0.1, 1, design);
+  expect(free.difference).toBeCloseTo(1.5, 12);
+  expect([free.holdout, free.campaign]).toEqual([expect.closeTo(500 / 3, 9), expect.closeTo(605 / 3, 9)]);
+  // z² (500 / 3 + 605 / 3) x 2 / 1.5².
+  expect(customersForArms(design, free)).toBe(Math.ceil((7.848879734 * 2 * 1105) / 3 / 2.25));
+  // Of 0 0 10 11 20 22 30 33 seven of eight are at most 30, so that 33 counts as 30.
+  expect(liftedArms(values, null, 0.1, 7 / 8, design).difference).toBeCloseTo(0.75, 12);
 });
 
 test('halves of a rise of a share: n per arm = (za + zb)² (p1 q1 + p2 q2) / d²', () => {
@@ -73,6 +87,7 @@ test('CUPED multiplies the variance by 1 - rho², winsorising only lowers it', (
   expect(capped!.deviation).toBeLessThan(raw!.deviation);
   const rho = correlation(winsorise(revenue, 0.99), winsorise(earlier, 0.99));
   expect(rho).toBeGreaterThan(0.7);
+  expect(cuped!.correlation).toBeCloseTo(rho, 12);
   expect(cuped!.deviation ** 2).toBeCloseTo(capped!.deviation ** 2 * (1 - rho ** 2), 9);
   expect(cuped!.customersNeeded!).toBeLessThan(capped!.customersNeeded!);
 });
@@ -80,7 +95,7 @@ test('CUPED multiplies the variance by 1 - rho², winsorising only lowers it', (
 test('who always spends the same share of before leaves CUPED no variance, in spite of rounding', () => {
   const revenue = Float64Array.of(1, 1, 4);
   expect(correlation(revenue, revenue)).toBe(1);
-  expect(planTest(revenue, revenue, design, 0.1)[3]).toMatchObject({ deviation: 0, customersNeeded: 0 });
+  expect(planTest(revenue, revenue, design, 0.1)[3]).toMatchObject({ deviation: 0 });
   // Ten times 9.99 has a mean that is not 9.99.
   const same = new Float64Array(10).fill(9.99);
   expect(correlation(same, same)).toBe(0);
@@ -93,15 +108,44 @@ test('where nobody bought, nothing can be lifted', () => {
   }
 });
 
-test('in simulated tests the detectable difference is found about as often as the power says', () => {
+describe('in simulated tests of a campaign that multiplies what everybody spends', () => {
   const random = createRandom(11);
-  const size = detectableDifference({ ...design, customers: 200 }, 1);
-  let found = 0;
-  for (let trial = 0; trial < 600; trial++) {
-    let difference = size;
-    for (let i = 0; i < 100; i++) difference += (drawNormal(random) - drawNormal(random)) / 100;
-    if (Math.abs(difference) > normalQuantile(0.975) * Math.sqrt(2 / 100)) found++;
+  const n = 300;
+  // Revenue as shops have it: one in seven buys nothing, and a few buy much.
+  const earlier = Float64Array.from({ length: n }, () => Math.exp(4 + 0.9 * drawNormal(random)));
+  const revenue = earlier.map((value) => (random() < 0.15 ? 0 : value * Math.exp(0.5 * drawNormal(random))));
+  const plans = planTest(revenue, earlier, { ...design, customers: n }, 0.1);
+  const trials = 800;
+
+  /** Whether a test of customers drawn anew finds a lift on a measure. */
+  function isFound(measure: string, lift: number): boolean {
+    const drawn = Int32Array.from({ length: n }, () => Math.floor(random() * n));
+    const spent = Float64Array.from(drawn, (i, at) => revenue[i]! * (at % 2 === 0 ? 1 + lift : 1));
+    const before = winsorise(
+      Float64Array.from(drawn, (i) => earlier[i]!),
+      0.99,
+    );
+    const arm = (values: Float64Array, which: number) => values.filter((_, at) => at % 2 === which);
+    let measured = measure === 'revenue' ? spent : winsorise(spent, 0.99);
+    if (measure.endsWith('CUPED')) {
+      const covariance = [0, 1].map((which) => {
+        const [a, b] = [arm(measured, which), arm(before, which)];
+        return correlation(a, b) * moments(a).deviation * moments(b).deviation;
+      });
+      const slope = (covariance[0]! + covariance[1]!) / 2 / moments(before).deviation ** 2;
+      measured = measured.map((value, at) => value - slope * before[at]!);
+    }
+    const [campaign, holdout] = [moments(arm(measured, 0)), moments(arm(measured, 1))];
+    const error = Math.sqrt((2 * (campaign.deviation ** 2 + holdout.deviation ** 2)) / n);
+    return Math.abs(campaign.mean - holdout.mean) > normalQuantile(0.975) * error;
   }
-  expect(found / 600).toBeGreaterThan(0.75);
-  expect(found / 600).toBeLessThan(0.85);
+
+  test.each(plans.slice(1).map(({ measure, detectableLift }) => [measure, detectableLift!] as const))(
+    'the least lift in %s is found about as often as the power says',
+    (measure, lift) => {
+      const found = Array.from({ length: trials }, () => isFound(measure, lift)).filter(Boolean).length;
+      expect(found / trials).toBeGreaterThan(0.75);
+      expect(found / trials).toBeLessThan(0.88);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { digamma } from '../../../core/statistics/digamma.js';
+import { errorFunction } from '../../../core/statistics/error-function.js';
 import { gaussLegendre } from '../../../core/statistics/gauss-legendre.js';
 import { hypergeometric } from '../../../core/statistics/hypergeometric.js';
 import { logGamma } from '../../../core/statistics/log-gamma.js';
@@ -35,6 +36,22 @@ test.each([0, 0.1, 0.5, 0.9, 0.99])('2F1 equals what it is in plain functions at
   expect(hypergeometric(0.3, 4, 4, z)).toBeCloseTo((1 - z) ** -0.3, 11);
 });
 
+// mpmath 1.4.1.
+test.each([
+  [0.3, 0.2, -0.4, 0.5, 0.8244572191424769],
+  [0.3, 0.2, -0.4, 0.95, -2.7032979324609543],
+  [0.7, 0.05, -0.9, 0.9, -12.37042313504258],
+  [2, 0.5, -0.01, 0.7, -1195.528614110753],
+  [1e-4, 1e-4, -0.9998, 0.9, 0.9996650392317081],
+])('2F1(%p, %p; %p; %p), whose terms are below 0, is %p', (a, b, c, z, expected) => {
+  expect(hypergeometric(a, b, c, z)).toBeCloseTo(expected, 11);
+});
+
+test('2F1 scaled is known even where it is larger than any number', () => {
+  // (1 - z)^-a, so that e^(a ln(1 - z)) times it is 1.
+  expect(hypergeometric(3000, 2, 2, 0.9, 3000 * Math.log(0.1))).toBeCloseTo(1, 9);
+});
+
 test('2F1 that is larger than any number is Infinity', () => {
   expect(hypergeometric(3000, 3000, 1, 0.9)).toBe(Number.POSITIVE_INFINITY);
 });
@@ -45,4 +62,15 @@ test('n nodes integrate polynomials of degree 2n - 1 exactly', () => {
     const integral = nodes.reduce((sum, node, i) => sum + weights[i]! * node ** degree, 0);
     expect(integral).toBeCloseTo(1 / (degree + 1), 14);
   }
+});
+
+// SciPy 1.17.1: special.erf.
+test.each([
+  [0, 0],
+  [0.1, 0.1124629160182849],
+  [0.5, 0.5204998778130465],
+  [1, 0.8427007929497149],
+  [3, 0.9999779095030014],
+])('the error function of %p is %p', (x, expected) => {
+  expect(Math.abs(errorFunction(x) - expected)).toBeLessThan(2e-7);
 });

@@ -1,5 +1,6 @@
 import { type OrderLake, type OrderLine, withOrderLake } from '../clean/order-lake.js';
 import { type Members, runStudy, type StudyRows, writeMembers } from './run-study.js';
+import { labelled, moneyOf, yearOfOrders } from './year-of-orders.js';
 
 const day = (daysAgo: number) => new Date(Date.UTC(2020, 11, 31 - daysAgo)).toISOString().slice(0, 10);
 const order = (customer_id: string, daysAgo: number, unit_price: number): OrderLine => ({
@@ -94,4 +95,25 @@ test('a month of data and a handful of customers: it says why, and the arms are 
       '1 Insider is too few for any test: it takes 30 at the least.',
     );
     expect(experiment.tables.experiment_arms).toMatchObject([{ customer_id: 'a', arm: 'campaign' }]);
+  }));
+
+test('what a campaign lifts is the forecast, as the forecasts have it, and a cost that nobody gave is a guess', () =>
+  withOrderLake(async (lake) => {
+    const lines = yearOfOrders({ nCustomers: 120, days: 400 });
+    const { campaign } = await studied(lake, lines, labelled(lines));
+    const { tables } = await runStudy(lake, 'forecast');
+    const meanOrder = moneyOf(lines) / new Set(lines.map(({ invoice_id }) => invoice_id)).size;
+    for (const row of campaign.tables.campaign_segments!) {
+      const forecast = tables.group_forecasts!.find(
+        ({ segment_id, months }) => segment_id === row.segment_id && months === '3',
+      )!;
+      // 91 days are three months.
+      expect(Number(row.base_revenue) * Number(row.customers)).toBeCloseTo(Number(forecast.revenue), 6);
+      const profit = (revenue: unknown, lift: number) =>
+        Number(revenue) * lift * 0.3 - Number(row.customers) * Number(row.cost_per_customer);
+      expect(Number(row.low_profit)).toBeCloseTo(profit(forecast.low, 0.05), 6);
+      expect(Number(row.high_profit)).toBeCloseTo(profit(forecast.high, 0.15), 6);
+      expect(row).toMatchObject({ base_is_forecast: 'true', cost_is_guessed: 'true' });
+      expect(Math.abs(Number(row.cost_per_customer) / (meanOrder / 100) - 1)).toBeLessThan(0.5);
+    }
   }));
