@@ -58,6 +58,8 @@ export interface Platform {
   readonly priceIs?: 'piece' | 'line';
   /** `order_goods` is before (after) the order's discount. */
   readonly goodsAre?: 'before discount' | 'after discount';
+  /** `goods`: refunds are of goods alone, without their tax and shipping. */
+  readonly refundsAre?: 'goods';
   /** Where the file has no column of it. */
   readonly currency?: string;
   readonly packed?: PackedLines;

@@ -15,6 +15,7 @@ import { paypalActivity } from './paypal-activity.js';
 import type { Platform } from './platform.js';
 import { prestashopOrders } from './prestashop-orders.js';
 import { shopeeOrders } from './shopee-orders.js';
+import { shopifyApi } from './shopify-api.js';
 import { shopifyOrders } from './shopify-orders.js';
 import { shopifyTransactions } from './shopify-transactions.js';
 import { shopwareOrders } from './shopware-orders.js';
@@ -24,6 +25,7 @@ import { stripePayments } from './stripe-payments.js';
 import { wixOrders } from './wix-orders.js';
 import { woocommerceAdvancedExport } from './woocommerce-advanced-export.js';
 import { woocommerceAnalytics } from './woocommerce-analytics.js';
+import { woocommerceApi } from './woocommerce-api.js';
 import { woocommerceWebtoffee } from './woocommerce-webtoffee.js';
 
 /** Every program whose exports are known by name. */
@@ -44,6 +46,7 @@ export const platforms: readonly Platform[] = [
   paypalActivity,
   prestashopOrders,
   shopeeOrders,
+  shopifyApi,
   shopifyOrders,
   shopifyTransactions,
   shopwareOrders,
@@ -53,5 +56,6 @@ export const platforms: readonly Platform[] = [
   wixOrders,
   woocommerceAdvancedExport,
   woocommerceAnalytics,
+  woocommerceApi,
   woocommerceWebtoffee,
 ];

@@ -30,6 +30,7 @@ interface Family {
 const mostSlips = 0.02;
 /** Of days all over the month more than half tell; where hardly any do, these may be strays. */
 const leastTelling = { share: 0.1, ofValues: 10 };
+const fewTelling = 3;
 
 /**
  * Decides from the whole column how its dates are read. Each way of writing them is decided by itself; one
@@ -111,7 +112,8 @@ function orderByValues(family: Family, file: string, column: string): DateOrder 
   const telling = firstIsDay + secondIsDay;
   if (telling === 0) return null;
   if (Math.min(firstIsDay, secondIsDay) > mostSlips * telling) throw mixed(family, file, column);
-  if (values >= leastTelling.ofValues && telling < leastTelling.share * values) return null;
+  if (telling < leastTelling.share * values && values >= leastTelling.ofValues) return null;
+  if (telling < fewTelling && telling < 0.3 * values) return null;
   return firstIsDay > secondIsDay ? 'dmy' : 'mdy';
 }
 

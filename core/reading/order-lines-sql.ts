@@ -32,7 +32,7 @@ export function orderLinesSql(lines: string, reading: CellReading, money: MoneyR
   add('costed', `select *, ${costSql(mapping, money.basis)} as cost from ${from()}`);
   add('discounted', discountedSql(from(), money));
   if (refunds.length > 0 || mapping.state || mapping.payment_state)
-    add('paid', paidSql(from(), mapping, money));
+    add('paid', paidSql(from(), mapping, money, layout.platform?.refundsAre === 'goods'));
   else add('paid', `select *, false as is_refund from ${from()}`);
   add(
     'judged',
@@ -226,9 +226,10 @@ function lineDiscountSql(kind: MoneyReading['lineDiscount']): string | null {
  * its pieces; of the order by money, less the part of it that is tax, all of the goods at the most. An order whose
  * state says that it was refunded, in a file that says it nowhere else, came back whole.
  */
-function paidSql(from: string, mapping: ColumnMapping, money: MoneyReading): string {
-  const tax =
-    mapping.order_tax && money.taxOnTop && money.basis !== 'order total'
+function paidSql(from: string, mapping: ColumnMapping, money: MoneyReading, areGoods: boolean): string {
+  const tax = areGoods
+    ? '0'
+    : mapping.order_tax && money.taxOnTop && money.basis !== 'order total'
       ? 'coalesce(abs(order_tax), 0)'
       : mapping.order_total && mapping.order_shipping && !mapping.order_tax && money.basis !== 'order total'
         ? 'greatest(order_total - coalesce(order_shipping, 0) - goods_paid, 0)'
@@ -236,9 +237,10 @@ function paidSql(from: string, mapping: ColumnMapping, money: MoneyReading): str
   const orderRefund = mapping.order_refund
     ? 'abs(coalesce(order_refund, 0))'
     : 'case when order_left > 0 then greatest(order_total - order_left, 0) else 0 end';
-  const isWhole = mapping.order_total
-    ? `${orderRefund} >= abs(order_total) - 0.005 and abs(order_total) > 0`
-    : 'false';
+  const isWhole =
+    mapping.order_total && !areGoods
+      ? `${orderRefund} >= abs(order_total) - 0.005 and abs(order_total) > 0`
+      : 'false';
   const byOrder =
     mapping.order_refund || mapping.order_left
       ? `case when ${isWhole} then goods_paid else least(goods_paid, cast(round(cast(${orderRefund} as double) * cast(goods_paid as double) / nullif(cast(goods_paid + ${tax} as double), 0), 4) as decimal(18,4))) end`

@@ -33,7 +33,11 @@ export async function writeRejects(
   },
 ): Promise<RejectWriter> {
   const unreadable = nUnreadable > 0 ? unreadableLines(await listUnreadable(engine, judged), layout) : [];
-  const writer = new RejectWriter(path, file, { unreadable, kept: keptColumns(layout), placeOf: source.placeOf });
+  const writer = new RejectWriter(path, file, {
+    unreadable,
+    kept: keptColumns(layout),
+    placeOf: source.placeOf,
+  });
   try {
     if (nBroken + nUnreadable > 0) await scanSource(source, { layout, visitor: writer });
   } finally {

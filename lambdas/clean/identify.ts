@@ -12,7 +12,10 @@ export interface Identified {
   readonly guests: readonly string[];
 }
 
-/** Phone numbers are keys where at least this share of them comes again in other orders. */
+/**
+ * Phone numbers are keys where at least this share of them comes again in other orders. Where customers are e-mail
+ * addresses they are none: whoever left only a number may be anybody with an address.
+ */
 const leastReturningPhones = 0.1;
 
 /** Makes the view `identified_lines`: the order lines, each with the customer that it counts for. */
@@ -39,7 +42,8 @@ export async function identify(engine: Engine, rules: IdentityRules): Promise<Id
       where customer_phone is not null group by customer_phone
     )
     select customer_phone from phones
-    where (select count(*) filter (orders > 1) >= ${leastReturningPhones} * count(*) from phones)`);
+    where (select count(*) filter (orders > 1) >= ${leastReturningPhones} * count(*) from phones)
+      and not (select count(*) filter (contains(customer_id, '@')) > 0.5 * count(customer_id) from order_lines)`);
   await makeMerged(engine, known, rules);
   await engine.run(`create view identified_lines as ${identifiedLines}`);
   return { identity: await countIdentity(engine, known), guests };
