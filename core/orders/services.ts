@@ -92,6 +92,9 @@ const beside = new Set(
 const sureWords = wordLists('sure');
 const unsureWords = wordLists('unsure');
 
+/** Any word of any phrase: hardly a product has one. */
+const tokens = new Set([...sureWords.keys(), ...unsureWords.keys()].flatMap((phrase) => phrase.split(' ')));
+
 function wordLists(which: 'sure' | 'unsure'): ReadonlyMap<string, ServiceKind> {
   return new Map(
     Object.entries(phrases).flatMap(([kind, each]) =>
@@ -107,7 +110,7 @@ function kindOfText(text: string, code: string | null): { kind: ServiceKind; isS
     .replace(/&/g, ' and ')
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '');
-  if (words.length === 0 || words.length > 8) return null;
+  if (words.length === 0 || words.length > 8 || !words.some((word) => tokens.has(word))) return null;
   const whole = words.join(' ');
   const core = words.filter((word) => !beside.has(word) && word !== own).join(' ');
   for (const phrase of [whole, core]) {
@@ -132,7 +135,8 @@ const hasDigit = (text: string) => /\d/.test(text);
 /**
  * Which products are no goods, by their code and description together: a description that is nothing but a word
  * for shipping, a tip, a gift card, a fee …; where the word may also be goods, its code must be missing or unlike
- * the shop's others, as a code without a digit is where nearly all others have one.
+ * the shop's others, as a code without a digit is where nearly all others have one, or one of two letters where they
+ * have four and more.
  * @param products distinct pairs of code and description
  * @returns the kind of each product; goods are left out
  */
@@ -141,8 +145,14 @@ export function findServices(products: readonly SoldProduct[]): Map<SoldProduct,
   const codes = new Set(coded.map(({ code }) => code!));
   const withDigits = [...codes].filter(hasDigit).length;
   const isUsuallyDigits = codes.size >= 20 && withDigits >= 0.9 * codes.size;
+  const longs = [...codes].filter(({ length }) => length >= 4).length;
+  const isUsuallyLong = codes.size >= 20 && longs >= 0.9 * codes.size;
   const isOdd = (code: string | null) =>
-    code === null ? codes.size > 0 : (isUsuallyDigits && !hasDigit(code)) || kindOfText(code, null) !== null;
+    code === null
+      ? codes.size > 0
+      : (isUsuallyDigits && !hasDigit(code)) ||
+        (isUsuallyLong && code.length <= 2) ||
+        kindOfText(code, null) !== null;
   const kinds = new Map<string, { lines: number; service: number; kind: ServiceKind | null }>();
   const keyOf = ({ code, description }: SoldProduct) => (code === null ? `\n${description}` : code);
   for (const product of products) {

@@ -1,14 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { FeaturizeReport } from '../../../core/featurize-report.js';
 import type { Receipt } from '../../../core/receipt.js';
+import { describeWithData, orderData } from '../../order-data.js';
 import { type OrderLake, openOrderLake } from '../clean/order-lake.js';
 import { orderFileQuery } from './order-file-query.js';
 import { runFeaturize } from './run-featurize.js';
 
 const recipes = join(__dirname, '../../fixtures/recipes');
-const data = join(__dirname, '../../../../shared/data/online-retail');
 const rulesOf = (recipe: string) => parse(readFileSync(join(recipes, `${recipe}.yaml`), 'utf8'));
 
 type Statistics = Readonly<Record<'n' | 'sum' | 'mean' | 'min' | 'max' | 'median', number>>;
@@ -107,16 +107,14 @@ const all: readonly Recipe[] = [
   },
 ];
 
-if (!existsSync(data)) {
-  console.warn(`SKIPPED: the recipes of the reference systems, since ${data} is not there`);
-} else {
+describeWithData('online-retail/ecommerce.csv.gz')('the recipes of the reference systems', () => {
   let lake: OrderLake;
   beforeAll(async () => {
     lake = await openOrderLake();
-    await lake.uploadQuery('day', orderFileQuery(join(data, 'ecommerce.csv.gz'), 'latin-1', '%d-%b-%y'));
+    await lake.uploadQuery('day', orderFileQuery(orderData('online-retail/ecommerce.csv.gz'), 'latin-1', '%d-%b-%y'));
     await lake.uploadQuery(
       'minute',
-      orderFileQuery(join(data, 'online-retail.csv.gz'), 'utf-8', '%m/%d/%Y %H:%M'),
+      orderFileQuery(orderData('online-retail/online-retail.csv.gz'), 'utf-8', '%m/%d/%Y %H:%M'),
     );
   });
   afterAll(() => lake.close());
@@ -165,7 +163,7 @@ if (!existsSync(data)) {
       ['12346', 74215],
     ]);
   });
-}
+});
 
 function cleaned({ rows }: Receipt, { notEligible }: FeaturizeReport) {
   const kept = rows.filter(({ kind }) => kind === 'kept');

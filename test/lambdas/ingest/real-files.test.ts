@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Recognised } from '../../../core/reading/recognised.js';
 import { defaultRules } from '../../../core/rules.js';
 import { withDuckdb } from '../../../io/duckdb-engine.js';
 import { parquetTable } from '../../../io/parquet.js';
 import { readOrders } from '../../../io/reading/read-orders.js';
+import { testWithData } from '../../order-data.js';
 
 interface Figures {
   net_value: number;
@@ -47,13 +47,6 @@ function readShared(path: string): Promise<{ recognised: Recognised; figures: Fi
   });
 }
 
-/** Runs where the large files are, and says so where they are not. */
-function testOn(name: string, work: (path: string) => Promise<void>): void {
-  const path = `../shared/data/${name}`;
-  if (existsSync(path)) test(name, () => work(path));
-  else console.warn(`${path} is not there: it is not tested`);
-}
-
 const onlineRetail = {
   net_value: 9_747_747.934,
   anonymous: 135_080,
@@ -66,22 +59,25 @@ const onlineRetail = {
   gaps: 0,
 };
 
-describe('real files are read whole', () => {
-  testOn('online-retail/ecommerce.csv.gz', async (path) => {
+const readsWhole = (file: string, work: (path: string) => Promise<void>) =>
+  testWithData(`${file} is read whole`, file, work);
+
+describe('real files', () => {
+  readsWhole('online-retail/ecommerce.csv.gz', async (path) => {
     const { recognised, figures } = await readShared(path);
     expect(recognised).toMatchObject({ read: 541_909, kept: 541_909, rejected: 0, encoding: 'windows-1252' });
     expect(recognised).toMatchObject({ from: '2016-11-29 00:00:00', to: '2017-12-07 00:00:00' });
     expect(figures).toMatchObject(onlineRetail);
   });
 
-  testOn('online-retail/online-retail.csv.gz', async (path) => {
+  readsWhole('online-retail/online-retail.csv.gz', async (path) => {
     const { recognised, figures } = await readShared(path);
     expect(recognised).toMatchObject({ read: 541_909, kept: 541_909, rejected: 0, encoding: 'utf-8' });
     expect(recognised).toMatchObject({ from: '2010-12-01 08:26:00', to: '2011-12-09 12:50:00' });
     expect(figures).toMatchObject(onlineRetail);
   });
 
-  testOn('cdnow/CDNOW_master.txt', async (path) => {
+  readsWhole('cdnow/CDNOW_master.txt', async (path) => {
     const { recognised, figures } = await readShared(path);
     expect(recognised).toMatchObject({
       read: 69_659,
@@ -93,7 +89,7 @@ describe('real files are read whole', () => {
     expect(figures).toMatchObject({ customers: 23_570, anonymous: 0 });
   });
 
-  testOn('cdnow/CDNOW_sample.txt', async (path) => {
+  readsWhole('cdnow/CDNOW_sample.txt', async (path) => {
     const { recognised, figures } = await readShared(path);
     expect(recognised).toMatchObject({ read: 6_919, kept: 6_919, rejected: 0, headerLine: null });
     expect(figures).toMatchObject({ customers: 2_357, anonymous: 0 });
