@@ -24,6 +24,10 @@ export interface OrderLine {
   unit_price?: number;
   customer_id?: string | null;
   country?: string | null;
+  state?: string | null;
+  currency?: string | null;
+  customer_email?: string | null;
+  customer_phone?: string | null;
 }
 
 const usual = {
@@ -73,7 +77,8 @@ export async function openOrderLake(): Promise<OrderLake> {
       await lake.uploadQuery(
         uploadId,
         `select line_no, invoice_id, stock_code, description, quantity, ordered_at, unit_price,
-          cast(quantity * unit_price as decimal(18, 4)) as amount, customer_id, country
+          cast(quantity * unit_price as decimal(18, 4)) as amount, customer_id, country,
+          state, currency, customer_email, customer_phone
         from (select unnest(line) from (select ${typed} as line))`,
       );
     },
