@@ -72,6 +72,7 @@ async function benchOrigins(): Promise<void> {
       means.push({
         ...{ shop: name, days: horizonDays, origins: elections.length },
         ...row((key) => mean((one) => one[key]), known.reduce((a, b) => a + b, 0) / known.length),
+        'elected, where BG/NBD holds': share(meanWhere(elections, models, (one) => one.captured)),
         'behind past revenue': elections.filter((one) => one.captured < one.byRevenue).length,
         'of best possible': share(mean((one) => one.captured) / mean((one) => one.bestPossible)),
         'interval holds': coverageOf(history, end, horizonDays, size),
@@ -82,6 +83,16 @@ async function benchOrigins(): Promise<void> {
   table(rows);
   console.log('means over all origins, a month apart');
   table(means);
+}
+
+/** The mean over those elections for which the model holds, which is what it compares with. */
+function meanWhere(
+  elections: readonly PastElection[],
+  models: readonly number[],
+  of: (one: PastElection) => number,
+): number {
+  const there = elections.filter((_, i) => !Number.isNaN(models[i]!));
+  return there.reduce((sum, one) => sum + of(one), 0) / there.length;
 }
 
 /** What as many bring by expected revenue of BG/NBD and gamma-gamma; NaN where a parameter runs away. */

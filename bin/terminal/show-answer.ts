@@ -66,8 +66,9 @@ export function headline({ insiders, customers, segments }: RunDocument): string
 }
 
 /** Whether the promise held, beside what a plain sort would have brought. */
-export function promiseOf({ promise }: RunDocument): string {
+export function promiseOf({ promise, insiders }: RunDocument): string {
   const { verdict, captured, byPastRevenue, byChance, bestPossible, elections, horizonDays, next } = promise;
+  if (insiders.customers === 0) return `Promise: ${verdict}, since nobody is elected.`;
   if (captured === null) return `Promise: ${verdict}. ${promise.reason}`;
   const past = `those elected on ${elections} days of the past brought ${percent(captured)} of the next ${horizonDays} days (as many by past revenue ${percent(byPastRevenue!)}, by lot ${percent(byChance!)}, best possible ${percent(bestPossible!)}).`;
   const ahead =

@@ -75,9 +75,9 @@ const questions: readonly Question[] = [
       ...{ figure: insiders.revenueShare, unit: 'percent', panel: 'insiders_answer' },
     };
   },
-  function whatWillTheyBring({ found: { forecast }, currency, interval }) {
+  function whatWillTheyBring({ profile, found: { forecast }, currency, interval }) {
     const { insiders, refused } = forecast;
-    const nobodyYet = insiders.length === 0 && refused.length === 0 ? [nobody] : [];
+    const nobodyYet = profile.insiders.customers === 0 ? [nobody] : [];
     const given = insiders.map(({ months, revenue, low, high }) => {
       const range = `${moneyInWords(low, currency)} to ${moneyInWords(high, currency)}`;
       return `${moneyInWords(revenue, currency)} in the next ${countInWords(months, 'month')} (${range})`;
@@ -97,7 +97,7 @@ const questions: readonly Question[] = [
     });
     return {
       question: 'What will they bring in the next months?',
-      sentence: [...expected, ...missing, ...nobodyYet].join(' '),
+      sentence: [...nobodyYet, ...expected, ...missing].join(' '),
       ...{
         figure: insiders[0]?.revenue ?? null,
         unit: insiders[0] ? 'money' : null,

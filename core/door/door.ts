@@ -1,5 +1,5 @@
 import { addDays } from '../add-days.js';
-import type { Rule } from '../rule/rule.js';
+import { meetsPath, type Path, type Rule } from '../rule/rule.js';
 import type { FeatureColumns } from '../segments/profile-segments.js';
 import { daysUntilLeaving } from './days-until-leaving.js';
 import { type Steps, stepsToEnter } from './steps-to-enter.js';
@@ -23,6 +23,7 @@ export interface Door {
 
 export interface DoorRules {
   readonly enter: Rule;
+  /** The ways in, each loosened, in the same order. */
   readonly keep: Rule;
   /** ISO date: the day that recency is counted from. */
   readonly asOf: string;
@@ -30,22 +31,28 @@ export interface DoorRules {
   readonly doorDays: number;
   /** Whether the orders can tell when somebody has gone. @see whyNoLeaving */
   readonly tellsLeaving: boolean;
-  /** A member with no more days than this is about to leave. */
-  readonly soonDays: number;
   /** Orders to be expected, in orders that customers used to place in as many days: who slows down is in it. */
   readonly pace: number;
 }
 
-const longestSoon = 30;
+/** A member who is late, and has no more days than this, is about to leave. */
+export const soonDays = 30;
 
 /**
- * With how many days left a member is about to leave: those that parted the doors, a month at most. Whoever is no later
- * than one may be to enter is not about to leave, however fast the shop's rhythm is.
+ * Whether a member has stayed away for longer than one may to enter, on every way that is still open. Whoever has not
+ * is not about to leave, however fast the shop's rhythm is.
  */
-export function soonDaysOf(enter: Rule, keep: Rule): number {
-  const late = (rule: Rule) =>
-    Math.max(...rule.flat().map(({ feature, cutoff }) => (feature === 'recency_days' ? cutoff : 0)));
-  return Math.max(1, Math.min(longestSoon, late(keep) - late(enter)));
+function isLate(
+  { enter, keep }: Pick<DoorRules, 'enter' | 'keep'>,
+  columns: FeatureColumns,
+  i: number,
+): boolean {
+  const lateFrom = (path: Path) =>
+    path.find(({ feature, bound }) => feature === 'recency_days' && bound === 'below')?.cutoff ??
+    Number.POSITIVE_INFINITY;
+  return keep.every(
+    (path, way) => !meetsPath(path, columns, i) || columns.recency_days![i]! >= lateFrom(enter[way]!),
+  );
 }
 
 /** Whoever came yesterday has no rhythm yet: their orders count as those of so many days. */
@@ -63,14 +70,15 @@ export function doorOf(rules: DoorRules, columns: FeatureColumns, isMember: bool
 }
 
 function insideOf(
-  { keep, asOf, tellsLeaving, soonDays }: DoorRules,
+  { enter, keep, asOf, tellsLeaving }: DoorRules,
   columns: FeatureColumns,
   i: number,
   usualOrders: number,
 ): Door {
   const daysLeft = (tellsLeaving ? daysUntilLeaving(keep, columns, i) : undefined) ?? null;
   const leavesOn = daysLeft ? addDays(asOf, daysLeft) : null;
-  const standing = daysLeft !== null && daysLeft <= soonDays ? 'leaving soon' : 'stays';
+  const isSoon = daysLeft !== null && daysLeft <= soonDays && isLate({ enter, keep }, columns, i);
+  const standing = isSoon ? 'leaving soon' : 'stays';
   return { standing, steps: null, byOn: null, usualOrders, daysLeft, leavesOn };
 }
 

@@ -1,4 +1,4 @@
-import { columnsOf, drawRule } from '../promise/draw-rule.js';
+import { columnsOf, drawRule, type Rhythm } from '../promise/draw-rule.js';
 import { type OrderHistory, type Standing, standingAt } from '../promise/order-history.js';
 import { sizeOf } from '../promise/past-elections.js';
 import { meetsRule } from '../rule/rule.js';
@@ -16,8 +16,7 @@ interface DoorOptions {
   readonly doorDays: number;
   /** Share of the customers that a rule lets in, 0..1. */
   readonly share: number;
-  /** Days since the last order from which one is late. */
-  readonly lateDays: number;
+  readonly rhythm: Rhythm;
 }
 
 /**
@@ -28,12 +27,12 @@ interface DoorOptions {
 export function pastDoors(
   history: OrderHistory,
   day: number,
-  { doorDays, share, lateDays }: DoorOptions,
+  { doorDays, share, rhythm }: DoorOptions,
 ): PastDoors | undefined {
   const origin = day - doorDays;
   const then = standingAt(history, origin);
   const now = standingAt(history, day);
-  const rule = drawRule(then, lateDays, sizeOf(then.customers.length, share));
+  const rule = drawRule(then, rhythm, sizeOf(then.customers.length, share));
   const tenure = tenureAt(history, then);
   if (!rule || !tenure.some((days) => days >= doorDays)) return undefined;
   // Whoever was known then is known now, in the same order.
@@ -51,8 +50,7 @@ export function pastDoors(
   const columns = { ...before, tenure_days: tenure };
   const near = Array.from(then.customers.keys()).filter(
     (i) =>
-      !meetsRule(rule.enter, before, i) &&
-      doorOf({ ...rules, soonDays: 1, pace }, columns, false, i).standing === 'near',
+      !meetsRule(rule.enter, before, i) && doorOf({ ...rules, pace }, columns, false, i).standing === 'near',
   );
   const entered = near.filter((i) => meetsRule(rule.enter, after, rows[i]!)).length;
   return { pace, near: near.length === 0 ? null : { customers: near.length, entered } };

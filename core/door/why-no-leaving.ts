@@ -13,9 +13,9 @@ export function whyNoLeaving(keep: Rule, columns: FeatureColumns, windowDays: nu
     return 'Nobody has ordered twice, so that nobody knows how long a customer stays away.';
   }
   const away = keep.flat().filter(({ feature, bound }) => feature === 'recency_days' && bound === 'below');
-  const longest = Math.max(...away.map(({ cutoff }) => cutoff));
+  const shortest = Math.min(...away.map(({ cutoff }) => cutoff));
   // When a member is out is a matter of the rule; but nobody can have been away for longer than the orders go back.
-  return windowDays < longest
-    ? `${countInWords(windowDays, 'day')} of orders are too few to see who stays away for ${countInWords(longest, 'day')}.`
+  return windowDays < shortest
+    ? `${countInWords(windowDays, 'day')} of orders are too few to see who stays away for ${countInWords(shortest, 'day')}.`
     : undefined;
 }

@@ -17,8 +17,8 @@ export function electOn(history: OrderHistory, day: number, options: PastOptions
   const gapDays = usualGap(history, day);
   if (gapDays === undefined) return undefined;
   const standing = standingAt(history, day);
-  const { gaps } = pastElections(history, day, options);
-  const rule = drawRule(standing, gaps * gapDays, sizeOf(standing.customers.length, options.share));
+  const { terms } = pastElections(history, day, options);
+  const rule = drawRule(standing, { ...terms, gapDays }, sizeOf(standing.customers.length, options.share));
   if (!rule) return undefined;
   const columns = columnsOf(standing);
   const isMember = Uint8Array.from(standing.customers, (_, i) => Number(meetsRule(rule.enter, columns, i)));

@@ -2,7 +2,7 @@ import { daysOf } from '../forecast/months.js';
 import { firstDay } from '../forecast/order-days.js';
 import { createRandom } from '../random.js';
 import { meetsRule } from '../rule/rule.js';
-import { columnsOf, type DoorRule, drawRule } from './draw-rule.js';
+import { columnsOf, type DoorRule, drawRule, type Rhythm } from './draw-rule.js';
 import { judgePromise, nothingPromised } from './judge-promise.js';
 import { isOneOfSome, type OrderHistory, type Standing, someOf, usualGap } from './order-history.js';
 import { pastElections } from './past-elections.js';
@@ -12,12 +12,9 @@ import { standOut } from './stands-out.js';
 import { type LargestNames, whyNobody } from './why-nobody.js';
 
 /** The rule as it was published, and since when it stands. */
-export interface PublishedRule extends DoorRule {
+export interface PublishedRule extends DoorRule, Rhythm {
   /** ISO date: the last day that was known when it was drawn. */
   readonly drawnOn: string;
-  /** The shop's usual gap between days with an order, in days, and how many of them one may be late. */
-  readonly gapDays: number;
-  readonly gaps: number;
 }
 
 export interface ElectionInput {
@@ -58,6 +55,8 @@ export interface Elected {
   readonly nobody: string | null;
   /** Why the rule of the run before does not stand any more; null where it does, or where there is none. */
   readonly redrawn: string | null;
+  /** Whether the rule is that of the run before. */
+  readonly stands: boolean;
   readonly promise: PastPromise;
   /** Of the members, how many are so when the orders are dealt again: mean Jaccard overlap, 0..1. */
   readonly overlap: number;
@@ -78,7 +77,7 @@ export function elect(input: ElectionInput): Elected {
   const gapDays = usualGap(history, day);
   const nobody = (why: string): Elected => ({
     isMember: new Uint8Array(nCustomers),
-    ...{ rule: null, nobody: why, redrawn: null },
+    ...{ rule: null, nobody: why, redrawn: null, stands: false },
     promise: nothingPromised(why, level),
     overlap: 0,
   });
@@ -91,7 +90,7 @@ export function elect(input: ElectionInput): Elected {
     return nobody(`Of ${nCustomers} customers none may be elected by the largest share of the rules.`);
 
   const past = pastElections(measured, day, { horizonDays, share });
-  const drawn = drawnRule(input, past.gaps, gapDays!, { size, most });
+  const drawn = drawnRule(input, { ...past.terms, gapDays: gapDays! }, { size, most });
   if (!drawn) return nobody('Those who spent most cannot be told from others who spent as much.');
   return {
     ...drawn,
@@ -107,17 +106,20 @@ const nResamples = 20;
 function overlapOf({ history, day, seed }: ElectionInput, { isMember, rule }: Drawn): number {
   const some = someOf(history, mostMeasured);
   const ofSome = isMember.filter((_, i) => isOneOfSome(i, history.nCustomers, mostMeasured));
-  const lateDays = rule!.gaps * rule!.gapDays;
-  const options = { day, lateDays, size: countOf(ofSome), nResamples };
+  const options = { day, rhythm: rule!, size: countOf(ofSome), nResamples };
   return resampledMembers(some, ofSome, options, createRandom(`${seed}/overlap`)).jaccard;
 }
 
 /** The past of so many customers tells as much as that of all. */
 const mostMeasured = 50_000;
 
-/** The shortest of the months that hold a usual gap and thrice fit into the orders; else a third of these. */
+/** Elections of the past that there have to be, a month apart, for a horizon to be chosen. */
+const fewestElections = 3;
+
+/** The shortest of the months that hold a usual gap and leave room for elections, else the longest that do. */
 function horizonOf(historyDays: number, gapDays: number, months: readonly number[]): number {
-  const fitting = months.map(daysOf).filter((days) => 3 * days <= historyDays);
+  const room = (days: number) => 3 * days + (fewestElections - 1) * daysOf(1);
+  const fitting = months.map(daysOf).filter((days) => room(days) <= historyDays);
   fitting.sort((a, b) => a - b);
   return (
     fitting.find((days) => days >= gapDays) ?? fitting.at(-1) ?? Math.max(1, Math.floor(historyDays / 3))
@@ -130,12 +132,11 @@ interface Sizes {
   readonly most: number;
 }
 
-type Drawn = Pick<Elected, 'isMember' | 'rule' | 'redrawn'>;
+type Drawn = Pick<Elected, 'isMember' | 'rule' | 'redrawn' | 'stands'>;
 
 function drawnRule(
   { standing, asOf, before, standsDays }: ElectionInput,
-  gaps: number,
-  gapDays: number,
+  rhythm: Rhythm,
   { size, most }: Sizes,
 ): Drawn | undefined {
   const columns = columnsOf(standing);
@@ -148,21 +149,21 @@ function drawnRule(
   if (before) {
     const isMember = membersOf(before.rule);
     redrawn = whyRedrawn(before.rule, asOf, countOf(isMember), standsDays, { size, most });
-    if (redrawn === null) return { isMember, rule: before.rule, redrawn };
+    if (redrawn === null) return { isMember, rule: before.rule, redrawn, stands: true };
   }
   // Those who stay take room: the rule lets in fewer, until all fit under the largest share.
   for (let letIn = size; letIn > 0; ) {
-    const rule = drawRule(standing, gaps * gapDays, letIn);
+    const rule = drawRule(standing, rhythm, letIn);
     if (!rule) return undefined;
     const isMember = membersOf(rule);
     const over = countOf(isMember) - most;
-    if (over <= 0) return { isMember, rule: { ...rule, drawnOn: asOf, gapDays, gaps }, redrawn };
+    if (over <= 0) return { isMember, rule: { ...rule, ...rhythm, drawnOn: asOf }, redrawn, stands: false };
     letIn -= over;
   }
-  const rule = drawRule(standing, gaps * gapDays, size);
+  const rule = drawRule(standing, rhythm, size);
   if (!rule) return undefined;
   const strict = { enter: rule.enter, stay: rule.enter };
-  return { isMember: membersOf(strict), rule: { ...rule, drawnOn: asOf, gapDays, gaps }, redrawn };
+  return { isMember: membersOf(strict), rule: { ...rule, ...rhythm, drawnOn: asOf }, redrawn, stands: false };
 }
 
 /** Fewer members than this part of what they may be, and the rule lets too few in. */

@@ -13,7 +13,7 @@ export interface NextShare {
  * period to period since most of them are the same, and by what no past period has shown, in logits. It counts as so
  * many periods.
  */
-const unseen = { customers: 0.5, periods: 0.1, believed: 2 };
+const unseen = { customers: 0.5, periods: 0.13, believed: 2 };
 /**
  * How the share grows with the orders that an election knows: by so much, in logits, where they are e times as many
  * days. Measured on planted shops and real ones; believed as much as elections that scatter so much on that scale.

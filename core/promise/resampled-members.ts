@@ -1,6 +1,6 @@
 import type { Random } from '../random.js';
 import { meetsRule } from '../rule/rule.js';
-import { columnsOf, drawRule } from './draw-rule.js';
+import { columnsOf, drawRule, type Rhythm } from './draw-rule.js';
 import type { OrderHistory } from './order-history.js';
 
 /** How often each customer is let in when the orders are dealt again. */
@@ -15,8 +15,7 @@ export interface ResampledMembers {
 export interface ResampledBy {
   /** The last day that is known: days since 1970-01-01. */
   readonly day: number;
-  /** Days since the last order from which one is late. */
-  readonly lateDays: number;
+  readonly rhythm: Rhythm;
   /** Customers that a rule may let in. */
   readonly size: number;
   readonly nResamples?: number;
@@ -24,14 +23,14 @@ export interface ResampledBy {
 
 /**
  * How much of each membership is luck: every day with orders counts as often as chance has it (a Poisson variable of
- * mean 1), and the rule is drawn again from what is left. How many it may let in and how late one may be stay.
+ * mean 1), and the rule is drawn again from what is left. How many it may let in and the rhythm stay.
  * @param isMember Uint8Array (nCustomers), 1 for members
  * @see Efron and Tibshirani 1993, An introduction to the bootstrap, chapter 6
  */
 export function resampledMembers(
   history: OrderHistory,
   isMember: Uint8Array,
-  { day, lateDays, size, nResamples = 100 }: ResampledBy,
+  { day, rhythm, size, nResamples = 100 }: ResampledBy,
   random: Random,
 ): ResampledMembers {
   const n = history.nCustomers;
@@ -45,7 +44,7 @@ export function resampledMembers(
         orders: columns.invoices,
         recencyDays: columns.recency_days,
       },
-      lateDays,
+      rhythm,
       size,
     );
     let [both, either] = [0, 0];

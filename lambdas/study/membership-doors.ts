@@ -1,7 +1,7 @@
 import { lazyRows } from '../../core/csv/lazy-rows.js';
 import type { TableRows } from '../../core/csv/table-csv.js';
 import { describeDoor } from '../../core/door/describe-door.js';
-import { type Door, type DoorRules, doorOf, soonDaysOf } from '../../core/door/door.js';
+import { type Door, type DoorRules, doorOf, soonDays } from '../../core/door/door.js';
 import { missedConditions } from '../../core/door/missed-conditions.js';
 import { pastDoors } from '../../core/door/past-doors.js';
 import { whyNoLeaving } from '../../core/door/why-no-leaving.js';
@@ -36,11 +36,10 @@ export function findDoors(
   const { asOf } = context.featurized;
   const { doorDays } = insiders;
   const members = isMember.reduce((sum, one) => sum + one, 0);
-  const options = { doorDays, share: members / ids.length, lateDays: rule.gaps * rule.gapDays };
+  const options = { doorDays, share: members / ids.length, rhythm: rule };
   const past = pastDoors(history, dayNumber(asOf), options);
   const rules: DoorRules = {
     ...{ enter: rule.enter, keep: rule.stay, asOf, doorDays, tellsLeaving: noLeaving === undefined },
-    soonDays: soonDaysOf(rule.enter, rule.stay),
     pace: past?.pace ?? 1,
   };
   // Customers may be a million: a door is made where it is counted, and again where it is written.
@@ -59,7 +58,7 @@ export function findDoors(
       byOn,
       nearBefore: past?.near ?? null,
       leavingSoon: count('leaving soon'),
-      soonDays: rules.soonDays,
+      soonDays,
     },
     tables: doorTables(
       ruleRows(rule, customers, past?.near ?? null, currency),
@@ -166,7 +165,7 @@ export const doorTables = (
     columns: [
       ...['kind', 'sentence', 'customers', 'members', 'let_in', 'kept', 'precision_share', 'recall_share'],
       ...['fidelity', 'held_out_precision', 'held_out_recall', 'held_out_fidelity'],
-      ...['drawn_on', 'gap_days', 'gaps', 'near_before', 'entered_since'],
+      ...['drawn_on', 'gap_days', 'gaps', 'times', 'near_before', 'entered_since'],
     ],
     rows: rules,
   },

@@ -24,7 +24,7 @@ export function findStability(
 ): Stability {
   const members = isMember.reduce((sum, one) => sum + one, 0);
   const options = {
-    ...{ day: dayNumber(receipt.asOf), lateDays: rule.gaps * rule.gapDays, size: members },
+    ...{ day: dayNumber(receipt.asOf), rhythm: rule, size: members },
     nResamples: resamplesFor(history.days.length),
   };
   const random = createRandom(`${plan.rules.seed}/stability`);

@@ -28,7 +28,16 @@ export function promiseTables({ mean, next, elections, ...promise }: PastPromise
     {
       table: 'past_elections',
       columns: [
-        ...['elected_on', 'measured_until', 'history_days', 'customers', 'members', 'gaps', 'captured'],
+        ...[
+          'elected_on',
+          'measured_until',
+          'history_days',
+          'customers',
+          'members',
+          'gaps',
+          'times',
+          'captured',
+        ],
         ...['by_revenue', 'by_last_year', 'by_chance', 'best_possible'],
       ],
       rows: elections.map((election) => ({

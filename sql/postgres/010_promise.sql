@@ -40,6 +40,7 @@ create table past_elections (
   customers bigint not null,
   members bigint not null,
   gaps double precision not null,
+  times double precision not null,
   captured double precision not null,
   by_revenue double precision not null,
   by_last_year double precision not null,
@@ -54,7 +55,8 @@ comment on column past_elections.measured_until is 'The last day that is measure
 comment on column past_elections.history_days is 'Days of orders that it knew.';
 comment on column past_elections.customers is 'Customers known then.';
 comment on column past_elections.members is 'Customers elected: as large a share as today.';
-comment on column past_elections.gaps is 'How late a member could be, in the shop''s usual gaps between orders.';
+comment on column past_elections.gaps is 'After how many of the shop''s usual gaps between orders one was late.';
+comment on column past_elections.times is 'How many times as much the late had to have spent.';
 comment on column past_elections.captured is 'Share that the elected brought of what the customers known then spent in the days measured, 0 to 1.';
 comment on column past_elections.by_revenue is 'The same of as many who had spent most by then.';
 comment on column past_elections.by_last_year is 'The same of as many who had spent most within the 365 days before.';
@@ -65,11 +67,13 @@ alter table membership_rules
   add column drawn_on date,
   add column gap_days double precision,
   add column gaps double precision,
+  add column times double precision,
   add column near_before bigint,
   add column entered_since bigint;
 comment on column membership_rules.drawn_on is 'The last day that was known when the rule was drawn; it stands for the days that are given to come in.';
 comment on column membership_rules.gap_days is 'The shop''s usual gap between days with an order: that of the middle customer who came back, in days.';
-comment on column membership_rules.gaps is 'How many usual gaps one may stay away before being late.';
+comment on column membership_rules.gaps is 'After how many usual gaps one is late.';
+comment on column membership_rules.times is 'How many times as much the late have to have spent, and whoever ordered once.';
 comment on column membership_rules.near_before is 'Customers who were near the door as many days ago as are given to come in; empty where nobody was, or the orders are too short.';
 comment on column membership_rules.entered_since is 'Of those, customers who got in since, by the rule of that day.';
 

@@ -16,7 +16,7 @@ const rule = (kind: string) => ({
     kept: 2,
   },
   ...{ precision_share: 2 / 3, recall_share: 2 / 3, fidelity: 10 / 12 },
-  ...{ drawn_on: '2011-12-09', gap_days: 30, gaps: 3 },
+  ...{ drawn_on: '2011-12-09', gap_days: 30, gaps: 2, times: 1.5 },
 });
 
 /** Who is in, who is near, and how sure that is, of the twelve customers of the small run. */
@@ -50,7 +50,15 @@ export const memberTables: Record<string, object[]> = {
     },
   ],
   past_elections: ['2011-08-09', '2011-09-08'].map((elected_on) => ({
-    ...{ elected_on, measured_until: '2011-12-09', history_days: 281, customers: 10, members: 3, gaps: 3 },
+    ...{
+      elected_on,
+      measured_until: '2011-12-09',
+      history_days: 281,
+      customers: 10,
+      members: 3,
+      gaps: 2,
+      times: 1.5,
+    },
     ...{ captured: 0.45, by_revenue: 0.44, by_last_year: 0.44, by_chance: 0.3, best_possible: 0.6 },
   })),
   rfm_cutoffs: [3, 2, 1].map((score) => ({

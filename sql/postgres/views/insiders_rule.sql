@@ -17,6 +17,7 @@ select
   drawn_on,
   gap_days,
   gaps,
+  times,
   near_before,
   entered_since
 from membership_rules

@@ -10,6 +10,7 @@ select
   customers,
   members,
   gaps,
+  times,
   captured,
   by_revenue,
   by_last_year,

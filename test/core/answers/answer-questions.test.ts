@@ -89,7 +89,7 @@ test('what cannot be said says why, and has no figure', () => {
     'The promise is not proven. Nobody was elected. Everybody ordered once, so that nobody has come back yet.',
   );
   expect(sentenceOf(young, 'What will they bring in the next months?')).toBe(
-    'Nothing can be said about the next 3 months. One month of orders is too short.',
+    'Nobody is elected. Nothing can be said about the next 3 months. One month of orders is too short.',
   );
 });
 

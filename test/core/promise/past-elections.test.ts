@@ -62,7 +62,7 @@ describe('what was known on a day', () => {
 
 describe('elections of the past', () => {
   const shop = planted('past', { days: 730 });
-  const { elections, gaps } = pastElections(shop.history, shop.day, options);
+  const { elections, terms } = pastElections(shop.history, shop.day, options);
 
   test('are a month apart, the last ends where the data end, the first has twice the horizon before it', () => {
     expect(elections.at(-1)!.day).toBe(shop.day - 91);
@@ -76,7 +76,12 @@ describe('elections of the past', () => {
       shop.history.days[at]! > day ? 1000 - value : value,
     );
     const other = pastElections({ ...shop.history, values }, shop.day, options).elections[5]!;
-    expect(other).toMatchObject({ day, gaps: elections[5]!.gaps, members: elections[5]!.members });
+    expect(other).toMatchObject({
+      day,
+      gaps: elections[5]!.gaps,
+      times: elections[5]!.times,
+      members: elections[5]!.members,
+    });
     expect(other.captured).not.toBe(elections[5]!.captured);
   });
 
@@ -105,12 +110,14 @@ describe('elections of the past', () => {
   });
 
   test('how late one may be is recommended by the past', () => {
-    expect([1.5, 2, 3, 4, 6, 12]).toContain(gaps);
+    expect([1, 1.5, 2, 3]).toContain(terms.gaps);
+    expect([1.5, 2, 3, 5]).toContain(terms.times);
   });
 });
 
 const election = (captured: number, more: Partial<PastElection> = {}): PastElection => ({
-  ...{ day: 0, historyDays: 300, customers: 1000, members: 50, gaps: 3, luck: 0.1, captured },
+  ...{ day: 0, historyDays: 300, customers: 1000, members: 50, gaps: 2, times: 1.5, captured },
+  luck: 0.1,
   ...{ byRevenue: 0.4, byLastYear: 0.4, byChance: 0.05, bestPossible: 0.6 },
   ...more,
 });
@@ -190,7 +197,7 @@ test('of orders dealt again, whoever is far above the line is let in nearly alwa
   const dealt = resampledMembers(
     shop.history,
     Uint8Array.from(isMember),
-    { day: shop.day, lateDays: 365, size, nResamples: 50 },
+    { day: shop.day, rhythm: { gapDays: 182, gaps: 2, times: 1.5 }, size, nResamples: 50 },
     createRandom(1),
   );
   standing.revenue.forEach((money, i) => {

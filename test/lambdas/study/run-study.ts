@@ -11,7 +11,7 @@ import { runFeaturize } from '../featurize/run-featurize.js';
 
 /** Members are the test's own: nobody meets the rule, and nothing was promised. */
 const elected = {
-  rule: { enter: [], stay: [], drawnOn: '2020-01-01', gapDays: 30, gaps: 3 },
+  rule: { enter: [], stay: [], drawnOn: '2020-01-01', gapDays: 30, gaps: 2, times: 1.5 },
   redrawn: null,
   promise: { ...nothingPromised('The test elects.', 0.8), horizonDays: 91 },
 };
