@@ -5,14 +5,18 @@ import { scale } from '../embed/scale.js';
 import { interleave } from '../interleave.js';
 import type { Matrix } from '../matrix.js';
 import { matrixColumn } from '../matrix-column.js';
-import { meetsRule } from '../rule/rule.js';
+import { meetsRule, type Rule } from '../rule/rule.js';
 import type { CustomerModel } from './customer-model.js';
 
 /** The columns that a model needs of a customer, in this order: those of its scaler, then what the rule asks about. */
-export const modelFeatures = ({ scaler, enter }: CustomerModel): string[] => {
-  const asked = (enter ?? []).flatMap((path) => path.map(({ feature }) => feature));
-  return [...new Set([...scaler.features.map(({ name }) => name), ...asked])];
-};
+export const modelFeatures = ({ scaler, enter }: CustomerModel): string[] => [
+  ...new Set([...scaler.features.map(({ name }) => name), ...askedBy(enter ?? [])]),
+];
+
+/** The features that a rule asks about, each once. */
+const askedBy = (rule: Rule): string[] => [
+  ...new Set(rule.flatMap((path) => path.map(({ feature }) => feature))),
+];
 
 /**
  * Assigns customers whom a model has never seen to its segments, each for itself: the Insiders by the rule to enter,
@@ -32,8 +36,13 @@ export function assignCustomers(model: CustomerModel, customers: Matrix): Int32A
     segments.flatMap(({ labels, segmentId }) => labels.map((label) => [label, segmentId] as const)),
   );
   const insidersId = segments.find(({ isInsiders }) => isInsiders)?.segmentId;
+  // Of whom it is not known when they ordered last, it is not known whether they are late either.
+  const isIn = (i: number) =>
+    enter !== null &&
+    askedBy(enter).every((name) => !Number.isNaN(columns[name]![i]!)) &&
+    meetsRule(enter, columns, i);
   return assign(fitted, trainingOf(model), placed).map((label, i) =>
-    insidersId !== undefined && enter && meetsRule(enter, columns, i) ? insidersId : segmentOf.get(label)!,
+    insidersId !== undefined && isIn(i) ? insidersId : segmentOf.get(label)!,
   );
 }
 

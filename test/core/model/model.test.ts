@@ -196,11 +196,13 @@ test('whoever meets the rule to enter is an Insider, whatever the model says', (
   const segments = [{ segmentId: 9, labels: [], name: 'Insiders', isInsiders: true }, ...model.segments];
   const ruled: CustomerModel = { ...model, enter, segments };
   expect(modelFeatures(ruled)).toEqual([...names, 'avg_gap_days']);
+  const gapOf = (i: number) => (i === 39 ? Number.NaN : i);
   const data = Float64Array.from({ length: 40 * 6 }, (_, at) =>
-    at % 6 === 5 ? Math.floor(at / 6) : fresh.data[Math.floor(at / 6) * 5 + (at % 6)]!,
+    at % 6 === 5 ? gapOf(Math.floor(at / 6)) : fresh.data[Math.floor(at / 6) * 5 + (at % 6)]!,
   );
   const assigned = assignCustomers(ruled, { data, rows: 40, cols: 6 });
   const byModel = assignCustomers(model, fresh);
   expect([...assigned.subarray(0, 10)]).toEqual(Array(10).fill(9));
+  // Nor is whoever it cannot be known of.
   expect([...assigned.subarray(10)]).toEqual([...byModel.subarray(10)]);
 });

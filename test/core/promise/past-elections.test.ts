@@ -1,3 +1,4 @@
+import { electOn } from '../../../core/promise/elect-on.js';
 import { judgePromise } from '../../../core/promise/judge-promise.js';
 import { nextShare, studentQuantile } from '../../../core/promise/next-share.js';
 import {
@@ -206,4 +207,25 @@ test('of orders dealt again, whoever is far above the line is let in nearly alwa
   });
   expect(dealt.jaccard).toBeGreaterThan(0.4);
   expect(dealt.jaccard).toBeLessThanOrEqual(1);
+});
+
+test('nobody outside is as good in all as somebody inside, in every election of the past', () => {
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const { history, day } = planted(`dominated ${seed}`, { days: 730 });
+    for (const before of [91, 182, 365]) {
+      const { standing, isMember } = electOn(history, day - before, options)!;
+      const { revenue, orders, recencyDays } = standing;
+      const inside = Array.from(isMember.keys()).filter((i) => isMember[i] === 1);
+      const better = Array.from(isMember.keys()).filter(
+        (i) =>
+          isMember[i] === 0 &&
+          inside.some(
+            (j) =>
+              revenue[i]! >= revenue[j]! && orders[i]! >= orders[j]! && recencyDays[i]! <= recencyDays[j]!,
+          ),
+      );
+      expect(inside.length).toBeGreaterThan(5);
+      expect(better).toEqual([]);
+    }
+  }
 });
