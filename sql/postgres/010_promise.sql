@@ -93,3 +93,4 @@ comment on column insiders_stability.without_segments is 'Resamples in which nob
 comment on column runs.insiders_segment_id is 'The segment of the Insiders; empty where nobody is elected.';
 comment on column runs.insiders_reason is 'How they were elected, or why nobody was.';
 comment on column segments.stability is 'Mean Jaccard overlap with what resamples found, 0 to 1; stable from 0.75. Of the Insiders, of orders dealt again.';
+comment on column leaderboard.top_share is 'Share of the customers in the group with the highest revenue per customer, 0 to 1: as many would be elected.';

@@ -134,7 +134,7 @@ test.each([
   [
     'profile',
     [
-      ...reading(...runs('plan', 'featurize', 'embed', 'cluster', 'choose', 'assign')),
+      ...reading(...runs('plan', 'clean', 'featurize', 'embed', 'cluster', 'choose', 'assign', 'profile')),
       ...writing(...runs('profile')),
     ],
   ],
