@@ -54,7 +54,7 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
   },
   study: {
     ...large,
-    reads: ['lake/*', plan, clean, featurize, embed, cluster, profile],
+    reads: ['lake/*', plan, clean, featurize, profile],
     writes: [study],
   },
   answer: { ...small, reads: [plan, profile, study], writes: [answer] },

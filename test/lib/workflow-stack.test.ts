@@ -140,10 +140,7 @@ test.each([
   ],
   [
     'study',
-    [
-      ...reading('/lake/*', ...runs('plan', 'clean', 'featurize', 'embed', 'cluster', 'profile')),
-      ...writing(...runs('study')),
-    ],
+    [...reading('/lake/*', ...runs('plan', 'clean', 'featurize', 'profile')), ...writing(...runs('study'))],
   ],
   ['answer', [...reading(...runs('plan', 'profile', 'study')), ...writing(...runs('answer'))]],
   [
