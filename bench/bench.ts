@@ -20,6 +20,7 @@ const sections: Record<string, { needsOrders: boolean; run: () => Promise<void> 
     run: async () => (await import('./cloud.js')).benchCloudScale(orderFile),
   },
   forecast: { needsOrders: false, run: async () => (await import('./forecast.js')).benchForecast() },
+  promise: { needsOrders: false, run: async () => (await import('./promise.js')).benchPromise() },
   job: { needsOrders: true, run: async () => (await import('./job.js')).benchJob(orderFile) },
 };
 /** `scale`s write gigabytes, `million` and `peer` (which waits for Python) take minutes: they run only when named. */

@@ -1,35 +1,36 @@
-import type { RuleMeasure } from './rule/measure-rule.js';
-
 /** What the study of the membership has found, for sentences. */
 export interface MembershipFindings {
-  /** Absent where there is no rule. */
+  /** Why nobody is elected, in one or two sentences; absent where somebody is, and all the rest where nobody is. */
+  readonly nobody?: string;
   readonly rule?: RuleFindings;
-  /** Why a part is missing, in one sentence each. */
-  readonly noRule?: string;
+  /** Why nobody can tell who leaves, in one sentence. */
   readonly noLeaving?: string;
-  readonly stability: StabilityFindings;
+  readonly stability?: StabilityFindings;
 }
 
 export interface RuleFindings {
   /** Both as the end of a sentence whose subject is the customer. */
   readonly enter: string;
   readonly stay: string;
-  readonly measure: RuleMeasure;
-  readonly heldOut: RuleMeasure;
-  /** Customers who get in by ordering on as before, until the day. */
+  /** How late that is, in the shop's own rhythm: not late by more than … */
+  readonly rhythm: string;
+  readonly members: number;
+  /** Customers who meet the rule to enter; the other members stay by the rule to stay. */
+  readonly letIn: number;
+  /** Customers who are to be expected to get in by ordering on, until the day. */
   readonly near: number;
   readonly byOn: string | null;
-  /** Members who are out within so many days without another order, and those who are already. */
+  /** Of those as near so long ago, how many got in since; null where nobody was near or the orders are too short. */
+  readonly nearBefore: { readonly customers: number; readonly entered: number } | null;
+  /** Members who are late already, and out within so many days without another order. */
   readonly leavingSoon: number;
   readonly soonDays: number;
-  readonly outByTheRule: number;
 }
 
 export interface StabilityFindings {
   readonly resamples: number;
-  /** Customers drawn into each. */
+  /** Customers whose orders were dealt again in each. */
   readonly drawn: number;
-  /** Insiders that it is known of: all, or those in the sample that the models were fitted to. */
   readonly members: number;
   /** 0..1 */
   readonly jaccard: number;

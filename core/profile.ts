@@ -1,3 +1,5 @@
+import type { PublishedRule } from './promise/elect.js';
+import type { PastPromise } from './promise/promise.js';
 import type { Model, Space } from './rules.js';
 import type { SegmentProfile } from './segments/profile-segments.js';
 
@@ -26,7 +28,11 @@ export interface NamedSegment extends SegmentProfile {
   readonly isInsiders: boolean;
 }
 
+/** The `segmentId` of Insiders where nobody is elected: that of no segment. */
+export const nobodyId = -1;
+
 export interface ElectedInsiders {
+  /** `nobodyId` where nobody is elected. */
   readonly segmentId: number;
   readonly name: string;
   readonly customers: number;
@@ -35,6 +41,7 @@ export interface ElectedInsiders {
   readonly revenue: number;
   /** 0..1 */
   readonly revenueShare: number;
+  /** How they were elected, or why nobody was: one or two sentences. */
   readonly reason: string;
 }
 
@@ -46,4 +53,9 @@ export interface Profile<LeaderboardRow> {
   readonly leaderboard: readonly LeaderboardRow[];
   readonly segments: readonly NamedSegment[];
   readonly insiders: ElectedInsiders;
+  /** Who is an Insider; null where nobody is. */
+  readonly rule: PublishedRule | null;
+  /** Why the rule was drawn anew although one was published before; null where it was not. */
+  readonly redrawn: string | null;
+  readonly promise: PastPromise;
 }

@@ -2,6 +2,7 @@
 export const publishedFiles = [
   'report.html',
   'insiders.csv',
+  'top-by-value.csv',
   'customers.csv',
   'enter-soon.csv',
   'about-to-leave.csv',

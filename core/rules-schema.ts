@@ -210,9 +210,13 @@ export const rulesSchema: Schema = {
     }),
     insiders: section('How the best customers are elected.', {
       largestShare: share(
-        'The Insiders, the segment with the highest revenue per customer, may be at most this share of the customers.',
+        'The Insiders may be at most this share of the customers; segmentations whose best segment is larger are chosen last.',
       ),
-      doorDays: whole(1, 3660, 'Days that a customer is given to become an Insider.'),
+      doorDays: whole(
+        1,
+        3660,
+        'Days that a customer is given to become an Insider; for so long a published rule stands.',
+      ),
       costPerMember: nullable({
         type: 'number',
         minimum: 0,

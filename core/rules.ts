@@ -142,9 +142,9 @@ export interface SegmentationRules {
 }
 
 export interface InsidersRules {
-  /** Only segmentations whose best segment holds at most this share of the customers are chosen, 0..1. */
+  /** At most this share of the customers is elected, 0..1; segmentations whose best segment is larger are chosen last. */
   readonly largestShare: number;
-  /** Days that a customer is given to take the steps that are missing to become an Insider. */
+  /** Days that a customer is given to take the steps that are missing to become an Insider, and that a rule stands. */
   readonly doorDays: number;
   /** What the programme costs per member and year, in the currency of the orders. Null: not known. */
   readonly costPerMember: number | null;

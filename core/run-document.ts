@@ -1,8 +1,11 @@
 import type { Plan } from './plan.js';
 import type { Chosen, NamedSegment, Profile } from './profile.js';
+import type { NextShare } from './promise/next-share.js';
+import type { Verdict } from './promise/promise.js';
 import { mappingInWords } from './reading/mapping-in-words.js';
 import type { Recognised } from './reading/recognised.js';
 import type { Receipt, ReceiptRow } from './receipt.js';
+import { describeRule } from './rule/describe-rule.js';
 import { runNotes, shownCurrency } from './run-notes.js';
 
 /** Lines of the dataset's files: read = kept + rejected. */
@@ -41,6 +44,29 @@ export interface RunDocument {
   readonly receipt: readonly ReceiptRow[];
   readonly chosen: Chosen;
   readonly segments: readonly Omit<NamedSegment, 'features'>[];
+  /** Whether those elected in the past went on to be the best. */
+  readonly promise: {
+    readonly verdict: Verdict;
+    readonly reason: string;
+    /** Days that are measured after an election; 0 where nobody is elected. */
+    readonly horizonDays: number;
+    /** Means over so many elections of the past, each a share of what was spent after it, 0..1; null where there are none. */
+    readonly elections: number;
+    readonly captured: number | null;
+    readonly byPastRevenue: number | null;
+    readonly byLastYear: number | null;
+    readonly byChance: number | null;
+    readonly bestPossible: number | null;
+    /** What those elected now are to be expected to bring of the next so many days, 0..1; null where nobody can tell. */
+    readonly next: (NextShare & { readonly level: number }) | null;
+  };
+  /** The rule that decides who is an Insider, in words; null where nobody is. */
+  readonly rule: {
+    readonly enter: string;
+    readonly stay: string;
+    readonly drawnOn: string;
+    readonly redrawn: string | null;
+  } | null;
   readonly insiders: {
     /** The elected segment's name. */
     readonly segment: string;
@@ -61,7 +87,7 @@ export function runDocument(
   plan: Plan,
   files: readonly Recognised[],
   receipt: Receipt,
-  { chosen, customers, segments, insiders }: Profile<unknown>,
+  { chosen, customers, segments, insiders, rule, redrawn, promise }: Profile<unknown>,
 ): RunDocument {
   return {
     runId: plan.runId,
@@ -80,6 +106,24 @@ export function runDocument(
     receipt: receipt.rows,
     chosen,
     segments: segments.map(({ features: _, ...segment }) => segment),
+    promise: {
+      verdict: promise.verdict,
+      reason: promise.reason,
+      horizonDays: promise.horizonDays,
+      elections: promise.elections.length,
+      captured: promise.mean?.captured ?? null,
+      byPastRevenue: promise.mean?.byRevenue ?? null,
+      byLastYear: promise.mean?.byLastYear ?? null,
+      byChance: promise.mean?.byChance ?? null,
+      bestPossible: promise.mean?.bestPossible ?? null,
+      next: promise.next && { ...promise.next, level: promise.level },
+    },
+    rule: rule && {
+      enter: describeRule(rule.enter, plan.rules.currency),
+      stay: describeRule(rule.stay, plan.rules.currency),
+      drawnOn: rule.drawnOn,
+      redrawn,
+    },
     insiders: {
       segment: insiders.name,
       customers: insiders.customers,

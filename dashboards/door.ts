@@ -1,7 +1,7 @@
 import { column, customerColumns, segment } from './columns.js';
 import type { Dashboard } from './dashboard.js';
 
-const [id, country, revenue, orders, perOrder, , , lastOrder, daysSince] = customerColumns;
+const [id, country, revenue, orders, perOrder, , , lastOrder] = customerColumns;
 
 export const door: Dashboard = {
   name: 'door',
@@ -12,9 +12,10 @@ export const door: Dashboard = {
       name: 'insiders_rule',
       title: 'What does it take to be an Insider?',
       description:
-        'The segmentation in one sentence, learnt from the Insiders themselves, with cut-offs that are easy to say. To stay one takes less than to become one, so that nobody goes in and out for a trifle. Seen anew: on customers whom the rule was not learnt from.',
+        'Who is an Insider is decided by this rule and nothing else. Whoever spends no less, orders no less and ordered no earlier than an Insider is one. To stay takes less than to enter, so that nobody goes in and out for a trifle; a rule stands for the days that are given to come in.',
       finding: {
-        text: '{sentence:text} That keeps {recall_share} of the Insiders, and agrees with the segmentation on {held_out_fidelity} of customers it had not seen.',
+        text: '{sentence:text} {let_in:count} customers do.',
+        one: '{sentence:text} {let_in:count} customer does.',
         where: 'is_enter',
       },
       chart: { kind: 'table' },
@@ -24,9 +25,10 @@ export const door: Dashboard = {
         column('let_in', 'Customers who meet it', 'count'),
         column('kept', 'Insiders among them', 'count'),
         column('recall_share', 'Of the Insiders', 'percent'),
-        column('precision_share', 'Insiders of those who meet it', 'percent'),
-        column('fidelity', 'Agrees', 'percent'),
-        column('held_out_fidelity', 'Agrees, seen anew', 'percent'),
+        column('gap_days', 'Usual gap', 'days'),
+        column('gaps', 'Late after gaps', 'number'),
+        column('times', 'The late: times as much', 'number'),
+        column('drawn_on', 'Drawn on', 'date'),
       ],
       place: { row: 0, column: 0, width: 24, height: 5 },
       order: 'kind',
@@ -35,7 +37,7 @@ export const door: Dashboard = {
       name: 'door_standings',
       title: 'Where does everybody stand?',
       description:
-        'Near: gets in by ordering on as before. Leaving soon: out within 30 days without another order. By the rule: the rule in words and the segmentation do not agree.',
+        'Near: to be expected to get in by ordering on. Leaving soon: later than one may be to enter, and out within a month at most without another order.',
       chart: { kind: 'bar', category: 'standing', values: ['customers'] },
       columns: [
         column('standing', 'Standing', 'text'),
@@ -49,10 +51,10 @@ export const door: Dashboard = {
       name: 'about_to_leave',
       title: 'Who is about to leave?',
       description:
-        'Insiders who are out within 30 days without another order; with 0 days left, those who are out by the rule already. What they spent is what is at stake.',
+        'Insiders who are later than one may be to enter, and out within a month at most without another order. What they spent is what is at stake.',
       finding: {
-        text: '{leaving:count} Insiders are about to leave or out by the rule already, who spent {money_at_stake:money}',
-        one: '{leaving:count} Insider is about to leave or out by the rule already, who spent {money_at_stake:money}',
+        text: '{leaving:count} Insiders are about to leave, who spent {money_at_stake:money}',
+        one: '{leaving:count} Insider is about to leave, who spent {money_at_stake:money}',
       },
       chart: { kind: 'table' },
       columns: [
@@ -72,10 +74,10 @@ export const door: Dashboard = {
       name: 'near_the_door',
       title: 'Who is near the door?',
       description:
-        'Customers who become Insiders by ordering on as before, and what is missing. Usual: what so many orders of theirs come to.',
+        'Customers who are to be expected to become Insiders by ordering on, at the pace that customers have kept lately, and what is missing. Usual: what so many orders of theirs come to.',
       finding: {
-        text: '{near:count} customers become Insiders by ordering on as before',
-        one: '{near:count} customer becomes an Insider by ordering on as before',
+        text: '{near:count} customers are to be expected to become Insiders',
+        one: '{near:count} customer is to be expected to become an Insider',
       },
       chart: { kind: 'table' },
       columns: [
@@ -99,9 +101,9 @@ export const door: Dashboard = {
       name: 'insiders_certainty',
       title: 'How sure are the memberships?',
       description:
-        'The segmentation was made again and again, each time of customers drawn anew from the same. Certain: an Insider in 95 % of the times and more; likely: in 75 %; borderline: in more than a quarter. Mixtures, Ward and k-medoids are made of 500 customers at a time, density models of 1,000, which makes memberships look less sure than they are. Of very many customers it is known of those in the sample that the models were fitted to.',
+        'The orders were dealt again and again, each day with orders as often as chance has it, and the rule drawn from them each time: how much of a membership is luck with single orders. How many may be Insiders stays as it is. Certain: let in 95 % of the times and more; likely: 75 %; borderline: more than a quarter.',
       finding: {
-        text: '{certain_members:count} of {insiders:count} Insiders are so in 95 % and more of {resamples:count} resamples of {drawn:count} customers',
+        text: '{certain_members:count} of {insiders:count} Insiders are so in 95 % and more of {resamples:count} resamples of the orders',
       },
       chart: { kind: 'bar', category: 'certainty', values: ['customers'] },
       columns: [
@@ -112,25 +114,6 @@ export const door: Dashboard = {
       ],
       place: { row: 23, column: 0, width: 24, height: 7 },
       order: 'position',
-    },
-    {
-      name: 'rule_disagreements',
-      title: 'Whom does the rule get wrong?',
-      description: 'Customers on whom the sentence and the segmentation disagree, and what the rule misses.',
-      chart: { kind: 'table' },
-      columns: [
-        id!,
-        segment,
-        column('what', 'How', 'text'),
-        column('misses', 'Misses', 'text'),
-        revenue!,
-        orders!,
-        daysSince!,
-      ],
-      place: { row: 30, column: 0, width: 24, height: 8 },
-      order: 'is_insiders desc, gross_revenue desc, customer_id',
-      limit: 25,
-      empty: 'Nobody: the rule and the segmentation agree on everybody.',
     },
   ],
 };

@@ -11,7 +11,7 @@ export const forecast: Dashboard = {
       name: 'insiders_guarantee',
       title: 'What guarantees that they beat the rest?',
       description:
-        'Elected on what was known on a day in the past, by today’s rules, and measured in the months after it. The interval of the share holds 80 % of resamples, unless the rules say otherwise.',
+        'Elected on what was known on a day in the past, by today’s rules, and measured in the months after it. The interval of the share holds 80 % of resamples of the customers, unless the rules say otherwise; another period is in the range that the promise tells.',
       finding: {
         text: 'The {members} customers elected on {elected_on}, when nothing of what came later was known, brought {revenue_share} of the revenue of the next {months:count} months: {bought_again} of them bought again, {rest_bought_again} of the rest.',
         where: 'is_longest',

@@ -10,7 +10,7 @@ export const insiders: Dashboard = {
       name: 'insiders_answer',
       title: 'Who are the Insiders, and what do they bring?',
       description:
-        'The Insiders are the segment elected as the shop’s best customers. What marks them are medians, the Insider in the middle, and in brackets the customer in the middle of all. Revenue is what was ordered, before returns.',
+        'The Insiders are the shop’s best customers, elected by one rule (see The door). What marks them are medians, the Insider in the middle, and in brackets the customer in the middle of all. Revenue is what was ordered, before returns.',
       finding: {
         text: '{customers} Insiders, {customer_share} of customers, bring {revenue_share} of revenue: they {marks:text}.',
         one: '{customers} Insider, {customer_share} of customers, brings {revenue_share} of revenue: they {marks:text}.',
@@ -26,6 +26,26 @@ export const insiders: Dashboard = {
       ],
       place: { row: 0, column: 0, width: 24, height: 4 },
       order: 'segment_id',
+    },
+    {
+      name: 'promise_told',
+      title: 'Did the promise hold?',
+      description:
+        'That those elected go on to be the best, tried on days of the past: elected by nothing but what was known then, and measured by what the customers known then spent afterwards. It held where those elected bring more than as many drawn by lot beyond doubt, and as much as the same number by past revenue but for a twentieth. The range of the next days is over customers and periods.',
+      finding: { text: '{told:text}. {reason:text}' },
+      chart: { kind: 'cards' },
+      columns: [
+        column('verdict', 'Verdict', 'text'),
+        column('captured', 'Brought by those elected', 'percent'),
+        column('by_revenue', 'The same number by past revenue', 'percent'),
+        column('by_chance', 'By lot', 'percent'),
+        column('best_possible', 'Best possible', 'percent'),
+        column('next_share', 'To be expected of those of today', 'percent'),
+        column('next_low', 'from', 'percent'),
+        column('next_high', 'to', 'percent'),
+      ],
+      place: { row: 4, column: 0, width: 24, height: 4 },
+      order: 'run_id',
     },
     {
       name: 'insiders_marks',
@@ -45,7 +65,7 @@ export const insiders: Dashboard = {
         column('median', 'Insiders, median', 'measure'),
         column('base_median', 'All, median', 'measure'),
       ],
-      place: { row: 4, column: 0, width: 24, height: 10 },
+      place: { row: 8, column: 0, width: 24, height: 10 },
       order: 'ratio desc, feature',
     },
     {
@@ -57,7 +77,7 @@ export const insiders: Dashboard = {
       },
       chart: { kind: 'table' },
       columns: customerColumns,
-      place: { row: 14, column: 0, width: 24, height: 10 },
+      place: { row: 18, column: 0, width: 24, height: 10 },
       order: 'gross_revenue desc, customer_id',
       limit: 15,
     },
@@ -65,7 +85,7 @@ export const insiders: Dashboard = {
       name: 'hypotheses_tested',
       title: 'Is it true what is said of Insiders?',
       description:
-        'Each statement with what came out and a 95 % interval: it holds, or does not, where the whole interval says so. The Insiders are elected by their revenue, so that statements on revenue show by how much rather than whether.',
+        'Each statement with what came out and a 95 % interval: it holds, or does not, where the whole interval says so. The Insiders are elected by what they spent, so that statements on revenue show by how much rather than whether.',
       finding: { text: '{holding:count} of {tested:count} statements about the Insiders hold' },
       chart: { kind: 'table' },
       columns: [
@@ -73,8 +93,31 @@ export const insiders: Dashboard = {
         column('verdict', 'Verdict', 'text'),
         column('sentence', 'What came out', 'text'),
       ],
-      place: { row: 24, column: 0, width: 24, height: 9 },
+      place: { row: 28, column: 0, width: 24, height: 9 },
       order: 'position',
+    },
+    {
+      name: 'past_elections_measured',
+      title: 'What came of elections of the past?',
+      description:
+        'Each knew nothing of what came after its day, elected as large a share of the customers known then as today, and chose how late a member may be by the elections before it. Shares are of what the customers known then spent in the days measured.',
+      chart: {
+        kind: 'line',
+        x: 'elected_on',
+        values: ['captured', 'by_revenue', 'by_chance', 'best_possible'],
+      },
+      columns: [
+        column('elected_on', 'Elected on', 'date'),
+        column('measured_until', 'Measured until', 'date'),
+        column('members', 'Elected', 'count'),
+        column('captured', 'Brought by those elected', 'percent'),
+        column('by_revenue', 'By past revenue', 'percent'),
+        column('by_last_year', 'By the last year', 'percent'),
+        column('by_chance', 'By lot', 'percent'),
+        column('best_possible', 'Best possible', 'percent'),
+      ],
+      place: { row: 37, column: 0, width: 24, height: 9 },
+      order: 'elected_on',
     },
   ],
 };

@@ -47,10 +47,14 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
   cluster: { ...large, reads: [plan, embed], writes: [cluster] },
   choose: { ...large, reads: [plan, featurize, embed, cluster], writes: [choose] },
   assign: { ...large, reads: [featurize, embed, cluster, choose], writes: [assign] },
-  profile: { ...large, reads: [plan, featurize, embed, cluster, choose, assign], writes: [profile] },
+  profile: {
+    ...large,
+    reads: [plan, clean, featurize, embed, cluster, choose, assign, profile],
+    writes: [profile],
+  },
   study: {
     ...large,
-    reads: ['lake/*', plan, clean, featurize, embed, cluster, profile],
+    reads: ['lake/*', plan, clean, featurize, profile],
     writes: [study],
   },
   answer: { ...small, reads: [plan, profile, study], writes: [answer] },

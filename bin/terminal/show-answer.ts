@@ -29,13 +29,14 @@ export function showAnswer(run: RunDocument, out: string, { width, today }: Show
   const left = receipt.filter((row) => row.kind === 'removed').reduce((sum, row) => sum + row.lines, 0);
   return `
 ${headline(run)}
+${promiseOf(run)}
 
 ${formatTable(table, { width })}
 
   data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules${notes(run, today)}
   choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}${withoutSegment(run)}
   page      ${join(out, 'report.html')}
-  lists     ${['insiders.csv', 'customers.csv', 'movers.csv', 'audience.csv'].map((file) => join(out, file)).join('  ')}, and more beside them
+  lists     ${[run.insiders.customers > 0 ? 'insiders.csv' : 'top-by-value.csv', 'customers.csv', 'movers.csv', 'audience.csv'].map((file) => join(out, file)).join('  ')}, and more beside them
   database  npx insiders sql "select * from current_segments"${out === 'insiders-out' ? '' : ` --out ${out}`}
   took      ${run.seconds?.toFixed(1)} s, ${run.peakMemoryMb} MB
 `;
@@ -65,11 +66,26 @@ const inFuture = ({ period }: RunDocument, today: string) =>
 
 /** Who the Insiders are, in a sentence or two. */
 export function headline({ insiders, customers, segments }: RunDocument): string {
-  const { marks } = segments.find((segment) => segment.isInsiders)!;
+  const elected = segments.find((segment) => segment.isInsiders);
+  if (!elected) return `Nobody of ${whole.format(customers)} customers is elected. ${insiders.reason}`;
+  const { marks } = elected;
   const [who, bring] = insiders.customers === 1 ? ['Insider', 'brings'] : ['Insiders', 'bring'];
   const share = `${percent(insiders.customerShare)} of ${whole.format(customers)} customers`;
   const answer = `${whole.format(insiders.customers)} ${who}, ${share}, ${bring} ${percent(insiders.revenueShare)} of the revenue.`;
   return marks.length === 0 ? answer : `${answer}\nTypically they ${listOf(marks)}.`;
+}
+
+/** Whether the promise held, beside what a plain sort would have brought. */
+export function promiseOf({ promise, insiders }: RunDocument): string {
+  const { verdict, captured, byPastRevenue, byChance, bestPossible, elections, horizonDays, next } = promise;
+  if (insiders.customers === 0) return `Promise: ${verdict}, since nobody is elected.`;
+  if (captured === null) return `Promise: ${verdict}. ${promise.reason}`;
+  const past = `those elected on ${elections} days of the past brought ${percent(captured)} of the next ${horizonDays} days (as many by past revenue ${percent(byPastRevenue!)}, by lot ${percent(byChance!)}, best possible ${percent(bestPossible!)}).`;
+  const ahead =
+    next === null
+      ? ''
+      : `\nOf the next ${horizonDays} days these are to be expected to bring ${percent(next.share)}, ${percent(next.low)} to ${percent(next.high)}.`;
+  return `Promise: ${verdict}: ${past}${ahead}`;
 }
 
 /** Density models leave customers out who are like nobody. */

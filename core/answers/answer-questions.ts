@@ -1,4 +1,7 @@
+import type { GuaranteeFindings } from '../guarantee/guarantee-findings.js';
+import type { RuleFindings } from '../membership-findings.js';
 import type { Profile } from '../profile.js';
+import type { PastPromise } from '../promise/promise.js';
 import { percent } from '../segments/describe-segment.js';
 import { countInWords, dateInWords, moneyInWords, wholeInWords } from '../words/figures.js';
 import { listOf } from '../words/list-of.js';
@@ -20,22 +23,29 @@ type Question = (known: Known) => Answer;
 
 /** Marketing's questions in the order in which they are asked. */
 const questions: readonly Question[] = [
-  function whoIsEligible({ profile: { insiders }, found }) {
-    const { certainMembers, members, resamples, drawn } = found.membership.stability;
-    const all = members === insiders.customers ? '' : ' in the sample that the models were fitted to';
-    const sure =
+  function whoIsEligible({ profile: { insiders }, found: { membership } }) {
+    const question = 'Who is eligible?';
+    const { rule, stability } = membership;
+    if (!rule || !stability) {
+      return refused(question, `Nobody is elected. ${insiders.reason}`, 'insiders_members');
+    }
+    const { certainMembers, members, resamples } = stability;
+    const whom =
       members === 1
-        ? `The only one${all} is ${certainMembers === 1 ? '' : 'not '}sure of it`
-        : `${certainMembers === 0 ? 'None' : wholeInWords(certainMembers)} of the ${wholeInWords(members)}${all} ${certainMembers < 2 ? 'is' : 'are'} sure of it`;
+        ? `The only one is ${certainMembers === 1 ? '' : 'not '}sure of it`
+        : `${certainMembers === 0 ? 'None' : wholeInWords(certainMembers)} of the ${wholeInWords(members)} ${certainMembers < 2 ? 'is' : 'are'} sure of it`;
     return {
-      question: 'Who is eligible?',
-      sentence:
-        `The segment with ${insiders.reason}. ` +
-        `${sure}: in 95 % and more of ${resamples} resamples of ${countInWords(drawn, 'customer')}.`,
+      question,
+      sentence: `Whoever ${rule.enter}. ${whom}: let in 95 times of 100 and more when the orders are dealt again, ${wholeInWords(resamples)} times.`,
       ...{ figure: certainMembers, unit: 'count', panel: 'insiders_members' },
     };
   },
   function howMany({ profile: { insiders, customers } }) {
+    if (insiders.customers === 0) {
+      const few = fewCustomers(customers);
+      const sentence = [`None of ${countInWords(customers, 'customer')}.`, few].filter(Boolean).join(' ');
+      return { question: 'How many are they?', sentence, figure: 0, unit: 'count', panel: 'insiders_answer' };
+    }
     const share = `${wholeInWords(insiders.customers)} of ${wholeInWords(customers)} customers, ${percent(insiders.customerShare)}.`;
     return {
       question: 'How many are they?',
@@ -44,7 +54,9 @@ const questions: readonly Question[] = [
     };
   },
   function whatMarksThem({ profile: { segments } }) {
-    const { marks, medianRevenue } = segments.find(({ isInsiders }) => isInsiders)!;
+    const elected = segments.find(({ isInsiders }) => isInsiders);
+    if (!elected) return refused('What marks them?', nobody, 'insiders_marks');
+    const { marks, medianRevenue } = elected;
     const traits =
       marks.length === 0 ? 'are much like everybody' : `${listOf(marks)}; all figures are medians`;
     return {
@@ -54,14 +66,18 @@ const questions: readonly Question[] = [
     };
   },
   function whatShareOfTheRevenue({ profile: { insiders }, currency }) {
+    if (insiders.customers === 0) {
+      return refused('What share of the revenue do they bring?', nobody, 'insiders_answer');
+    }
     return {
       question: 'What share of the revenue do they bring?',
       sentence: `They bring ${percent(insiders.revenueShare)} of the revenue, ${moneyInWords(insiders.revenue, currency)}.`,
       ...{ figure: insiders.revenueShare, unit: 'percent', panel: 'insiders_answer' },
     };
   },
-  function whatWillTheyBring({ found: { forecast }, currency, interval }) {
+  function whatWillTheyBring({ profile, found: { forecast }, currency, interval }) {
     const { insiders, refused } = forecast;
+    const nobodyYet = profile.insiders.customers === 0 ? [nobody] : [];
     const given = insiders.map(({ months, revenue, low, high }) => {
       const range = `${moneyInWords(low, currency)} to ${moneyInWords(high, currency)}`;
       return `${moneyInWords(revenue, currency)} in the next ${countInWords(months, 'month')} (${range})`;
@@ -81,7 +97,7 @@ const questions: readonly Question[] = [
     });
     return {
       question: 'What will they bring in the next months?',
-      sentence: [...expected, ...missing].join(' '),
+      sentence: [...nobodyYet, ...expected, ...missing].join(' '),
       ...{
         figure: insiders[0]?.revenue ?? null,
         unit: insiders[0] ? 'money' : null,
@@ -90,74 +106,95 @@ const questions: readonly Question[] = [
     };
   },
   function howToEnter({ found: { membership } }) {
-    const { rule, noRule } = membership;
+    const { rule } = membership;
     const question = 'What does it take to become one?';
-    if (!rule) return refused(question, `It cannot be said. ${noRule}`, 'insiders_rule');
-    const { enter, measure, heldOut, near, byOn } = rule;
+    if (!rule) return refused(question, `It cannot be said. ${nobody} ${membership.nobody}`, 'insiders_rule');
+    const { enter, rhythm, members, letIn, near, byOn, nearBefore } = rule;
+    const staying = members - letIn;
+    const stay =
+      staying === 0
+        ? ''
+        : ` ${wholeInWords(staying)} more ${staying === 1 ? 'has' : 'have'} stayed by the rule to stay.`;
     const close =
       byOn === null
         ? ''
-        : ` ${near === 0 ? 'Nobody' : countInWords(near, 'customer')} would get there by ${dateInWords(byOn)} by ordering on as before.`;
+        : ` ${near === 0 ? 'Nobody is' : `${countInWords(near, 'customer')} ${near === 1 ? 'is' : 'are'}`} to be expected to get there by ${dateInWords(byOn)}${sinceThen(nearBefore)}.`;
     return {
       question,
-      sentence:
-        `An Insider ${enter}. That keeps ${wholeInWords(measure.kept)} of the ${wholeInWords(measure.members)}, ${percent(measure.recall)}, ` +
-        `and agrees with the segmentation on ${percent(heldOut.fidelity)} of customers it had not seen.${close}`,
-      ...{ figure: measure.recall, unit: 'percent', panel: 'insiders_rule' },
+      sentence: `An Insider ${enter}. ${wholeInWords(letIn)} do, all of them Insiders.${stay} ${rhythm}${close}`,
+      ...{ figure: letIn, unit: 'count', panel: 'insiders_rule' },
     };
   },
   function howToLeave({ found: { membership } }) {
-    const { rule, noRule, noLeaving } = membership;
+    const { rule, noLeaving } = membership;
     const question = 'What makes one leave?';
-    if (!rule) return refused(question, `It cannot be said. ${noRule}`, 'about_to_leave');
+    if (!rule)
+      return refused(question, `It cannot be said. ${nobody} ${membership.nobody}`, 'about_to_leave');
     if (noLeaving !== undefined) {
       const sentence = `A member stays who ${rule.stay}. Who is about to leave cannot be said. ${noLeaving}`;
       return refused(question, sentence, 'about_to_leave');
     }
     return {
       question,
-      sentence:
-        `A member stays who ${rule.stay}. Without another order ${counted(rule.leavingSoon, 'leaves', 'leave')} within ${countInWords(rule.soonDays, 'day')}; ` +
-        `${counted(rule.outByTheRule, 'has', 'have')} in fact left already.`,
+      sentence: `A member stays who ${rule.stay}. Late already, and out within ${countInWords(rule.soonDays, 'day')} without another order: ${rule.leavingSoon === 0 ? 'nobody' : wholeInWords(rule.leavingSoon)}.`,
       ...{ figure: rule.leavingSoon, unit: 'count', panel: 'about_to_leave' },
     };
   },
-  function whatGuaranteesIt({ found: { guarantee }, interval }) {
+  function whatGuaranteesIt({ profile: { promise, insiders }, found: { guarantee } }) {
     const question = 'What guarantees that they beat the rest?';
-    const election = guarantee.elections.at(-1);
-    if (!election) return refused(question, `Nothing yet. ${guarantee.refused}`, 'insiders_guarantee');
-    const { months, electedOn, members, measures, beats } = election;
-    const measure = (name: string) => measures.find((one) => one.measure === name)!;
-    const [share, again] = [measure('revenueShare').members, measure('boughtAgain')];
+    const verdict = verdicts[promise.verdict];
+    if (promise.mean === null) return refused(question, `${verdict} ${promise.reason}`, 'promise_told');
+    const next =
+      promise.next === null
+        ? ''
+        : ` The ${wholeInWords(insiders.customers)} of today are to be expected to bring ${percent(promise.next.share)} of what today’s customers spend in the next ${countInWords(promise.horizonDays, 'day')}; ${percent(promise.level)} of outcomes lie within ${percent(promise.next.low)} to ${percent(promise.next.high)}.`;
     return {
       question,
-      sentence:
-        `The ${wholeInWords(members)} elected on ${dateInWords(electedOn)}, as if no later order were known, brought ${percent(share.value)} of all revenue of the ${countInWords(months, 'month')} after ` +
-        `(${percent(interval)} interval ${percent(share.low)} to ${percent(share.high)}); ` +
-        `${percent(again.members.value)} of them bought again, of the rest ${percent(again.rest.value)}. One of them brought more than one of the rest in ${percent(beats.value)} of all pairs.`,
-      ...{ figure: share.value, unit: 'percent', panel: 'insiders_guarantee' },
+      sentence: `${verdict} ${promise.reason}${next}${againOf(guarantee)}`,
+      ...{ figure: promise.mean.captured, unit: 'percent', panel: 'promise_told' },
     };
   },
   function whatCanMarketingDo({ found: { membership, segments } }) {
     const { rule, noLeaving } = membership;
-    const leaving = rule && noLeaving === undefined ? rule.leavingSoon : 0;
+    if (!rule) {
+      const sentence = `${nobody} A list of those who spent most is top-by-value.csv.`;
+      return refused('What can marketing do?', sentence, 'segment_to_do');
+    }
+    const leaving = noLeaving === undefined ? rule.leavingSoon : 0;
     const first = [
       ...(leaving > 0 ? [`${countInWords(leaving, 'Insider')} about to leave`] : []),
-      ...(rule && rule.near > 0 ? [`${countInWords(rule.near, 'customer')} near the door`] : []),
+      ...(rule.near > 0 ? [`${countInWords(rule.near, 'customer')} near the door`] : []),
     ];
-    const toWrite = rule ? leaving + rule.near : null;
     const write = first.length > 0 ? `Write first to ${listOf(first)}. ` : '';
     return {
       question: 'What can marketing do?',
       sentence: `${write}For the Insiders: ${segments.insiderActions.map(({ action }) => action).join(' ')}`,
-      ...{ figure: toWrite, unit: rule ? 'count' : null, panel: 'segment_to_do' },
+      ...{ figure: leaving + rule.near, unit: 'count', panel: 'segment_to_do' },
     };
   },
 ];
 
-/** 1 leaves, 2 leave; nobody leaves. */
-const counted = (count: number, one: string, several: string) =>
-  count === 0 ? `nobody ${one}` : `${wholeInWords(count)} ${count === 1 ? one : several}`;
+const nobody = 'Nobody is elected.';
+
+const verdicts: Readonly<Record<PastPromise['verdict'], string>> = {
+  held: 'The promise held.',
+  'not proven': 'The promise is not proven.',
+  'did not hold': 'The promise did not hold.',
+};
+
+/** : of 40 as near three months ago, 21 got in */
+const sinceThen = (before: RuleFindings['nearBefore']) =>
+  before === null
+    ? ''
+    : `: of ${wholeInWords(before.customers)} as near before, ${before.entered === 0 ? 'none' : wholeInWords(before.entered)} got in`;
+
+/** Who came again after the longest election that was measured. */
+function againOf({ elections }: GuaranteeFindings): string {
+  const election = elections.at(-1);
+  if (!election) return '';
+  const { members, rest } = election.measures.find(({ measure }) => measure === 'boughtAgain')!;
+  return ` Of those elected on ${dateInWords(election.electedOn)}, ${percent(members.value)} bought again within ${countInWords(election.months, 'month')}; of the rest ${percent(rest.value)}.`;
+}
 
 const refused = (question: string, sentence: string, panel: string): Answer => ({
   ...{ question, sentence, panel },

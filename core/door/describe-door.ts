@@ -15,10 +15,6 @@ export function describeDoor(door: Door, currency: string | null): string {
       return `Missing: ${describeSteps(steps!, currency)} by ${dateInWords(byOn!)}.`;
     case 'no way in':
       return 'No number of orders would do.';
-    case 'in by the rule':
-      return 'Meets the rule to enter, but buys more like those of another segment.';
-    case 'out by the rule':
-      return 'Buys like the Insiders, but no longer meets the rule to stay.';
     case 'leaving soon':
     case 'stays':
       return leavesOn

@@ -1,3 +1,4 @@
+import { drawCopies } from '../promise/resampled-members.js';
 import type { Random } from '../random.js';
 
 /** A group of the customers who spent most. */
@@ -19,7 +20,7 @@ const dialShares = [0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.
 /** The sizes at which the dial stops, rising, each with somebody in it and once. */
 export function dialSizes(nCustomers: number, elected: number): number[] {
   const sizes = dialShares.map((share) => Math.max(1, Math.round(share * nCustomers)));
-  return [...new Set([...sizes, elected])].sort((a, b) => a - b);
+  return [...new Set([...sizes, elected])].filter((size) => size > 0).sort((a, b) => a - b);
 }
 
 /**
@@ -83,7 +84,7 @@ function stabilityOf(
   const revenue = new Float64Array(order.length);
   for (let resample = 0; resample < nResamples; resample++) {
     revenue.fill(0);
-    for (let at = 0; at < customer.length; at++) revenue[customer[at]!]! += copies(random) * money[at]!;
+    for (let at = 0; at < customer.length; at++) revenue[customer[at]!]! += drawCopies(random) * money[at]!;
     const sorted = revenue.slice().sort();
     sizes.forEach((size, s) => {
       const least = sorted[sorted.length - size]!;
@@ -93,13 +94,4 @@ function stabilityOf(
     });
   }
   return Array.from(kept, (sum) => sum / nResamples);
-}
-
-const noCopy = Math.exp(-1);
-
-/** A Poisson variable of mean 1. @see Knuth 1997, The art of computer programming, volume 2, section 3.4.1 */
-function copies(random: Random): number {
-  let count = 0;
-  for (let product = random(); product > noCopy; product *= random()) count++;
-  return count;
 }

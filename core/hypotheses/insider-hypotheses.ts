@@ -141,7 +141,8 @@ const beliefs: readonly Belief[] = [
 export function insiderHypotheses(columns: HypothesisColumns, isMember: Crowd): Claim[] {
   return beliefs.map(({ name, statement, needs, measure, whyNot }) => {
     const missing = needs.map((need) => columns[need]).find((column) => typeof column === 'string');
-    const reason = missing ?? whyNot?.(columns as KnownColumns);
+    const nobody = isMember.includes(1) ? undefined : 'Nobody is elected.';
+    const reason = missing ?? whyNot?.(columns as KnownColumns) ?? nobody;
     if (reason !== undefined) return { name, statement, reason };
     return { name, statement, ...measure(columns as KnownColumns, isMember) };
   });

@@ -2,24 +2,48 @@ import { assign, type Training } from '../cluster/assign.js';
 import { integersIn, matrixIn } from '../embed/map-arrays.js';
 import { placeInSpace } from '../embed/place-in-space.js';
 import { scale } from '../embed/scale.js';
+import { interleave } from '../interleave.js';
 import type { Matrix } from '../matrix.js';
+import { matrixColumn } from '../matrix-column.js';
+import { meetsRule, type Rule } from '../rule/rule.js';
 import type { CustomerModel } from './customer-model.js';
 
-/** The columns that a model needs of a customer, in this order. */
-export const modelFeatures = ({ scaler }: CustomerModel): string[] => scaler.features.map(({ name }) => name);
+/** The columns that a model needs of a customer, in this order: those of its scaler, then what the rule asks about. */
+export const modelFeatures = ({ scaler, enter }: CustomerModel): string[] => [
+  ...new Set([...scaler.features.map(({ name }) => name), ...askedBy(enter ?? [])]),
+];
+
+/** The features that a rule asks about, each once. */
+const askedBy = (rule: Rule): string[] => [
+  ...new Set(rule.flatMap((path) => path.map(({ feature }) => feature))),
+];
 
 /**
- * Assigns customers whom a model has never seen to its segments, each for itself, by the model's own rule.
+ * Assigns customers whom a model has never seen to its segments, each for itself: the Insiders by the rule to enter,
+ * everybody else by the model's own.
  * @param customers Float64Array (nCustomers × nFeatures), row-major, not scaled, columns as in `modelFeatures`; NaN
  *   where unknown
  * @returns Int32Array (nCustomers): segment ids, from 1; nobody is left out
  * @throws UserError `UnusableFeature` if a value is infinite or absurdly large
  */
 export function assignCustomers(model: CustomerModel, customers: Matrix): Int32Array {
-  const { scaler, map, fitted, arrays, segments } = model;
-  const placed = placeInSpace(map, arrays, scale(scaler, customers), modelFeatures(model));
-  const segmentOf = new Map(segments.map(({ label, segmentId }) => [label, segmentId]));
-  return assign(fitted, trainingOf(model), placed).map((label) => segmentOf.get(label)!);
+  const { scaler, map, fitted, arrays, segments, enter } = model;
+  const names = modelFeatures(model);
+  const columns = Object.fromEntries(names.map((name, j) => [name, matrixColumn(customers, j)]));
+  const scaled = scaler.features.map(({ name }) => name);
+  const placed = placeInSpace(map, arrays, scale(scaler, interleave(columns, scaled)), scaled);
+  const segmentOf = new Map(
+    segments.flatMap(({ labels, segmentId }) => labels.map((label) => [label, segmentId] as const)),
+  );
+  const insidersId = segments.find(({ isInsiders }) => isInsiders)?.segmentId;
+  // Of whom it is not known when they ordered last, it is not known whether they are late either.
+  const isIn = (i: number) =>
+    enter !== null &&
+    askedBy(enter).every((name) => !Number.isNaN(columns[name]![i]!)) &&
+    meetsRule(enter, columns, i);
+  return assign(fitted, trainingOf(model), placed).map((label, i) =>
+    insidersId !== undefined && isIn(i) ? insidersId : segmentOf.get(label)!,
+  );
 }
 
 /** Models whose rule is to ask the neighbours. */

@@ -1,13 +1,14 @@
 import type { FittedModel } from '../cluster/fitted-model.js';
 import type { Scaler } from '../embed/fit-scaler.js';
 import type { MapArrays, SpaceMap } from '../embed/fitted-space.js';
+import type { Rule } from '../rule/rule.js';
 
 /** A segment that customers are assigned to. */
 export interface ModelSegment {
   /** As everywhere: from 1, the most valuable first. */
   readonly segmentId: number;
-  /** What the fitted model calls it, from 0. */
-  readonly label: number;
+  /** What the fitted model calls those who are in it, from 0; none for the Insiders, whom the rule lets in. */
+  readonly labels: readonly number[];
   readonly name: string;
   readonly isInsiders: boolean;
 }
@@ -16,11 +17,13 @@ export interface ModelSegment {
 export interface CustomerModel {
   readonly dataset: string;
   readonly runId: string;
-  /** Its features' names are the columns that a customer needs. */
+  /** Its features' names are columns that a customer needs, beside those that the rule asks about. */
   readonly scaler: Scaler;
   readonly map: SpaceMap;
   readonly fitted: FittedModel;
   readonly segments: readonly ModelSegment[];
+  /** Who is an Insider; null where nobody is. */
+  readonly enter: Rule | null;
   /**
    * The map's arrays; of a model that asks the neighbours (Ward, DBSCAN, HDBSCAN), also `points`
    * (nKnown × nDimensions), the customers that vote, and `labels` (nKnown).
@@ -45,4 +48,4 @@ export interface ModelDocument extends Omit<CustomerModel, 'arrays'> {
   readonly checksum: string;
 }
 
-export const modelFormatVersion = 1;
+export const modelFormatVersion = 2;

@@ -41,18 +41,7 @@ export function measureRule(
   return measureOf(rows.length, members, letIn, kept);
 }
 
-/** The measures of several disjoint sets of customers as one. */
-export function sumMeasures(parts: readonly RuleMeasure[]): RuleMeasure {
-  const sum = (count: (part: RuleMeasure) => number) => parts.reduce((total, part) => total + count(part), 0);
-  return measureOf(
-    sum(({ customers }) => customers),
-    sum(({ members }) => members),
-    sum(({ letIn }) => letIn),
-    sum(({ kept }) => kept),
-  );
-}
-
-export function measureOf(customers: number, members: number, letIn: number, kept: number): RuleMeasure {
+function measureOf(customers: number, members: number, letIn: number, kept: number): RuleMeasure {
   const wrong = letIn - kept + (members - kept);
   return {
     ...{ customers, members, letIn, kept },

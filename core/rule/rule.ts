@@ -25,17 +25,3 @@ export const meetsPath = (path: Path, columns: FeatureColumns, i: number): boole
 
 export const meetsRule = (rule: Rule, columns: FeatureColumns, i: number): boolean =>
   rule.some((path) => meetsPath(path, columns, i));
-
-/** A path with one condition per feature and bound: of several, the one that asks most. */
-export function tightestPath(conditions: Path): Path {
-  const tightest = new Map<string, Condition>();
-  for (const condition of conditions) {
-    const key = `${condition.feature} ${condition.bound}`;
-    const other = tightest.get(key);
-    if (!other || asksMore(condition, other)) tightest.set(key, condition);
-  }
-  return [...tightest.values()];
-}
-
-const asksMore = (one: Condition, other: Condition) =>
-  one.bound === 'atLeast' ? one.cutoff > other.cutoff : one.cutoff < other.cutoff;

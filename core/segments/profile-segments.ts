@@ -13,7 +13,7 @@ import {
 export type FeatureColumns = Readonly<Record<string, Float64Array>>;
 
 export interface SegmentProfile {
-  /** From 1, by mean revenue, highest first. */
+  /** From 1: the Insiders, then by mean revenue, highest first. */
   readonly segmentId: number;
   readonly customers: number;
   /** 0..1 */
@@ -44,18 +44,21 @@ export type ReadColumn = (feature: string) => Promise<Float64Array>;
  * Describes each cluster and numbers the segments by value. One feature at a time is in memory.
  * @param labels Int32Array (nCustomers), clusters from 0, noise -1
  * @param silhouettes Float64Array (nCustomers), NaN for noise
+ * @param first the label of the segment that comes first whatever its revenue; null for none
  * @param features to describe; `gross_revenue` and `invoices` can be read whether they are among them or not
  */
 export async function profileSegments(
   labels: Int32Array,
   silhouettes: Float64Array,
+  first: number | null,
   features: readonly string[],
   readColumn: ReadColumn,
 ): Promise<ProfiledSegments> {
   const revenue = await readColumn('gross_revenue');
   const invoices = await readColumn('invoices');
   const byLabel = membersByLabel(labels);
-  const labelOf = byMeanRevenue(byLabel, revenue);
+  const byRevenue = byMeanRevenue(byLabel, revenue);
+  const labelOf = first === null ? byRevenue : [first, ...byRevenue.filter((label) => label !== first)];
   const members = labelOf.map((label) => byLabel.get(label)!);
   const allRevenue = totalOf(revenue);
 

@@ -1,3 +1,4 @@
+import { nobodyId } from '../../core/profile.js';
 import { runNotes, shownCurrency } from '../../core/run-notes.js';
 import type { SqlValues, Transaction } from '../../io/database.js';
 import type { Documents } from './documents.js';
@@ -57,7 +58,7 @@ function runValues({ plan, uploads, receipt, featurized, profile }: Documents): 
     chosen_model: profile.chosen.model,
     chosen_k: profile.chosen.k,
     silhouette: profile.chosen.silhouette,
-    insiders_segment_id: profile.insiders.segmentId,
+    insiders_segment_id: profile.insiders.segmentId === nobodyId ? null : profile.insiders.segmentId,
     insiders_reason: profile.insiders.reason,
     failed_step: null,
     error_name: null,

@@ -3,18 +3,29 @@ import type { JudgedRow } from '../../core/choice/choose-segmentation.js';
 import { customerParts } from '../../core/customer-parts.js';
 import { numericFeatures } from '../../core/features.js';
 import { runKey } from '../../core/keys.js';
+import { countClusters } from '../../core/metrics/cluster-sizes.js';
 import { decodeNpy } from '../../core/npy.js';
 import type { Plan } from '../../core/plan.js';
-import type { Chosen, ElectedInsiders, NamedSegment, Profile } from '../../core/profile.js';
+import {
+  type Chosen,
+  type ElectedInsiders,
+  type NamedSegment,
+  nobodyId,
+  type Profile,
+} from '../../core/profile.js';
+import { describeElection } from '../../core/promise/describe-election.js';
+import type { PastPromise } from '../../core/promise/promise.js';
 import type { Rules } from '../../core/rules.js';
 import { describeSegment, marksOf, percent } from '../../core/segments/describe-segment.js';
-import { type Election, electInsiders } from '../../core/segments/elect-insiders.js';
+import { mostValuableCluster } from '../../core/segments/most-valuable-cluster.js';
 import { nameSegments } from '../../core/segments/name-segments.js';
 import { profileSegments, type SegmentProfile } from '../../core/segments/profile-segments.js';
+import { type Seated, seatMembers } from '../../core/segments/seat-members.js';
 import { countInWords } from '../../core/words/figures.js';
 import { customerTable } from '../../io/customers/customer-table.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step, StepIo } from '../../io/step-io.js';
+import { electMembers } from './elect-members.js';
 import { writeMembers } from './write-members.js';
 import { writeModel } from './write-model.js';
 
@@ -29,40 +40,63 @@ export interface ProfileOutput extends ProfileInput {
 
 /** Describes and names the segments of the segmentation that was chosen, and elects the Insiders. */
 export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runId }, io) => {
-  const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
+  const plan = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
+  const { rules } = plan;
   const choice = await readJson<ChoiceDocument>(io.store, runKey(runId, 'choose', 'choice.json'));
   const path = await io.store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
   return io.withEngine(async (engine) => {
     const table = customerTable(engine, path);
-    const { labels, silhouettes } = await readAssigned(io, runId, await table.count());
-    const names = numericFeatures.map(({ name }) => name);
-    const profiled = await profileSegments(labels, silhouettes, names, table.column);
+    const { labels: clusters, silhouettes } = await readAssigned(io, runId, await table.count());
+    const revenue = await table.column('gross_revenue');
+    const best = mostValuableCluster(clusters, revenue);
+    const bestGroup = clusters.filter((cluster) => cluster === best).length;
+    const elected = await electMembers(io, engine, { runId, plan, table, path, bestGroup });
+    const fewest = Math.max(fewestInGroup, Math.ceil(rules.segmentation.smallestShare * clusters.length));
+    const seated = seatMembers(clusters, elected.isMember, revenue, fewest);
 
+    const names = numericFeatures.map(({ name }) => name);
+    const { labels, membersLabel } = seated;
+    const profiled = await profileSegments(labels, silhouettes, membersLabel, names, table.column);
     const { segments, segmentIds, labelOf } = profiled;
-    const stabilities = labelOf.map((label) => choice.overlaps[label]!);
-    const election = electInsiders(segments, stabilities, rules);
-    const named = describeAll(segments, stabilities, election, rules);
-    const insiders = describeInsiders(named, election);
+    const insidersId = membersLabel === null ? nobodyId : 1;
+    const stabilities = labelOf.map((label) =>
+      label === membersLabel ? elected.overlap : choice.overlaps[label]!,
+    );
+    const named = describeAll(segments, stabilities, insidersId, rules);
+    const reason = describeElection(elected, rules.currency, countClusters(clusters));
+    const insiders = describeInsiders(named, reason);
+    const { rule, redrawn, promise } = elected;
     const document: Profile<LeaderboardEntry> = {
       chosen: chosenOf(choice.winner),
       customers: labels.length,
       leaderboard: choice.leaderboard.map((row) => leaderboardEntry(row, choice.measuredOn, labels.length)),
       segments: named,
-      insiders,
+      ...{ insiders, rule, redrawn, promise },
     };
     await io.store.write(runKey(runId, 'profile', 'profile.json'), JSON.stringify(document, null, 2));
-    await writeMembers(io, runId, table, { segmentIds, silhouettes, insidersId: election.segmentId });
+    await writeMembers(io, runId, table, { segmentIds, silhouettes, insidersId });
     const modelSegments = named.map(({ segmentId, name, isInsiders }, i) => ({
-      segmentId,
-      label: labelOf[i]!,
-      name,
-      isInsiders,
+      ...{ segmentId, name, isInsiders },
+      labels: isInsiders ? [] : clustersAt(seated, labelOf[i]!),
     }));
-    await writeModel(io, { dataset, runId }, modelSegments);
-    const summary = `${countInWords(segments.length, 'segment')}; ${countInWords(insiders.customers, 'Insider')} ${insiders.customers === 1 ? 'brings' : 'bring'} ${percent(insiders.revenueShare)} of the revenue`;
-    return { dataset, runId, summary };
+    await writeModel(io, { dataset, runId }, { segments: modelSegments, enter: rule?.enter ?? null });
+    return { dataset, runId, summary: summaryOf(named.length, insiders, promise) };
   });
 };
+
+/** Fewer customers are no group beside the Insiders. */
+const fewestInGroup = 5;
+
+/** The clusters whose customers are put at a label. */
+const clustersAt = ({ labelOf }: Seated, label: number) =>
+  labelOf.flatMap((target, cluster) => (target === label ? [cluster] : []));
+
+function summaryOf(nSegments: number, insiders: ElectedInsiders, { verdict }: PastPromise): string {
+  const groups = countInWords(nSegments, 'segment');
+  if (insiders.customers === 0) return `${groups}; nobody is elected`;
+  const bring = insiders.customers === 1 ? 'brings' : 'bring';
+  return `${groups}; ${countInWords(insiders.customers, 'Insider')} ${bring} ${percent(insiders.revenueShare)} of the revenue; promise: ${verdict}`;
+}
 
 /** Labels and silhouettes of all customers, from those of their parts. */
 async function readAssigned({ store }: StepIo, runId: string, nCustomers: number) {
@@ -80,7 +114,7 @@ async function readAssigned({ store }: StepIo, runId: string, nCustomers: number
 function describeAll(
   segments: readonly SegmentProfile[],
   stabilities: readonly number[],
-  { segmentId: insidersId }: Election,
+  insidersId: number,
   { features, currency }: Rules,
 ): NamedSegment[] {
   const names = nameSegments(segments, insidersId);
@@ -97,10 +131,13 @@ function describeAll(
   });
 }
 
-function describeInsiders(segments: readonly NamedSegment[], { reason }: Election): ElectedInsiders {
-  const { segmentId, name, customers, customerShare, revenue, revenueShare } = segments.find(
-    ({ isInsiders }) => isInsiders,
-  )!;
+function describeInsiders(segments: readonly NamedSegment[], reason: string): ElectedInsiders {
+  const elected = segments.find(({ isInsiders }) => isInsiders);
+  if (!elected) {
+    const none = { customers: 0, customerShare: 0, revenue: 0, revenueShare: 0 };
+    return { segmentId: nobodyId, name: 'Insiders', ...none, reason };
+  }
+  const { segmentId, name, customers, customerShare, revenue, revenueShare } = elected;
   return { segmentId, name, customers, customerShare, revenue, revenueShare, reason };
 }
 

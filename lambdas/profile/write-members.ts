@@ -15,6 +15,7 @@ export interface MemberColumns {
   readonly segmentIds: Int32Array;
   /** Float64Array (nCustomers), NaN for noise. */
   readonly silhouettes: Float64Array;
+  /** `nobodyId` where nobody is one. */
   readonly insidersId: number;
 }
 

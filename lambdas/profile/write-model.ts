@@ -3,7 +3,7 @@ import { arrayOf } from '../../core/embed/map-arrays.js';
 import { runKey } from '../../core/keys.js';
 import { clusteredSamples } from '../../core/metrics/clustered-samples.js';
 import { asksNeighbours } from '../../core/model/assign-customers.js';
-import type { CustomerModel, ModelSegment } from '../../core/model/customer-model.js';
+import type { CustomerModel } from '../../core/model/customer-model.js';
 import { encodeModel } from '../../core/model/encode-model.js';
 import { readWinner, type Winner } from '../../io/read-winner.js';
 import type { StepIo } from '../../io/step-io.js';
@@ -13,13 +13,13 @@ import type { ProfileInput } from './profile.js';
 export async function writeModel(
   { store }: StepIo,
   { dataset, runId }: ProfileInput,
-  segments: readonly ModelSegment[],
+  { segments, enter }: Pick<CustomerModel, 'segments' | 'enter'>,
 ): Promise<void> {
   const winner = await readWinner(store, runId);
   const { space, fitted } = winner;
   const { scaler, map } = space.embedding;
   const arrays = { ...space.arrays, ...(asksNeighbours(fitted) ? votersOf(winner) : {}) };
-  const model: CustomerModel = { dataset, runId, scaler, map, fitted, segments, arrays };
+  const model: CustomerModel = { dataset, runId, scaler, map, fitted, segments, enter, arrays };
   const { document, files } = encodeModel(model);
   for (const [file, bytes] of files) await store.write(runKey(runId, 'profile', file), bytes);
   await store.write(runKey(runId, 'profile', 'model.json'), document);

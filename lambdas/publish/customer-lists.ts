@@ -12,6 +12,12 @@ export const customerLists: readonly List[] = [
     file: 'insiders.csv',
     query: `select * exclude (is_insider) from listed_customers where is_insider ${order}`,
   },
+  {
+    // Those who spent most, whoever they are: as many as Insiders, or a tenth where nobody is elected.
+    file: 'top-by-value.csv',
+    query: `select * from listed_customers ${order}
+      limit (select coalesce(nullif(count(*) filter (where is_insider), 0), ceil(count(*) / 10))::bigint from listed_customers)`,
+  },
 ];
 
 export async function makeListedCustomers(engine: Engine): Promise<void> {

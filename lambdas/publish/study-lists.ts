@@ -10,13 +10,13 @@ export const studyLists: readonly List[] = [
   {
     file: 'enter-soon.csv',
     query: `select ${defused('customer_id')} as customer_id, standing, orders_missing, money_missing, by_on, sentence
-      from customer_doors where standing in ('in by the rule', 'near')
+      from customer_doors where standing = 'near'
       order by standing, cast(money_missing as double), cast(orders_missing as integer), customer_doors.customer_id`,
   },
   {
     file: 'about-to-leave.csv',
     query: `select ${defused('customer_id')} as customer_id, standing, days_left, leaves_on, sentence
-      from customer_doors where standing in ('leaving soon', 'out by the rule')
+      from customer_doors where standing = 'leaving soon'
       order by cast(days_left as integer), customer_doors.customer_id`,
   },
   {

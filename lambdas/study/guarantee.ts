@@ -5,58 +5,56 @@ import type { Refusal } from '../../core/studies.js';
 import type { Engine } from '../../io/engine.js';
 import { dialTable } from './dial-table.js';
 import { guaranteeTables } from './guarantee-tables.js';
-import { type Measured, measureElection } from './measure-election.js';
-import { type CustomerOrders, readOrderDays } from './read-order-days.js';
+import { type KnownCustomers, type Measured, measureElection } from './measure-election.js';
+import { promiseTables } from './promise-tables.js';
+import { readCustomerHistory } from './read-customer-history.js';
+import { readStudiedCustomers } from './studied-customers.js';
 import type { Study, StudyContext } from './study-context.js';
 import { withOrders } from './with-orders.js';
 
-/** What guarantees that Insiders are better than the rest, and how large the group should be. */
+/** Whether the promise held, what guarantees that Insiders are better than the rest, and how large the group should be. */
 export const guarantee: Study<GuaranteeFindings> = async (context, io) =>
   withOrders(io, context.runId, async (engine) => {
-    const customers = await readOrderDays(engine);
-    await keepTables(engine);
-    const { measured, refused } = await measureAll(engine, context, customers);
+    const { ids, isMember } = await readStudiedCustomers(engine, ['recency_days']);
+    const history = await readCustomerHistory(engine, ids.length);
+    const { measured, refused } = await measureAll(engine, context, { ids, isMember, history });
     const elections = measured.map(({ election }) => election);
+    const { promise } = context.profile;
     return {
       summary: summaryOf(elections, refused),
       tables: [
         ...guaranteeTables(elections, context.plan.rules.forecast.interval),
-        dialTable(context, customers.orders, measured),
+        ...promiseTables(promise),
+        dialTable(context, history, measured),
       ],
-      refusals: refusalsOf(refused),
+      refusals: refusalsOf(refused, promise.elections.length === 0 ? promise.reason : null),
       findings: { elections, refused },
     };
   });
 
-/** The views of today make room for those of a day in the past. */
-const keepTables = (engine: Engine) =>
-  engine.run(`
-    alter view purchases rename to all_purchases;
-    alter view returns rename to all_returns;
-    drop view customers`);
-
 async function measureAll(
   engine: Engine,
   context: StudyContext,
-  customers: CustomerOrders,
+  customers: KnownCustomers,
 ): Promise<{ measured: Measured[]; refused: string | null }> {
-  const { plan, receipt } = context;
+  const { plan, receipt, profile } = context;
   const [from, day] = [dayNumber(receipt.from), dayNumber(receipt.asOf)];
   const horizons = [...plan.rules.forecast.horizonMonths].sort((a, b) => a - b);
   const short =
-    whyWrongDates(customers.orders, day) ??
-    whyNobodyAgain(customers.orders, day) ??
-    whyNoGuarantee(from, day, horizons[0]!);
+    whyWrongDates(customers.history, day) ??
+    whyNobodyAgain(customers.history, day) ??
+    whyNoGuarantee(from, day, horizons[0]!) ??
+    (profile.rule === null ? profile.promise.reason : null);
   if (short !== null) return { measured: [], refused: short };
   const measured: Measured[] = [];
   for (const months of horizons.filter((one) => whyNoGuarantee(from, day, one) === null)) {
     const one = await measureElection(engine, context, customers, months);
     if (one) measured.push(one);
   }
-  return { measured, refused: measured.length > 0 ? null : alike };
+  return { measured, refused: measured.length > 0 ? null : nobodyThen };
 }
 
-const alike = 'The customers known by then are too few or too alike to be put into as many segments.';
+const nobodyThen = 'Of the customers known by then nobody could be elected.';
 
 function summaryOf(elections: readonly MeasuredElection[], refused: string | null): string {
   const last = elections.at(-1);
@@ -65,7 +63,11 @@ function summaryOf(elections: readonly MeasuredElection[], refused: string | nul
   return `guarantee: elected on ${last.electedOn}, ${last.members} customers brought ${share} % of the ${last.months} months after`;
 }
 
-const refusalsOf = (refused: string | null): Refusal[] =>
-  refused === null
-    ? []
-    : ['insiders_guarantee', 'guarantee_compared'].map((topic) => ({ topic, reason: refused }));
+function refusalsOf(refused: string | null, noElections: string | null): Refusal[] {
+  const of = (reason: string | null, topics: readonly string[]) =>
+    reason === null ? [] : topics.map((topic) => ({ topic, reason }));
+  return [
+    ...of(refused, ['insiders_guarantee', 'guarantee_compared']),
+    ...of(noElections, ['past_elections_measured']),
+  ];
+}

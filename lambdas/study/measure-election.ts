@@ -1,11 +1,19 @@
 import { dayNumber, daysOf, isoDay } from '../../core/forecast/months.js';
 import type { MeasuredElection } from '../../core/guarantee/guarantee-findings.js';
 import { measureGuarantee } from '../../core/guarantee/measure-guarantee.js';
+import type { OrderHistory } from '../../core/promise/order-history.js';
 import { createRandom } from '../../core/random.js';
 import type { Engine } from '../../io/engine.js';
 import { electAsOf, type PastElection } from './elect-as-of.js';
-import type { CustomerOrders } from './read-order-days.js';
 import type { StudyContext } from './study-context.js';
+
+/** Everybody of today, in the order of the history. */
+export interface KnownCustomers {
+  readonly ids: readonly string[];
+  /** Uint8Array (nCustomers), 1 for Insiders. */
+  readonly isMember: Uint8Array;
+  readonly history: OrderHistory;
+}
 
 export interface Measured {
   readonly election: MeasuredElection;
@@ -18,26 +26,30 @@ export interface Measured {
 export async function measureElection(
   engine: Engine,
   context: StudyContext,
-  customers: CustomerOrders,
+  customers: KnownCustomers,
   months: number,
 ): Promise<Measured | null> {
-  const electedOn = isoDay(dayNumber(context.receipt.asOf) - daysOf(months));
-  const past = await electAsOf(engine, context, electedOn);
-  return past?.isMember.includes(0) ? measurePast(engine, context, customers, past, months) : null;
+  const past = electAsOf(
+    context,
+    customers.ids,
+    customers.history,
+    dayNumber(context.receipt.asOf) - daysOf(months),
+  );
+  return past ? measurePast(engine, context, customers, past, months) : null;
 }
 
-/** What the elected of so many months before the end brought since. Needs the table `all_purchases`. */
+/** What the elected of so many months before the end brought since. Needs the view `purchases`. */
 export async function measurePast(
   engine: Engine,
   { plan, receipt: { asOf } }: Pick<StudyContext, 'plan' | 'receipt'>,
-  { ids, isInsider }: Pick<CustomerOrders, 'ids' | 'isInsider'>,
+  { ids, isMember }: Pick<KnownCustomers, 'ids' | 'isMember'>,
   past: PastElection,
   months: number,
 ): Promise<Measured> {
   const electedOn = isoDay(dayNumber(asOf) - daysOf(months));
   const spent = await engine.query<{ id: string; money: number }>(
     `select customer_id as id, cast(sum(amount) as double) as money
-    from all_purchases
+    from purchases
     where cast(ordered_at as date) > cast($1 as date)
     group by customer_id
     order by customer_id`,
@@ -50,7 +62,7 @@ export async function measurePast(
     spent.filter(({ id }) => !known.has(id)),
     (one) => one.money,
   );
-  const insiders = new Set(ids.filter((_, i) => isInsider[i] === 1));
+  const insiders = new Set(ids.filter((_, i) => isMember[i] === 1));
   const measured = measureGuarantee(
     { isMember: past.isMember, money, others },
     { level: plan.rules.forecast.interval, nResamples: resamplesFor(spent.length + past.ids.length) },

@@ -3,50 +3,65 @@ import type { TableRows } from '../../core/csv/table-csv.js';
 import { describeDoor } from '../../core/door/describe-door.js';
 import { type Door, type DoorRules, doorOf, soonDays } from '../../core/door/door.js';
 import { missedConditions } from '../../core/door/missed-conditions.js';
+import { pastDoors } from '../../core/door/past-doors.js';
 import { whyNoLeaving } from '../../core/door/why-no-leaving.js';
+import { dayNumber } from '../../core/forecast/months.js';
 import type { RuleFindings } from '../../core/membership-findings.js';
-import { shuffled } from '../../core/random/shuffled.js';
-import { createRandom } from '../../core/random.js';
+import { describeRhythm } from '../../core/promise/describe-election.js';
+import type { PublishedRule } from '../../core/promise/elect.js';
+import type { OrderHistory } from '../../core/promise/order-history.js';
 import { describeCondition, describeRule } from '../../core/rule/describe-rule.js';
-import { type FittedRule, fitRule } from '../../core/rule/fit-rule.js';
 import { measureRule } from '../../core/rule/measure-rule.js';
 import { meetsRule, type Rule } from '../../core/rule/rule.js';
-import { ruleFeatures, ruleUnits } from '../../core/rule/rule-features.js';
-import { whyNoRule } from '../../core/rule/why-no-rule.js';
 import { listOf } from '../../core/words/list-of.js';
 import type { StudiedCustomers } from './studied-customers.js';
 import type { StudyContext } from './study-context.js';
 
 interface Doors {
-  readonly rule?: RuleFindings;
-  readonly noRule?: string;
-  readonly noLeaving?: string;
+  readonly findings: RuleFindings;
+  readonly noLeaving: string | undefined;
   readonly tables: TableRows[];
 }
 
-/** More customers than this teach a rule nothing new. */
-const mostLearntFrom = 20_000;
-
 /** The rule in words, and where it leaves everybody. */
-export function findDoors(context: StudyContext, customers: StudiedCustomers): Doors {
+export function findDoors(
+  context: StudyContext,
+  customers: StudiedCustomers,
+  history: OrderHistory,
+  rule: PublishedRule,
+): Doors {
   const { ids, columns, isMember } = customers;
-  const members = isMember.reduce((sum, one) => sum + one, 0);
-  const noRule = whyNoRule(members, ids.length - members);
-  if (noRule !== undefined) return { noRule, tables: doorTables([], [], []) };
-
   const { currency, insiders } = context.plan.rules;
-  const rule = learnRule(context, customers);
-  const noLeaving = whyNoLeaving(rule.keep, columns, windowDays(context));
-  const { enter, keep } = rule;
+  const noLeaving = whyNoLeaving(rule.stay, columns, windowDays(context));
   const { asOf } = context.featurized;
-  const rules = { enter, keep, asOf, doorDays: insiders.doorDays, tellsLeaving: noLeaving === undefined };
+  const { doorDays } = insiders;
+  const members = isMember.reduce((sum, one) => sum + one, 0);
+  const options = { doorDays, share: members / ids.length, rhythm: rule };
+  const past = pastDoors(history, dayNumber(asOf), options);
+  const rules: DoorRules = {
+    ...{ enter: rule.enter, keep: rule.stay, asOf, doorDays, tellsLeaving: noLeaving === undefined },
+    pace: past?.pace ?? 1,
+  };
   // Customers may be a million: a door is made where it is counted, and again where it is written.
   const doorAt = (i: number) => doorOf(rules, columns, isMember[i] === 1, i);
+  const { standings, byOn } = countDoors(ids.length, doorAt);
+  const count = (standing: Door['standing']) => standings.get(standing) ?? 0;
   return {
     noLeaving,
-    rule: findingsOf(rule, countDoors(ids.length, doorAt), currency),
+    findings: {
+      enter: describeRule(rule.enter, currency),
+      stay: describeRule(rule.stay, currency),
+      rhythm: describeRhythm(rule),
+      members,
+      letIn: isMember.filter((one, i) => one === 1 && meetsRule(rule.enter, columns, i)).length,
+      near: count('near'),
+      byOn,
+      nearBefore: past?.near ?? null,
+      leavingSoon: count('leaving soon'),
+      soonDays,
+    },
     tables: doorTables(
-      ruleRows(rule, customers, currency),
+      ruleRows(rule, customers, past?.near ?? null, currency),
       conditionRows(rule, currency),
       lazyRows(ids.length, (i) => doorRow(rules, doorAt(i), customers, i, currency)),
     ),
@@ -70,71 +85,45 @@ function countDoors(nCustomers: number, doorAt: (i: number) => Door): DoorCounts
   return { standings, byOn };
 }
 
-/** What a door is measured by, beside what the rule asks about. */
+/** What a door is measured by, and what the rule asks about. */
 export const doorFeatures = ['gross_revenue', 'invoices', 'recency_days', 'tenure_days', 'buying_days'];
-
-/** What the rule may ask about. */
-export const learntFeatures = ({ plan, featurized }: Pick<StudyContext, 'plan' | 'featurized'>): string[] =>
-  ruleFeatures(
-    plan.rules.features.use,
-    featurized.leftOut.map(({ feature }) => feature),
-  );
-
-function learnRule({ plan, featurized }: StudyContext, { columns, isMember }: StudiedCustomers): FittedRule {
-  const random = createRandom(`${plan.rules.seed}/rule`);
-  const names = learntFeatures({ plan, featurized });
-  const everybody = Int32Array.from(isMember.keys());
-  return fitRule(
-    { columns: Object.fromEntries(names.map((name) => [name, columns[name]!])), units: ruleUnits, isMember },
-    everybody.length <= mostLearntFrom ? everybody : shuffled(everybody, random).subarray(0, mostLearntFrom),
-    random,
-  );
-}
 
 /** Days from the first to the as-of day. */
 const windowDays = ({ featurized: { from, asOf } }: StudyContext) =>
   Math.round((Date.parse(asOf.slice(0, 10)) - Date.parse(from.slice(0, 10))) / 86_400_000) + 1;
 
-function findingsOf(
-  rule: FittedRule,
-  { standings, byOn }: DoorCounts,
-  currency: string | null,
-): RuleFindings {
-  const count = (standing: Door['standing']) => standings.get(standing) ?? 0;
-  return {
-    enter: describeRule(rule.enter, currency),
-    stay: describeRule(rule.keep, currency),
-    measure: rule.measure,
-    heldOut: rule.heldOut,
-    near: count('near'),
-    byOn,
-    leavingSoon: count('leaving soon'),
-    soonDays,
-    outByTheRule: count('out by the rule'),
-  };
-}
-
 const kinds = { enter: 'enter', keep: 'stay' } as const;
 
-function ruleRows(rule: FittedRule, { columns, isMember }: StudiedCustomers, currency: string | null) {
-  const stay = measureRule(rule.keep, columns, isMember, Int32Array.from(isMember.keys()));
+function ruleRows(
+  { enter, stay, ...published }: PublishedRule,
+  { columns, isMember }: StudiedCustomers,
+  near: RuleFindings['nearBefore'],
+  currency: string | null,
+) {
   const rows = [
-    { kind: kinds.enter, measure: rule.measure, heldOut: rule.heldOut, rule: rule.enter },
-    { kind: kinds.keep, measure: stay, heldOut: undefined, rule: rule.keep },
+    { kind: kinds.enter, rule: enter },
+    { kind: kinds.keep, rule: stay },
   ];
-  return rows.map(({ kind, measure, heldOut, rule }) => ({
-    ...measure,
-    kind,
-    sentence: `${kind === 'enter' ? 'An Insider' : 'A member stays who'} ${describeRule(rule, currency)}.`,
-    precisionShare: measure.precision,
-    recallShare: measure.recall,
-    heldOutPrecision: heldOut?.precision ?? null,
-    heldOutRecall: heldOut?.recall ?? null,
-    heldOutFidelity: heldOut?.fidelity ?? null,
-  }));
+  const everybody = Int32Array.from(isMember.keys());
+  return rows.map(({ kind, rule }) => {
+    const measure = measureRule(rule, columns, isMember, everybody);
+    return {
+      ...measure,
+      kind,
+      sentence: `${kind === 'enter' ? 'An Insider' : 'A member stays who'} ${describeRule(rule, currency)}.`,
+      precisionShare: measure.precision,
+      recallShare: measure.recall,
+      heldOutPrecision: null,
+      heldOutRecall: null,
+      heldOutFidelity: null,
+      ...published,
+      nearBefore: kind === 'enter' ? (near?.customers ?? null) : null,
+      enteredSince: kind === 'enter' ? (near?.entered ?? null) : null,
+    };
+  });
 }
 
-function conditionRows({ enter, keep }: FittedRule, currency: string | null) {
+function conditionRows({ enter, stay }: PublishedRule, currency: string | null) {
   const rowsOf = (kind: string, rule: Rule) =>
     rule.flatMap((path, at) =>
       path.map((condition, index) => ({
@@ -142,7 +131,7 @@ function conditionRows({ enter, keep }: FittedRule, currency: string | null) {
         ...{ kind, path: at + 1, position: index + 1, words: describeCondition(condition, currency) },
       })),
     );
-  return [...rowsOf(kinds.enter, enter), ...rowsOf(kinds.keep, keep)];
+  return [...rowsOf(kinds.enter, enter), ...rowsOf(kinds.keep, stay)];
 }
 
 function doorRow(
@@ -166,7 +155,7 @@ function doorRow(
   };
 }
 
-const doorTables = (
+export const doorTables = (
   rules: readonly object[],
   conditions: readonly object[],
   doors: Iterable<object>,
@@ -176,6 +165,7 @@ const doorTables = (
     columns: [
       ...['kind', 'sentence', 'customers', 'members', 'let_in', 'kept', 'precision_share', 'recall_share'],
       ...['fidelity', 'held_out_precision', 'held_out_recall', 'held_out_fidelity'],
+      ...['drawn_on', 'gap_days', 'gaps', 'times', 'near_before', 'entered_since'],
     ],
     rows: rules,
   },

@@ -8,6 +8,7 @@ import explore from './007_explore.sql';
 import spaces from './008_spaces.sql';
 import reading from './009_reading.sql';
 import forecasts from './010_forecasts.sql';
+import promise from './011_promise.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -27,4 +28,5 @@ export const migrations: readonly SqlFile[] = [
   { name: '008_spaces', text: spaces },
   { name: '009_reading', text: reading },
   { name: '010_forecasts', text: forecasts },
+  { name: '011_promise', text: promise },
 ];

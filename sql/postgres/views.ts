@@ -45,13 +45,14 @@ import nearTheDoor from './views/near_the_door.sql';
 import neighbourDistances from './views/neighbour_distances.sql';
 import nineQuestions from './views/nine_questions.sql';
 import notAnswered from './views/not_answered.sql';
+import pastElectionsMeasured from './views/past_elections_measured.sql';
 import principalComponents from './views/principal_components.sql';
 import productsReturned from './views/products_returned.sql';
+import promiseTold from './views/promise_told.sql';
 import receipt from './views/receipt.sql';
 import rejectedLines from './views/rejected_lines.sql';
 import rfmNames from './views/rfm_names.sql';
 import rfmScores from './views/rfm_scores.sql';
-import ruleDisagreements from './views/rule_disagreements.sql';
 import seasonIndex from './views/season_index.sql';
 import segmentDifferences from './views/segment_differences.sql';
 import segmentForecasts from './views/segment_forecasts.sql';
@@ -93,6 +94,8 @@ const runTables = [
   'guarantees',
   'guarantee_measures',
   'size_dial',
+  'promises',
+  'past_elections',
   'forecast_models',
   'seasons',
   'customer_forecasts',
@@ -191,6 +194,7 @@ export const views: readonly SqlFile[] = [
   { name: 'near_the_door', text: nearTheDoor },
   { name: 'rfm_names', text: rfmNames },
   { name: 'rfm_scores', text: rfmScores },
-  { name: 'rule_disagreements', text: ruleDisagreements },
+  { name: 'promise_told', text: promiseTold },
+  { name: 'past_elections_measured', text: pastElectionsMeasured },
   { name: 'segment_to_do', text: segmentToDo },
 ];

@@ -74,6 +74,8 @@ describe('a run', () => {
       'receipt',
       'chosen',
       'segments',
+      'promise',
+      'rule',
       'insiders',
       'steps',
       'seconds',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRandom } from '../../core/random.js';
@@ -45,6 +45,8 @@ interface Told {
   readonly reasons: ReadonlyMap<string, string>;
   readonly hypotheses: readonly string[];
   readonly panels: Readonly<Record<string, number>>;
+  /** Rows of a list. */
+  readonly lists: Readonly<Record<string, number>>;
 }
 
 const asked = [
@@ -81,7 +83,12 @@ async function tell(name: string, shop: readonly Line[], currency = 'null'): Pro
       const [row] = await database.query<{ rows: number }>(`select count(*)::int as rows from ${view}`);
       panels[view] = row!.rows;
     }
+    const rowsOf = (file: string) =>
+      readFileSync(join(folder, out, file), 'utf8')
+        .trim()
+        .split('\n').length - 1;
     return {
+      lists: Object.fromEntries(['insiders.csv', 'top-by-value.csv'].map((file) => [file, rowsOf(file)])),
       panels,
       sentences: await texts('select sentence as text from nine_questions order by position'),
       hypotheses: await texts('select sentence as text from hypotheses_tested order by position'),
@@ -104,7 +111,8 @@ function expectAnswers({ sentences, reasons, hypotheses, panels }: Told) {
   }
   for (const reason of reasons.values())
     expect(reason.match(/[.;:!?](?=\s|$)/g)!.length).toBeLessThanOrEqual(3);
-  for (const view of asked) expect([view, panels[view]! > 0]).toEqual([view, true]);
+  // A panel without rows says why.
+  for (const view of asked) expect([view, panels[view]! > 0 !== reasons.has(view)]).toEqual([view, true]);
 }
 
 const forecasts = [
@@ -142,7 +150,9 @@ test('one month of data: what comes after it cannot be said', async () => {
       'about_to_leave',
     ]),
   );
-  expect(told.sentences[4]).toMatch(/^Nothing can be said about the next 3(, 6 and 12)? months\. /);
+  expect(told.sentences[4]).toMatch(
+    /^(Nobody is elected\. )?Nothing can be said about the next 3(, 6 and 12)? months\. /,
+  );
 }, 60_000);
 
 test('one purchase per customer: who comes again, who leaves and what an election is worth cannot be said', async () => {
@@ -157,8 +167,13 @@ test('one purchase per customer: who comes again, who leaves and what an electio
   expect(told.reasons.get('insiders_guarantee')).toBe(
     'Nobody has ordered twice, so that nothing comes after an election.',
   );
+  expect(told.sentences[0]).toBe(
+    'Nobody is elected. Everybody ordered once, so that nobody has come back yet.',
+  );
+  expect(told.sentences[7]).toMatch(/^The promise is not proven\. Nobody was elected\. /);
+  expect(told.lists).toMatchObject({ 'insiders.csv': 0, 'top-by-value.csv': 35 });
   expect(told.sentences[4]).toBe(
-    'Nothing can be said about the next 3, 6 and 12 months. The orders hold 0 repeat orders; at least 50 are needed to tell when customers come again.',
+    'Nobody is elected. Nothing can be said about the next 3, 6 and 12 months. The orders hold 0 repeat orders; at least 50 are needed to tell when customers come again.',
   );
 }, 60_000);
 

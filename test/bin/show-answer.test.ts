@@ -10,12 +10,37 @@ const run = {
   lines: { read: 20, kept: 20, rejected: 0 },
   period: { from: '2024-01-01', to: '2024-12-31' },
   chosen: { model: 'kmeans', space: 'scaled', k: 2, silhouette: 0.5 },
+  promise: {
+    ...{ verdict: 'held', reason: 'It was so.', horizonDays: 91, elections: 4, captured: 0.5 },
+    ...{ byPastRevenue: 0.49, byLastYear: 0.48, byChance: 0.1, bestPossible: 0.6 },
+    next: { share: 0.5, low: 0.4, high: 0.6, level: 0.8 },
+  },
   ...{ seconds: 1, peakMemoryMb: 100 },
 } as unknown as RunDocument;
 
 test('one Insider is told in the singular', () => {
   const [, first] = showAnswer(run, 'out', { today: '2025-01-01' }).split('\n');
   expect(first).toBe('1 Insider, 10 % of 100 customers, brings 40 % of the revenue.');
+});
+
+test('the verdict is told before anything else, beside a plain sort, the lot and the best possible', () => {
+  const lines = showAnswer(run, 'out', { today: '2025-01-01' }).split('\n');
+  expect(lines.slice(3, 5)).toEqual([
+    'Promise: held: those elected on 4 days of the past brought 50 % of the next 91 days (as many by past revenue 49 %, by lot 10 %, best possible 60 %).',
+    'Of the next 91 days these are to be expected to bring 50 %, 40 % to 60 %.',
+  ]);
+});
+
+test('where nobody is elected the first line says why, and the list of those who spent most is named', () => {
+  const none = { customers: 0, reason: 'Everybody ordered once.' } as RunDocument['insiders'];
+  const promise = { ...run.promise, verdict: 'not proven', captured: null } as RunDocument['promise'];
+  const segments = [{ ...segment, isInsiders: false }] as unknown as RunDocument['segments'];
+  const told = showAnswer({ ...run, insiders: none, promise, segments }, 'out', { today: '2025-01-01' });
+  expect(told.split('\n').slice(1, 3)).toEqual([
+    'Nobody of 100 customers is elected. Everybody ordered once.',
+    'Promise: not proven, since nobody is elected.',
+  ]);
+  expect(told).toContain('lists     out/top-by-value.csv');
 });
 
 test('a last order that is yet to come is noted, with what to do', () => {

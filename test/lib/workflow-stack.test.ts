@@ -134,16 +134,13 @@ test.each([
   [
     'profile',
     [
-      ...reading(...runs('plan', 'featurize', 'embed', 'cluster', 'choose', 'assign')),
+      ...reading(...runs('plan', 'clean', 'featurize', 'embed', 'cluster', 'choose', 'assign', 'profile')),
       ...writing(...runs('profile')),
     ],
   ],
   [
     'study',
-    [
-      ...reading('/lake/*', ...runs('plan', 'clean', 'featurize', 'embed', 'cluster', 'profile')),
-      ...writing(...runs('study')),
-    ],
+    [...reading('/lake/*', ...runs('plan', 'clean', 'featurize', 'profile')), ...writing(...runs('study'))],
   ],
   ['answer', [...reading(...runs('plan', 'profile', 'study')), ...writing(...runs('answer'))]],
   [

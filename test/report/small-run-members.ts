@@ -6,7 +6,7 @@ const door = (customerId: string, standing: string, changes: object) => ({
   ...changes,
 });
 
-const rule = (kind: string, heldOut: number | null) => ({
+const rule = (kind: string) => ({
   ...{
     kind,
     sentence: 'An Insider placed at least 20 orders.',
@@ -15,13 +15,13 @@ const rule = (kind: string, heldOut: number | null) => ({
     let_in: 3,
     kept: 2,
   },
-  ...{ precision_share: 2 / 3, recall_share: 2 / 3, fidelity: 10 / 12, held_out_precision: heldOut },
-  ...{ held_out_recall: heldOut, held_out_fidelity: heldOut },
+  ...{ precision_share: 2 / 3, recall_share: 2 / 3, fidelity: 10 / 12 },
+  ...{ drawn_on: '2011-12-09', gap_days: 30, gaps: 2, times: 1.5 },
 });
 
 /** Who is in, who is near, and how sure that is, of the twelve customers of the small run. */
 export const memberTables: Record<string, object[]> = {
-  membership_rules: [rule('enter', 0.75), rule('stay', null)],
+  membership_rules: [rule('enter'), rule('stay')],
   customer_doors: [
     door(ids[0]!, 'stays', { meets_enter: true, meets_stay: true, days_left: 50, leaves_on: '2012-01-28' }),
     door(ids[1]!, 'leaving soon', {
@@ -42,6 +42,25 @@ export const memberTables: Record<string, object[]> = {
   insiders_stability: [
     { resamples: 100, drawn: 12, jaccard: 0.8, median_times: 70, certain_members: 1, without_segments: 0 },
   ],
+  promises: [
+    {
+      ...{ verdict: 'held', reason: 'On 2 days of the past it was so.', horizon_days: 91, elections: 2 },
+      ...{ captured: 0.45, by_revenue: 0.44, by_last_year: 0.44, by_chance: 0.25, best_possible: 0.6 },
+      ...{ next_share: 0.46, next_low: 0.35, next_high: 0.57, interval_share: 0.8 },
+    },
+  ],
+  past_elections: ['2011-08-09', '2011-09-08'].map((elected_on) => ({
+    ...{
+      elected_on,
+      measured_until: '2011-12-09',
+      history_days: 281,
+      customers: 10,
+      members: 3,
+      gaps: 2,
+      times: 1.5,
+    },
+    ...{ captured: 0.45, by_revenue: 0.44, by_last_year: 0.44, by_chance: 0.3, best_possible: 0.6 },
+  })),
   rfm_cutoffs: [3, 2, 1].map((score) => ({
     ...{
       bands: 3,

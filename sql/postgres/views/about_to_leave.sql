@@ -1,4 +1,4 @@
--- One row per run and Insider who is out within 30 days without another order, or is by the rule already.
+-- One row per run and Insider who is late, and out soon without another order.
 create view about_to_leave as
 select
   customers_list.*,
@@ -10,8 +10,8 @@ select
   sum(gross_revenue) over (partition by run_id) as money_at_stake
 from customers_list
 join customer_doors using (run_id, customer_id)
-where customer_doors.standing in ('leaving soon', 'out by the rule');
+where customer_doors.standing = 'leaving soon';
 
-comment on view about_to_leave is 'One row per Insider who is out within 30 days without another order, or is by the rule already.';
+comment on view about_to_leave is 'One row per Insider who is late, and out within a month at most without another order.';
 comment on column about_to_leave.leaving is 'How many such Insiders there are.';
 comment on column about_to_leave.money_at_stake is 'What they spent together.';

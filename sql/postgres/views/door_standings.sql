@@ -16,7 +16,7 @@ select
   dataset,
   is_current,
   array_position(
-    array['stays', 'leaving soon', 'out by the rule', 'in by the rule', 'near', 'far', 'no way in'], standing
+    array['stays', 'leaving soon', 'near', 'far', 'no way in'], standing
   ) as position,
   standing,
   customers,
@@ -26,6 +26,6 @@ join known_runs using (run_id);
 
 comment on view door_standings is 'One row per standing towards the door of the Insiders: how many customers have it.';
 comment on column door_standings.position is 'Order: from the inside to the outside.';
-comment on column door_standings.standing is 'Insiders: stays, leaving soon, out by the rule. Others: in by the rule, near, far, no way in.';
+comment on column door_standings.standing is 'Insiders: stays, leaving soon. Others: near, far, no way in.';
 comment on column door_standings.customers is 'How many customers.';
 comment on column door_standings.revenue is 'What they spent.';

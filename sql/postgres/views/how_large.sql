@@ -1,7 +1,7 @@
 -- One row per run and size that a group of the best customers could have.
 create view how_large as
 select
-  run_id,
+  size_dial.run_id,
   dataset,
   is_current,
   size_dial.customers,
@@ -14,9 +14,8 @@ select
   size_dial.is_elected,
   segments.revenue_share as insiders_revenue_share
 from size_dial
-join segments using (run_id)
 join known_runs using (run_id)
-where segments.is_insiders;
+left join segments on segments.run_id = size_dial.run_id and segments.is_insiders;
 
 comment on view how_large is 'One row per size of a group of those who spent most; one of them is as large as the Insiders.';
-comment on column how_large.insiders_revenue_share is 'Share of the revenue that the Insiders themselves bring, 0 to 1.';
+comment on column how_large.insiders_revenue_share is 'Share of the revenue that the Insiders themselves bring, 0 to 1; empty where nobody is elected.';

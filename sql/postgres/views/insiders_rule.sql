@@ -14,9 +14,12 @@ select
   recall_share,
   precision_share,
   fidelity,
-  held_out_recall,
-  held_out_precision,
-  held_out_fidelity
+  drawn_on,
+  gap_days,
+  gaps,
+  times,
+  near_before,
+  entered_since
 from membership_rules
 join known_runs using (run_id);
 

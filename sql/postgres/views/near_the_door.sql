@@ -1,4 +1,4 @@
--- One row per run and customer who becomes an Insider by ordering on as before.
+-- One row per run and customer who is to be expected to become an Insider by ordering on.
 create view near_the_door as
 select
   customers_list.*,
@@ -12,5 +12,5 @@ from customers_list
 join customer_doors using (run_id, customer_id)
 where customer_doors.standing = 'near';
 
-comment on view near_the_door is 'One row per customer who becomes an Insider by ordering on as before.';
+comment on view near_the_door is 'One row per customer who is to be expected to become an Insider by ordering on.';
 comment on column near_the_door.near is 'How many such customers there are.';

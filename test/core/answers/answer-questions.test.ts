@@ -1,5 +1,6 @@
 import { answerQuestions, type Known } from '../../../core/answers/answer-questions.js';
-import type { NamedSegment } from '../../../core/profile.js';
+import { type NamedSegment, nobodyId } from '../../../core/profile.js';
+import { nothingPromised } from '../../../core/promise/judge-promise.js';
 
 const segment = {
   ...{ segmentId: 1, name: 'Insiders', customers: 3, isInsiders: true, marks: ['placed 9 orders (all: 2)'] },
@@ -8,6 +9,10 @@ const segment = {
 const insiders = {
   ...{ segmentId: 1, name: 'Insiders', customers: 3, customerShare: 0.03, revenue: 1500, revenueShare: 0.42 },
   reason: 'the highest revenue per customer of all 4 segments',
+};
+const none = {
+  ...{ segmentId: nobodyId, name: 'Insiders', customers: 0, customerShare: 0, revenue: 0, revenueShare: 0 },
+  reason: 'Everybody ordered once, so that nobody has come back yet.',
 };
 const stability = {
   ...{
@@ -21,46 +26,83 @@ const stability = {
   },
 };
 
+const nothing = nothingPromised('Everybody ordered once, so that nobody has come back yet.', 0.8);
+
 /** A shop too young for most answers. */
 const young: Known = {
   currency: 'JPY',
   interval: 0.8,
-  profile: { customers: 100, segments: [segment], insiders } as unknown as Known['profile'],
+  profile: { customers: 100, segments: [], insiders: none, promise: nothing } as unknown as Known['profile'],
   found: {
-    membership: { noRule: '3 Insiders are too few to learn a rule from: it takes 10.', stability },
+    membership: { nobody: none.reason },
     segments: { insiderActions: [] },
     forecast: { insiders: [], refused: [{ months: 3, reason: 'One month of orders is too short.' }] },
     guarantee: { elections: [], refused: 'One month of orders is too short.' },
   },
 };
-const answers = answerQuestions(young);
-const sentenceOf = (question: string) => answers.find((answer) => answer.question === question)!.sentence;
+const rule: NonNullable<Known['found']['membership']['rule']> = {
+  ...{ enter: 'spent at least 900', stay: 'spent at least 700', rhythm: 'Late is whoever has gone.' },
+  ...{ members: 3, letIn: 3, near: 1, byOn: '2012-03-08', nearBefore: { customers: 4, entered: 3 } },
+  ...{ leavingSoon: 0, soonDays: 14 },
+};
+const captured = { captured: 0.5, byRevenue: 0.49, byLastYear: 0.48, byChance: 0.03, bestPossible: 0.6 };
+/** A shop whose Insiders are known. */
+const grown: Known = {
+  ...young,
+  profile: {
+    ...{ customers: 100, segments: [segment], insiders },
+    promise: {
+      ...nothing,
+      ...{ verdict: 'held', reason: 'On 4 days of the past it was so.', horizonDays: 91, mean: captured },
+      next: { share: 0.5, low: 0.4, high: 0.6 },
+    },
+  } as unknown as Known['profile'],
+  found: { ...young.found, membership: { rule, stability } },
+};
+const sentenceOf = (known: Known, question: string) =>
+  answerQuestions(known).find((answer) => answer.question === question)!.sentence;
 
-test('nine questions are answered, however young the shop is', () => {
+test.each([young, grown])('nine questions are answered, however young the shop is', (known) => {
+  const answers = answerQuestions(known);
   expect(answers).toHaveLength(9);
   expect(new Set(answers.map(({ question }) => question)).size).toBe(9);
 });
 
 test('what cannot be said says why, and has no figure', () => {
-  const refused = answers.filter(({ figure }) => figure === null).map(({ question }) => question);
+  const refused = answerQuestions(young)
+    .filter(({ figure }) => figure === null)
+    .map(({ question }) => question);
   expect(refused).toEqual([
+    'Who is eligible?',
+    'What marks them?',
+    'What share of the revenue do they bring?',
     'What will they bring in the next months?',
     'What does it take to become one?',
     'What makes one leave?',
     'What guarantees that they beat the rest?',
     'What can marketing do?',
   ]);
-  expect(sentenceOf('What does it take to become one?')).toBe(
-    'It cannot be said. 3 Insiders are too few to learn a rule from: it takes 10.',
+  expect(sentenceOf(young, 'Who is eligible?')).toBe(
+    'Nobody is elected. Everybody ordered once, so that nobody has come back yet.',
   );
-  expect(sentenceOf('What will they bring in the next months?')).toBe(
-    'Nothing can be said about the next 3 months. One month of orders is too short.',
+  expect(sentenceOf(young, 'What guarantees that they beat the rest?')).toBe(
+    'The promise is not proven. Nobody was elected. Everybody ordered once, so that nobody has come back yet.',
+  );
+  expect(sentenceOf(young, 'What will they bring in the next months?')).toBe(
+    'Nobody is elected. Nothing can be said about the next 3 months. One month of orders is too short.',
+  );
+});
+
+test('the verdict comes first, then what the past says, then what is to be expected', () => {
+  expect(sentenceOf(grown, 'What guarantees that they beat the rest?')).toBe(
+    'The promise held. On 4 days of the past it was so. The 3 of today are to be expected to bring 50 % of what ' +
+      'today’s customers spend in the next 91 days; 80 % of outcomes lie within 40 % to 60 %.',
   );
 });
 
 test('of too few customers it is said that nothing can rest on them', () => {
   const howMany = (customers: number) =>
-    answerQuestions({ ...young, profile: { ...young.profile, customers } })[1]!.sentence;
+    answerQuestions({ ...grown, profile: { ...grown.profile, customers } })[1]!.sentence;
   expect(howMany(100)).toBe('3 of 100 customers, 3.0 %.');
   expect(howMany(99)).toBe(
     '3 of 99 customers, 3.0 %. 99 customers are too few to rest a decision on: with fewer than 100, the groups may well be chance.',
@@ -68,54 +110,38 @@ test('of too few customers it is said that nothing can rest on them', () => {
 });
 
 test('a currency without decimals is written without', () => {
-  expect(sentenceOf('What share of the revenue do they bring?')).toBe(
+  expect(sentenceOf(grown, 'What share of the revenue do they bring?')).toBe(
     'They bring 42 % of the revenue, ¥1,500.',
   );
 });
 
-test('one customer has left, nobody leaves', () => {
-  const rule = {
-    ...{ enter: 'placed at least 9 orders', stay: 'placed at least 8 orders', near: 1, byOn: '2012-03-08' },
-    ...{ measure: { kept: 3, members: 3, recall: 1 }, heldOut: { fidelity: 1 } },
-    ...{ leavingSoon: 0, soonDays: 30, outByTheRule: 1 },
-  } as unknown as NonNullable<Known['found']['membership']['rule']>;
-  const known = { ...young, found: { ...young.found, membership: { rule, stability } } };
-  const sentences = answerQuestions(known).map(({ sentence }) => sentence);
+test('the door is told with what became of those as near before', () => {
+  const sentences = answerQuestions(grown).map(({ sentence }) => sentence);
+  expect(sentences[0]).toBe(
+    'Whoever spent at least 900. 2 of the 3 are sure of it: let in 95 times of 100 and more when the orders are dealt again, 100 times.',
+  );
+  expect(sentences[5]).toBe(
+    'An Insider spent at least 900. 3 do, all of them Insiders. Late is whoever has gone. ' +
+      '1 customer is to be expected to get there by 8 March 2012: of 4 as near before, 3 got in.',
+  );
   expect(sentences[6]).toBe(
-    'A member stays who placed at least 8 orders. Without another order nobody leaves within 30 days; 1 has in fact left already.',
+    'A member stays who spent at least 700. Late already, and out within 14 days without another order: nobody.',
   );
   expect(sentences[8]).toMatch(/^Write first to 1 customer near the door\. /);
-  expect(sentences[5]).toMatch(/ 1 customer would get there by 8 March 2012 by ordering on as before\.$/);
+});
+
+test('members who could not enter any more are told apart', () => {
+  const membership = { rule: { ...rule, letIn: 2 }, stability };
+  expect(answerQuestions({ ...grown, found: { ...grown.found, membership } })[5]!.sentence).toMatch(
+    /^An Insider spent at least 900\. 2 do, all of them Insiders\. 1 more has stayed by the rule to stay\. /,
+  );
 });
 
 test('what makes one leave is said even where nobody can be named who is about to', () => {
-  const rule = {
-    ...{
-      enter: 'placed at least 9 orders',
-      stay: 'last ordered less than 380 days ago',
-      near: 0,
-      byOn: null,
-    },
-    ...{ measure: { kept: 3, members: 3, recall: 1 }, heldOut: { fidelity: 1 } },
-  } as unknown as NonNullable<Known['found']['membership']['rule']>;
   const membership = { rule, noLeaving: '549 days of orders are too few.', stability };
-  expect(answerQuestions({ ...young, found: { ...young.found, membership } })[6]).toMatchObject({
+  expect(answerQuestions({ ...grown, found: { ...grown.found, membership } })[6]).toMatchObject({
     sentence:
-      'A member stays who last ordered less than 380 days ago. Who is about to leave cannot be said. 549 days of orders are too few.',
+      'A member stays who spent at least 700. Who is about to leave cannot be said. 549 days of orders are too few.',
     figure: null,
   });
-});
-
-test('of members of whom it is not known how sure they are, nothing is claimed', () => {
-  const sentence = (members: number, drawn: number) => {
-    const found = { ...young.found, membership: { stability: { ...stability, members, drawn } } };
-    return answerQuestions({ ...young, found })[0]!.sentence;
-  };
-  const where = 'The segment with the highest revenue per customer of all 4 segments. 2 of the';
-  expect(sentence(3, 100)).toBe(
-    `${where} 3 are sure of it: in 95 % and more of 100 resamples of 100 customers.`,
-  );
-  expect(sentence(2, 500)).toBe(
-    `${where} 2 in the sample that the models were fitted to are sure of it: in 95 % and more of 100 resamples of 500 customers.`,
-  );
 });

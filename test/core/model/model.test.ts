@@ -55,9 +55,9 @@ function make(
   // Segments are numbered by value, not by label.
   const segments = Array.from({ length: fitted.k }, (_, label) => ({
     segmentId: fitted.k - label,
-    label,
+    labels: [label],
     name: `segment ${label}`,
-    isInsiders: label === 0,
+    isInsiders: false,
   }));
   const model = {
     dataset: 'shop',
@@ -66,6 +66,7 @@ function make(
     map,
     fitted,
     segments,
+    enter: null,
     arrays: { ...arrays, ...(asksNeighbours(fitted) ? voters : {}) },
   };
   return { model, segmentIds: Array.from(labels, (label) => (label < 0 ? 0 : fitted.k - label)) };
@@ -105,7 +106,7 @@ test('the same model is the same bytes', () => {
 
 test('the document is plain JSON that names its features, segments and arrays with their sizes', () => {
   const document = JSON.parse(encoded.document);
-  expect(document).toMatchObject({ formatVersion: 1, dataset: 'shop', runId: 'shop-1' });
+  expect(document).toMatchObject({ formatVersion: 2, dataset: 'shop', runId: 'shop-1' });
   expect(modelFeatures(model)).toEqual(names);
   expect(Object.keys(document.arrays)).toEqual(['known', 'places', 'points', 'labels']);
   for (const { file, bytes, sha256 } of Object.values<{ file: string; bytes: number; sha256: string }>(
@@ -149,12 +150,12 @@ describe('a model is refused', () => {
   test('of another version', () => {
     expect(
       decodeChanged((document) => {
-        document.formatVersion = 2;
+        document.formatVersion = 3;
       }),
     ).toThrow(
       expect.objectContaining({
         name: 'OtherModelVersion',
-        message: 'the model has format version 2; this program reads version 1',
+        message: 'the model has format version 3; this program reads version 2',
       }),
     );
   });
@@ -187,4 +188,21 @@ describe('a model is refused', () => {
       }),
     );
   });
+});
+
+test('whoever meets the rule to enter is an Insider, whatever the model says', () => {
+  const { model } = make('scaled', 'kmeans', made.get('scaled')!);
+  const enter = [[{ feature: 'avg_gap_days', bound: 'below', cutoff: 10 } as const]];
+  const segments = [{ segmentId: 9, labels: [], name: 'Insiders', isInsiders: true }, ...model.segments];
+  const ruled: CustomerModel = { ...model, enter, segments };
+  expect(modelFeatures(ruled)).toEqual([...names, 'avg_gap_days']);
+  const gapOf = (i: number) => (i === 39 ? Number.NaN : i);
+  const data = Float64Array.from({ length: 40 * 6 }, (_, at) =>
+    at % 6 === 5 ? gapOf(Math.floor(at / 6)) : fresh.data[Math.floor(at / 6) * 5 + (at % 6)]!,
+  );
+  const assigned = assignCustomers(ruled, { data, rows: 40, cols: 6 });
+  const byModel = assignCustomers(model, fresh);
+  expect([...assigned.subarray(0, 10)]).toEqual(Array(10).fill(9));
+  // Nor is whoever it cannot be known of.
+  expect([...assigned.subarray(10)]).toEqual([...byModel.subarray(10)]);
 });

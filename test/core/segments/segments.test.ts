@@ -1,6 +1,4 @@
-import { defaultRules } from '../../../core/rules.js';
 import { describeSegment, marksOf, percent } from '../../../core/segments/describe-segment.js';
-import { electInsiders } from '../../../core/segments/elect-insiders.js';
 import { nameSegments } from '../../../core/segments/name-segments.js';
 import {
   type FeatureColumns,
@@ -8,6 +6,7 @@ import {
   profileSegments,
   topShare,
 } from '../../../core/segments/profile-segments.js';
+import { seatMembers } from '../../../core/segments/seat-members.js';
 
 /** Six customers in two clusters; label 1 is the valuable one. */
 const labels = Int32Array.of(0, 0, 0, 0, 1, 1);
@@ -20,8 +19,8 @@ const columns = {
 };
 
 const readColumn = async (feature: string) => (columns as FeatureColumns)[feature]!;
-const profileThem = (labels: Int32Array) =>
-  profileSegments(labels, silhouettes, Object.keys(columns), readColumn);
+const profileThem = (labels: Int32Array, first: number | null = null) =>
+  profileSegments(labels, silhouettes, first, Object.keys(columns), readColumn);
 
 let segments: ProfiledSegments['segments'];
 let segmentIds: Int32Array;
@@ -73,30 +72,36 @@ describe('profileSegments', () => {
   });
 });
 
-describe('electInsiders', () => {
-  const elect = (largestShare: number, stabilities: number[]) =>
-    electInsiders(segments, stabilities, {
-      insiders: { ...defaultRules.insiders, largestShare },
-      segmentation: { resamples: 20 },
-    });
+test('the share of the best segment is known before a segmentation is chosen: 2 of 6', () => {
+  expect(topShare(labels, columns.gross_revenue)).toBeCloseTo(2 / 6);
+});
 
-  test('elects the highest revenue per customer, and says how far the group holds', () => {
-    expect(elect(0.35, [0.816, 0.3])).toEqual({
-      segmentId: 1,
-      reason:
-        'the highest revenue per customer of all 2 segments, within the 35 % of customers that the Insiders may be; ' +
-        'the group holds: found again in 20 random halves of the customers with 82 % overlap on average',
-    });
-    expect(elect(0.35, [0.74, 1]).reason).toMatch(/; its edge is soft: found again in .* with 74 % overlap/);
-    expect(elect(0.35, [0.49, 1]).reason).toMatch(/; it does not hold: in .* there was only 49 % overlap/);
+test('the Insiders come first whatever the revenue of the others', async () => {
+  const { segments, segmentIds } = await profileThem(labels, 0);
+  expect(segments.map(({ meanRevenue }) => meanRevenue)).toEqual([25, 450]);
+  expect([...segmentIds]).toEqual([1, 1, 1, 1, 2, 2]);
+});
+
+describe('seatMembers', () => {
+  const clusters = Int32Array.of(0, 0, 0, 1, 1, -1);
+  const revenue = Float64Array.of(1, 2, 3, 40, 50, 9);
+
+  test('members are a group of their own, everybody else stays where the clusters left them', () => {
+    const seated = seatMembers(clusters, Uint8Array.of(0, 0, 1, 0, 1, 1), revenue, 1);
+    expect([...seated.labels]).toEqual([0, 0, 2, 1, 2, 2]);
+    expect([seated.membersLabel, seated.labelOf]).toEqual([2, [0, 1]]);
   });
 
-  test('says so where the best segment is a crowd', () => {
-    expect(elect(0.1, [1, 1]).reason).toContain('though more than the 10 % of customers');
+  test('a cluster of whom too few are left joins its poorer neighbour', () => {
+    const seated = seatMembers(clusters, Uint8Array.of(0, 0, 0, 0, 1, 0), revenue, 2);
+    expect([...seated.labels]).toEqual([0, 0, 0, 0, 2, -1]);
+    expect(seated.labelOf).toEqual([0, 0]);
   });
 
-  test('the share of the best segment is known before a segmentation is chosen: 2 of 6', () => {
-    expect(topShare(labels, columns.gross_revenue)).toBeCloseTo(2 / 6);
+  test('where nobody is a member, the clusters stay as they are', () => {
+    expect(seatMembers(clusters, new Uint8Array(6), revenue, 2)).toEqual({
+      ...{ labels: clusters, membersLabel: null, labelOf: [0, 1] },
+    });
   });
 });
 

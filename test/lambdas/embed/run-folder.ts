@@ -31,7 +31,10 @@ export async function openRunFolder(
     features: { ...defaultRules.features, ...features },
     segmentation: { ...defaultRules.segmentation, ...segmentation },
   };
-  await io.store.write(runKey(task.runId, 'plan', 'plan.json'), JSON.stringify({ rules }));
+  await io.store.write(
+    runKey(task.runId, 'plan', 'plan.json'),
+    JSON.stringify({ rules, previousRunId: null }),
+  );
   await io.store.write(runKey(task.runId, 'featurize', 'featurize.json'), JSON.stringify({ leftOut }));
   await io.store.writeFile(runKey(task.runId, 'featurize', 'customers.parquet'), (path) =>
     io.withEngine((engine) => writeParquet(engine, customersSql, path)),

@@ -111,7 +111,10 @@ describeWithData('online-retail/ecommerce.csv.gz')('the recipes of the reference
   let lake: OrderLake;
   beforeAll(async () => {
     lake = await openOrderLake();
-    await lake.uploadQuery('day', orderFileQuery(orderData('online-retail/ecommerce.csv.gz'), 'latin-1', '%d-%b-%y'));
+    await lake.uploadQuery(
+      'day',
+      orderFileQuery(orderData('online-retail/ecommerce.csv.gz'), 'latin-1', '%d-%b-%y'),
+    );
     await lake.uploadQuery(
       'minute',
       orderFileQuery(orderData('online-retail/online-retail.csv.gz'), 'utf-8', '%m/%d/%Y %H:%M'),

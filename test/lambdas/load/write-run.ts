@@ -1,5 +1,6 @@
 import { features } from '../../../core/features.js';
 import { lakeKey, runKey } from '../../../core/keys.js';
+import { nothingPromised } from '../../../core/promise/judge-promise.js';
 import { defaultRules, type Space } from '../../../core/rules.js';
 import { describe } from '../../../core/statistics/describe.js';
 import { studies } from '../../../core/studies.js';
@@ -95,6 +96,7 @@ export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRu
     leaderboard: [candidate(2, 0.5), candidate(3, 0.4)],
     segments,
     insiders: { segmentId, name, customers, customerShare, revenue, revenueShare, reason: 'the highest' },
+    ...{ rule: null, redrawn: null, promise: nothingPromised('Nobody asked.', 0.8) },
   });
   const refusals = [{ topic: 'products_returned', reason: 'The orders have no returns.' }];
   // Nobody moved, nobody is held out: the lists that are made of these have a header only.

@@ -1,7 +1,10 @@
 import { addDays } from '../../../core/add-days.js';
+import { dayNumber } from '../../../core/forecast/months.js';
 import type { GuaranteeFindings } from '../../../core/guarantee/guarantee-findings.js';
 import { electAsOf } from '../../../lambdas/study/elect-as-of.js';
 import { measurePast } from '../../../lambdas/study/measure-election.js';
+import { readCustomerHistory } from '../../../lambdas/study/read-customer-history.js';
+import { readStudiedCustomers } from '../../../lambdas/study/studied-customers.js';
 import { readStudyContext } from '../../../lambdas/study/study-context.js';
 import { withOrders } from '../../../lambdas/study/with-orders.js';
 import { dataset, type OrderLake, type OrderLine, runId, withOrderLake } from '../clean/order-lake.js';
@@ -36,10 +39,9 @@ async function electedOf(some: readonly OrderLine[]) {
   await withShop(some, { asOf: end }, async (lake) => {
     const context = await readStudyContext(lake.io.store, dataset, runId);
     await withOrders(lake.io, runId, async (engine) => {
-      await engine.run(
-        'alter view purchases rename to all_purchases; alter view returns rename to all_returns; drop view customers',
-      );
-      const past = (await electAsOf(engine, context, electedOn))!;
+      const { ids } = await readStudiedCustomers(engine, ['recency_days']);
+      const history = await readCustomerHistory(engine, ids.length);
+      const past = electAsOf(context, ids, history, dayNumber(electedOn))!;
       elected.push(...past.ids.filter((_, i) => past.isMember[i] === 1));
     });
   });
@@ -75,7 +77,6 @@ test('every figure is that of the raw lines, for members handed in', async () =>
   await withShop(lines, {}, async (lake) => {
     const context = await readStudyContext(lake.io.store, dataset, runId);
     await withOrders(lake.io, runId, async (engine) => {
-      await engine.run('alter view purchases rename to all_purchases');
       const past = {
         ids: knownIds,
         isMember: Uint8Array.from(knownIds, (id) => Number(handedIn.has(id))),
@@ -84,7 +85,7 @@ test('every figure is that of the raw lines, for members handed in', async () =>
       const { election } = await measurePast(
         engine,
         context,
-        { ids: [knownIds[0]!, knownIds[1]!], isInsider: Uint8Array.of(1, 1) },
+        { ids: [knownIds[0]!, knownIds[1]!], isMember: Uint8Array.of(1, 1) },
         past,
         3,
       );
@@ -145,7 +146,11 @@ test('of one month no election is measured, it is said why, and the dial is stil
   withShop(yearOfOrders({ nCustomers: 100, days: 30 }), {}, async (lake) => {
     const { document, tables } = await runStudy(lake, 'guarantee');
     expect(tables.guarantees).toEqual([]);
-    expect(document.refusals.map(({ topic }) => topic)).toEqual(['insiders_guarantee', 'guarantee_compared']);
+    expect(document.refusals.map(({ topic }) => topic)).toEqual([
+      'insiders_guarantee',
+      'guarantee_compared',
+      'past_elections_measured',
+    ]);
     expect((document.findings as GuaranteeFindings).refused).toBe(document.refusals[0]!.reason);
     expect(document.refusals[0]!.reason).toMatch(/takes 9 months of orders; the file has 1 month/);
     expect(tables.size_dial!.length).toBeGreaterThan(5);

@@ -1,5 +1,6 @@
 import { numericFeatures } from '../../../core/features.js';
 import { runKey } from '../../../core/keys.js';
+import { nothingPromised } from '../../../core/promise/judge-promise.js';
 import { profileSegments } from '../../../core/segments/profile-segments.js';
 import type { StudyDocument, StudyName } from '../../../core/studies.js';
 import { parquetTable } from '../../../io/parquet.js';
@@ -7,6 +8,13 @@ import { readJson } from '../../../io/read-json.js';
 import { study } from '../../../lambdas/study/study.js';
 import { dataset, type OrderLake, runId } from '../clean/order-lake.js';
 import { runFeaturize } from '../featurize/run-featurize.js';
+
+/** Members are the test's own: nobody meets the rule, and nothing was promised. */
+const elected = {
+  rule: { enter: [], stay: [], drawnOn: '2020-01-01', gapDays: 30, gaps: 2, times: 1.5 },
+  redrawn: null,
+  promise: { ...nothingPromised('The test elects.', 0.8), horizonDays: 91 },
+};
 
 /** Customers by segment, handed in by the test: the first segment are the Insiders. */
 export type Members = Readonly<Record<string, readonly string[]>>;
@@ -25,7 +33,7 @@ export async function writeMembers(lake: OrderLake, members: Members): Promise<v
     ...{ ...segment, segmentId: index + 1, name: names[index]!, isInsiders: index === 0 },
   }));
   const chosen = { space: 'scaled', model: 'kmeans', k: names.length };
-  const profile = { customers: rows.length, chosen, segments, insiders: segments[0] };
+  const profile = { customers: rows.length, chosen, segments, insiders: segments[0], ...elected };
   await store.write(runKey(runId, 'profile', 'profile.json'), JSON.stringify(profile));
 }
 
@@ -42,6 +50,7 @@ async function profileOf(lake: OrderLake, members: Members) {
     const { segments, labelOf } = await profileSegments(
       labels,
       nothing,
+      null,
       names,
       async (name) => columns[name]!,
     );
