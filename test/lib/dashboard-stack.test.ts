@@ -1,6 +1,9 @@
+import { createRandom } from '../../core/random.js';
 import { edgeCode } from '../../lib/edge-code.js';
+import { isValidPassword } from '../servers/metabase-password.js';
+import { randomPassword } from '../servers/random-password.js';
 import { runbookHeadings } from './runbook-headings.js';
-import { dashboardResources, type Resources } from './stack-resources.js';
+import { allResources, dashboardResources, type Resources } from './stack-resources.js';
 
 const plain = dashboardResources();
 const own = dashboardResources({
@@ -91,6 +94,19 @@ describe('from outside', () => {
 });
 
 describe('before there is an administrator', () => {
+  test('there is a password that Metabase takes, with no sign that has to be escaped anywhere', () => {
+    const [{ Environment }] = only(plain, 'AWS::ECS::TaskDefinition').ContainerDefinitions;
+    const complexity = Environment.find(({ Name }: Json) => Name === 'MB_PASSWORD_COMPLEXITY').Value;
+    const secrets = allResources().filter(({ Type }) => Type === 'AWS::SecretsManager::Secret');
+    const { Properties } = secrets.find(({ Properties }) => /administrator/.test(Properties.Description!))!;
+    const random = createRandom('passwords');
+    for (let i = 0; i < 1000; i++) {
+      const password = randomPassword(Properties.GenerateSecretString!, random);
+      expect([password, isValidPassword(password, complexity)]).toEqual([password, true]);
+      expect(password).toMatch(/^[\w.-]{40}$/);
+    }
+  });
+
   const listener = (name: string) => called('AWS::ElasticLoadBalancingV2::Listener', `balancer${name}`);
 
   test('people are told to come back: the way to Metabase is opened once it is provisioned', () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { PasswordComplexity } from './metabase-password.js';
 
 export interface User {
   readonly email: string;
@@ -109,6 +110,8 @@ export interface Graph {
 export interface MetabaseState {
   /** 60 of v0.60. */
   version: number;
+  /** What it is told by MB_PASSWORD_COMPLEXITY. */
+  passwordComplexity: PasswordComplexity;
   setupToken: string | null;
   readonly users: User[];
   readonly sessions: Map<string, User>;
@@ -128,6 +131,7 @@ export function emptyMetabase(version: number): MetabaseState {
   let lastId = 0;
   return {
     version,
+    passwordComplexity: 'normal',
     setupToken: randomUUID(),
     users: [],
     sessions: new Map(),
