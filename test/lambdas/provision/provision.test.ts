@@ -29,6 +29,12 @@ describe('provisioning', () => {
     expect(waiting.calls).toEqual(['start', 'push', 'push', 'push', 'push']);
   });
 
+  test('goes on where a push ran out of time', async () => {
+    const slow = world(['Sandbox.Timedout']);
+    expect(await provision(slow)).toEqual({ done: true });
+    expect(slow.calls).toEqual(['start', 'push', 'push']);
+  });
+
   test.each(['LoginFailed', 'UnsupportedMetabase', 'DatabaseRefused', 'CardFails', 'TypeError'])(
     'gives up at once for %s, which waiting does not mend',
     async (name) => {
@@ -136,8 +142,8 @@ describe('a deployment', () => {
 
   test('fails where a Lambda breaks without a word', async () => {
     services.functions.set('push', async () => {
-      throw Object.assign(new Error('Task timed out after 300 seconds'), { name: 'Sandbox.Timedout' });
+      throw Object.assign(new Error('exited with error: signal: killed'), { name: 'Runtime.ExitError' });
     });
-    await expect(deploy('Create')).rejects.toThrow('Task timed out after 300 seconds');
+    await expect(deploy('Create')).rejects.toThrow('exited with error: signal: killed');
   });
 });
