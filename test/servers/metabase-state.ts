@@ -112,6 +112,8 @@ export interface MetabaseState {
   version: number;
   /** What it is told by MB_PASSWORD_COMPLEXITY. */
   passwordComplexity: PasswordComplexity;
+  /** Whether a change of a card must hold the whole card, as was reported of v0.63.16. */
+  wantsWholeCards: boolean;
   setupToken: string | null;
   readonly users: User[];
   readonly sessions: Map<string, User>;
@@ -132,6 +134,7 @@ export function emptyMetabase(version: number): MetabaseState {
   return {
     version,
     passwordComplexity: 'normal',
+    wantsWholeCards: false,
     setupToken: randomUUID(),
     users: [],
     sessions: new Map(),
