@@ -41,6 +41,7 @@ const customers = Array.from({ length: 12 }, (_, i) => {
     silhouette: 0.5,
     map_x: i / 3,
     map_y: Math.cos(i),
+    sample_order: i + 1,
   };
 });
 
