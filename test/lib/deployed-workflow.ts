@@ -33,6 +33,11 @@ export interface DeployedWorkflow {
   readonly states: ReadonlyMap<string, State>;
   /** Set it to make calls of Lambdas fail; asked with the step's name. */
   invokeFaults: InvokeFaultHook | undefined;
+  readonly definition: StateMachine;
+  /** Told of each call of a Lambda by the state machine. */
+  onCall: ((step: string, payload: Json) => void) | undefined;
+  /** Calls a Lambda by the name that the definition has for it. */
+  invoke(functionName: string, payload: Json): Promise<unknown>;
   /** Runs the state machine to its end. */
   execute(name: string, input: Json, onEvent?: (event: WorkflowEvent) => void): Promise<Json>;
   /** Stops everything and gives the lines that the Lambdas have logged. */
@@ -125,6 +130,9 @@ export async function deployWorkflow(
     dataApi,
     database,
     states: new Map(statesWithin(definition)),
+    definition,
+    onCall: undefined,
+    invoke: (functionName, payload) => lambdaOf(functionName).invoke(payload),
     async execute(executionName, input, onEvent = () => {}) {
       const effects = {
         now,
@@ -133,6 +141,7 @@ export async function deployWorkflow(
           systemEffects.wait(seconds < 300 ? seconds / hurry : seconds, signal),
         random: createRandom(1),
         invoke: ({ functionName, payload }: { functionName: string; payload: Json }) => {
+          deployed.onCall?.(stepOf(functionName), payload);
           const fault = deployed.invokeFaults?.(stepOf(functionName));
           return invokeWithFault(() => lambdaOf(functionName).invoke(payload), fault);
         },
