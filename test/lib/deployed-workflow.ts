@@ -16,6 +16,7 @@ import {
 } from '../../workflow/states-language.js';
 import { systemEffects } from '../../workflow/system-effects.js';
 import type { WorkflowEvent } from '../../workflow/workflow-event.js';
+import type { Postgres } from '../servers/data-api-postgres.js';
 import { type DataApiServer, startDataApiServer } from '../servers/data-api-server.js';
 import { type S3Server, startS3Server } from '../servers/s3-server.js';
 import { type SnsServer, startSnsServer } from '../servers/sns-server.js';
@@ -49,6 +50,8 @@ export interface DeployOptions {
   readonly hurry?: number;
   /** The clock that executions see. */
   readonly now?: () => Date;
+  /** In place of an embedded PostgreSQL. */
+  readonly postgres?: Postgres;
   /** Starts a Lambda; without it, each has a thread and stays warm. */
   readonly start?: (bundle: string, environment: Record<string, string>) => RunningLambda;
 }
@@ -57,7 +60,7 @@ const bucket = 'shop-bucket';
 const region = 'eu-central-1';
 const resourceArn = `arn:aws:rds:${region}:123456789012:cluster:shop`;
 const secretArn = (name: string) => `arn:aws:secretsmanager:${region}:123456789012:secret:${name}`;
-const stepsLogin = { user: 'insiders_steps', password: 'Steps-secret-1' };
+export const stepsLogin = { user: 'insiders_steps', password: 'Steps-secret-1' };
 const topic = `arn:aws:sns:${region}:123456789012:notices`;
 
 /** What the template leaves to the account, by the name of the variable. */
@@ -79,6 +82,7 @@ export async function deployWorkflow(
   {
     hurry = 1,
     now = systemEffects.now,
+    postgres,
     start = (bundle, environment) => startLambda(bundle, environment, hurry),
   }: DeployOptions = {},
 ): Promise<DeployedWorkflow> {
@@ -90,6 +94,7 @@ export async function deployWorkflow(
   const dataApi = await startDataApiServer({
     readObject: (name, key) => (name === bucket && mayImport(key) ? s3.objects.get(key)?.content : undefined),
     logins: { [secretArn('stepslogin')]: stepsLogin },
+    ...(postgres && { postgres }),
   });
   const client = createDataApiClient({
     endpoint: dataApi.url,

@@ -11,6 +11,9 @@ export interface ServerCommand {
   readonly command: string;
   readonly words: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Who runs it, where it must not be root. */
+  readonly uid?: number;
+  readonly gid?: number;
   /** Whether it answers; may throw as long as it does not. */
   readonly isReady: () => Promise<boolean>;
 }
@@ -20,11 +23,14 @@ export async function startProcess({
   command,
   words,
   environment = {},
+  uid,
+  gid,
   isReady,
 }: ServerCommand): Promise<ServerProcess> {
   const child = spawn(command, words, {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid !== undefined && { uid, gid }),
   });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
