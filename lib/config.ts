@@ -16,6 +16,8 @@ export interface Config {
   /** Minutes without a connection before the database pauses. */
   readonly databasePauseMinutes: number;
   readonly logRetentionDays: number;
+  /** Published runs of a dataset whose rows stay in the database. */
+  readonly keepRuns: number;
   /** Memory of the steps that work on many rows; 1,769 MB are one processor. */
   readonly stepMemoryMb: number;
   /** Seconds without a new file before a run starts, so that files dropped together are one run. */
@@ -74,6 +76,13 @@ export function readConfig(node: Node): Config {
       30,
       (value) => retentionDays.includes(value),
       `one of ${retentionDays.join(', ')}`,
+    ),
+    keepRuns: readNumber(
+      node,
+      'keepRuns',
+      20,
+      (value) => Number.isInteger(value) && value >= 2 && value <= 10_000,
+      'a whole number from 2 to 10000',
     ),
     stepMemoryMb: readNumber(
       node,

@@ -14,6 +14,7 @@ test('without a context every value has its default', () => {
     databaseMaxCapacity: 4,
     databasePauseMinutes: 5,
     logRetentionDays: 30,
+    keepRuns: 20,
     stepMemoryMb: 3008,
     quietSeconds: 60,
     startOnUpload: true,

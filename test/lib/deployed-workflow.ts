@@ -71,6 +71,7 @@ const variables: Record<string, string> = {
   DATABASE_ARN: resourceArn,
   DATABASE_NAME: 'insiders',
   TOPIC_ARN: topic,
+  KEEP_RUNS: '20',
 };
 
 /**

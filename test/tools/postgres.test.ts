@@ -10,6 +10,7 @@ import type { Login } from '../../io/read-login.js';
 import { openS3Store } from '../../io/s3-store.js';
 import { makeLogins } from '../../lambdas/logins/make-logins.js';
 import { migrateDatabase } from '../../lambdas/migrate/migrate-database.js';
+import { endOldRuns } from '../../lambdas/publish/end-old-runs.js';
 import { migrations } from '../../sql/postgres/migrations.js';
 import { views } from '../../sql/postgres/views.js';
 import { describeDatabase } from '../io/database.contract.js';
@@ -226,4 +227,11 @@ describe('a deployment', () => {
     }
     expect(slow).toEqual([]);
   }, 300_000);
+
+  test('the steps may end old runs', async () => {
+    const asStep = await postgres.open(stepsLogin);
+    expect(await endOldRuns(asStep, 'shop', 19)).toBe(2);
+    expect(await endOldRuns(asStep, 'shop', 19)).toBe(0);
+    await asStep.close();
+  });
 });
