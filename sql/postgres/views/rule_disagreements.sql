@@ -6,7 +6,7 @@ select
   coalesce(nullif(customer_doors.misses, ''), 'nothing is missed') as misses
 from customers_list
 join customer_doors using (run_id, customer_id)
--- The standing says who is an Insider; in these words an index finds the few rows (009_panels).
+-- The standing says who is an Insider; in these words an index finds the few rows (the migration `panels`).
 where customer_doors.standing = 'in by the rule'
   or (not customer_doors.meets_enter and customer_doors.standing in ('stays', 'leaving soon', 'out by the rule'));
 
