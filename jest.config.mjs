@@ -18,8 +18,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  // They need chromium: jest.browser.config.mjs.
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/'],
+  // They need chromium (jest.browser.config.mjs) or a tool of .ci/tools/ (jest.tools.config.mjs).
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/tools/'],
   transform: { '\\.(ts|js|mjs|cjs|sql|txt)$': '<rootDir>/test/esbuild-transform.cjs' },
   transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'sql', 'txt', 'node'],

@@ -11,4 +11,5 @@ export const customerColumns: readonly string[] = [
   'silhouette',
   'map_x',
   'map_y',
+  'sample_order',
 ];

@@ -48,7 +48,10 @@ async function putParts(
   size: number,
   onBytes: OnBytes,
 ): Promise<void> {
-  const { UploadId } = await client.send(new CreateMultipartUploadCommand(target));
+  // The SDK sends each part with its CRC-32. Unless the upload was begun for it, S3 does not keep it, and refuses the parts
+  // that name it at the end.
+  const begin = new CreateMultipartUploadCommand({ ...target, ChecksumAlgorithm: 'CRC32' });
+  const { UploadId } = await client.send(begin);
   const upload = { ...target, UploadId };
   try {
     const Parts: CompletedPart[] = [];

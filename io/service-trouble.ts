@@ -7,6 +7,8 @@ const networkCodes = new Set([
 /** Errors that services blame on the caller, and that are none: too many calls, or a transaction that was given up. */
 const passingErrors = new Set([
   ...['ThrottlingException', 'SlowDown', 'TransactionNotFoundException', 'DatabaseUnavailableException'],
+  // Of a database that was waking up or had too little of a processor; what was stopped has done nothing.
+  'StatementTimeoutException',
   'TimeoutError',
 ]);
 

@@ -1,6 +1,7 @@
 import type { Node } from 'constructs';
 import { type MetabaseConfig, readMetabaseConfig } from './metabase-config.js';
 import { readNumber, readSwitch, readText } from './read-context.js';
+import { largeMemoryMb } from './step-resources.js';
 
 /** What a deployment can choose, each a key of the context in cdk.json or of `cdk deploy --context key=value`. */
 export interface Config {
@@ -15,6 +16,10 @@ export interface Config {
   /** Minutes without a connection before the database pauses. */
   readonly databasePauseMinutes: number;
   readonly logRetentionDays: number;
+  /** Published runs of a dataset whose rows stay in the database. */
+  readonly keepRuns: number;
+  /** Memory of the steps that work on many rows; 1,769 MB are one processor. */
+  readonly stepMemoryMb: number;
   /** Seconds without a new file before a run starts, so that files dropped together are one run. */
   readonly quietSeconds: number;
   /** Whether a dropped file starts a run. */
@@ -71,6 +76,20 @@ export function readConfig(node: Node): Config {
       30,
       (value) => retentionDays.includes(value),
       `one of ${retentionDays.join(', ')}`,
+    ),
+    keepRuns: readNumber(
+      node,
+      'keepRuns',
+      20,
+      (value) => Number.isInteger(value) && value >= 2 && value <= 10_000,
+      'a whole number from 2 to 10000',
+    ),
+    stepMemoryMb: readNumber(
+      node,
+      'stepMemoryMb',
+      largeMemoryMb,
+      (value) => Number.isInteger(value) && value >= 1769 && value <= 10_240,
+      'whole megabytes from 1769 to 10240',
     ),
     quietSeconds: readNumber(
       node,

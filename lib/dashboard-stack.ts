@@ -1,4 +1,4 @@
-import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as elb from 'aws-cdk-lib/aws-elasticloadbalancingv2';
@@ -33,9 +33,16 @@ export class DashboardStack extends Stack {
   readonly frontDoor: cloudfront.Distribution;
 
   constructor(scope: Construct, id: string, props: DashboardStackProps) {
-    super(scope, id, props);
+    super(scope, id, { terminationProtection: props.config.keepsData, ...props });
     const { config, metabase, data, notices, bundleFolder } = props;
     this.config = config;
+    if (metabase.networks.length === 0) {
+      Annotations.of(this).addWarningV2(
+        'insiders:metabaseNetworks',
+        'Metabase’s sign-in can be reached from every network. Name those that may reach it with ' +
+          "--context metabaseNetworks=203.0.113.0/24, or say that all may with '0.0.0.0/0'.",
+      );
+    }
     const secrets = data.metabaseSecrets!;
     const vpc = data.network as ec2.IVpc;
     const balancer = addLoadBalancer(this, vpc, metabasePort);

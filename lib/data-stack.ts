@@ -1,5 +1,6 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, type CfnResource, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as rds from 'aws-cdk-lib/aws-rds';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as secrets from 'aws-cdk-lib/aws-secretsmanager';
@@ -9,7 +10,8 @@ import { loginSecret } from './login-secret.js';
 import { addMetabaseLogins } from './metabase-logins.js';
 import { addMetabaseSecrets, type MetabaseSecrets } from './metabase-secrets.js';
 import { addMigrations } from './migrations.js';
-import { s3ImportRole } from './s3-import-role.js';
+import { logGroup } from './node-function.js';
+import { importedObjects, s3ImportRole } from './s3-import-role.js';
 
 export interface DataStackProps extends StackProps {
   readonly config: Config;
@@ -32,6 +34,7 @@ export class DataStack extends Stack {
     super(scope, id, { terminationProtection: config.keepsData, ...props });
     this.bucket = this.createBucket(config);
     this.network = this.createNetwork(config);
+    this.letImport(this);
     this.database = this.createDatabase(config, this.network);
     this.stepsLogin = loginSecret(this, 'steps-login', {
       config,
@@ -100,13 +103,46 @@ export class DataStack extends Stack {
       natGateways: 0,
       // The database first: its addresses stay when Metabase comes or goes.
       subnetConfiguration: metabase ? [database, withWayOut] : [database],
-      gatewayEndpoints: { s3: { service: ec2.GatewayVpcEndpointAwsService.S3 } },
     });
+  }
+
+  /** From the database's subnets to this bucket, and to no other. */
+  private letImport({ bucket, network }: this): void {
+    const endpoint = network.addGatewayEndpoint('s3', {
+      service: ec2.GatewayVpcEndpointAwsService.S3,
+      subnets: [{ subnetType: ec2.SubnetType.PRIVATE_ISOLATED }],
+    });
+    const allow = (action: string, resource: string) =>
+      endpoint.addToPolicy(
+        new iam.PolicyStatement({
+          principals: [new iam.AnyPrincipal()],
+          actions: [action],
+          resources: [resource],
+        }),
+      );
+    for (const pattern of importedObjects) allow('s3:GetObject', bucket.arnForObjects(pattern));
+    allow('s3:ListBucket', bucket.bucketArn);
   }
 
   private createDatabase(config: Config, vpc: ec2.Vpc): rds.DatabaseCluster {
     const pauses = config.databaseMinCapacity === 0;
-    return new rds.DatabaseCluster(this, 'database', {
+    const clusterIdentifier = `insiders-${config.stage}`;
+    // It holds SQL, and with it names of customers: made before the database makes one that lasts for ever.
+    const log = logGroup(this, 'database-log', config, `/aws/rds/cluster/${clusterIdentifier}/postgresql`);
+    const securityGroup = new ec2.SecurityGroup(this, 'database-network', {
+      vpc: vpc as ec2.IVpc,
+      description: 'Insiders: the database',
+      allowAllOutbound: false,
+    });
+    securityGroup.addEgressRule(
+      ec2.Peer.anyIpv4(),
+      ec2.Port.HTTPS,
+      'S3, by the endpoint: there is no other way',
+    );
+    const cluster = new rds.DatabaseCluster(this, 'database', {
+      clusterIdentifier,
+      cloudwatchLogsExports: ['postgresql'],
+      securityGroups: [securityGroup],
       engine: rds.DatabaseClusterEngine.auroraPostgres({
         version: rds.AuroraPostgresEngineVersion.VER_18_6,
       }),
@@ -127,5 +163,14 @@ export class DataStack extends Stack {
       removalPolicy: config.keepsData ? RemovalPolicy.SNAPSHOT : RemovalPolicy.DESTROY,
       copyTagsToSnapshot: true,
     });
+    cluster.node.addDependency(log);
+    if (config.keepsData) {
+      // Of the master user; the cluster knows what binds it, which is made within it.
+      const { node } = cluster.secret!;
+      for (const { defaultChild } of [node, node.scope!.node]) {
+        (defaultChild as CfnResource).applyRemovalPolicy(RemovalPolicy.RETAIN);
+      }
+    }
+    return cluster;
   }
 }

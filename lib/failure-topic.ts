@@ -17,15 +17,21 @@ export function failureTopic(scope: Construct, { alarmEmail, keepsData }: Config
     enableKeyRotation: true,
     ...(!keepsData && { removalPolicy: RemovalPolicy.DESTROY }),
   });
-  key.addToResourcePolicy(
-    new iam.PolicyStatement({
-      principals: ['cloudwatch', 'events'].map(
-        (service) => new iam.ServicePrincipal(`${service}.amazonaws.com`),
-      ),
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-      resources: ['*'],
-    }),
-  );
+  const { account } = Stack.of(scope);
+  const topics = Stack.of(scope).formatArn({ service: 'sns', resource: '*' });
+  const allowKey = (service: string, conditions: object) =>
+    key.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal(`${service}.amazonaws.com`)],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+        conditions: { ArnLike: { 'kms:EncryptionContext:aws:sns:topicArn': topics }, ...conditions },
+      }),
+    );
+  allowKey('cloudwatch', { StringEquals: { 'aws:SourceAccount': account } });
+  // EventBridge's messages would be lost without a word: neither key nor topic may ask it where it comes from
+  // (docs/decisions/035-what-linters-ask-and-aws-forbids.md).
+  allowKey('events', {});
   const topic = new sns.Topic(scope, 'notices', {
     displayName: 'Insiders',
     masterKey: key,
@@ -37,7 +43,7 @@ export function failureTopic(scope: Construct, { alarmEmail, keepsData }: Config
       principals: [new iam.ServicePrincipal('cloudwatch.amazonaws.com')],
       actions: ['sns:Publish'],
       resources: [topic.topicArn],
-      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+      conditions: { StringEquals: { 'aws:SourceAccount': account } },
     }),
   );
   if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));

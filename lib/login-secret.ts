@@ -7,13 +7,18 @@ export interface LoginSecretProps {
   readonly config: Config;
   readonly username: string;
   readonly description: string;
+  /** Whether the password has signs too: one at least of those that need no escape anywhere. Otherwise letters and digits. */
+  readonly hasSigns?: boolean;
 }
+
+/** All that Secrets Manager puts into passwords but `-`, `.` and `_`. */
+const otherSigns = '!"#$%&\'()*+,/:;<=>?@[\\]^`{|}~';
 
 /** Who signs in somewhere, in the form in which RDS keeps its own, with a password that nobody has seen. */
 export const loginSecret = (
   scope: Construct,
   id: string,
-  { config, username, description }: LoginSecretProps,
+  { config, username, description, hasSigns = false }: LoginSecretProps,
 ): secrets.Secret =>
   new secrets.Secret(scope, id, {
     description: `Insiders: ${description}`,
@@ -21,7 +26,7 @@ export const loginSecret = (
       secretStringTemplate: JSON.stringify({ username }),
       generateStringKey: 'password',
       passwordLength: 40,
-      excludePunctuation: true,
+      ...(hasSigns ? { excludeCharacters: otherSigns } : { excludePunctuation: true }),
       requireEachIncludedType: true,
     },
     removalPolicy: config.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,

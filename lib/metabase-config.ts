@@ -6,6 +6,8 @@ import { check, readNumber, readSwitch, readText } from './read-context.js';
 export interface MetabaseConfig {
   /** Tag of the image `metabase/metabase`, with a minor version of those that dashboards can be pushed to. */
   readonly version: string;
+  /** Digest of that image, so that nobody can put another one under the tag; empty: whatever has the tag. */
+  readonly digest: string;
   /** 1,024 are one processor. */
   readonly cpu: number;
   readonly memoryMb: number;
@@ -47,6 +49,13 @@ export function readMetabaseConfig(node: Node, alarmEmail: string): MetabaseConf
   const [least, most] = memoryRanges[cpu]!;
   return {
     version: readText(node, 'metabaseVersion', 'v0.63.16.6', isVersion, 'a release of v0.57 to v0.63'),
+    digest: readText(
+      node,
+      'metabaseDigest',
+      '',
+      isDigestOrEmpty,
+      "'sha256:' and 64 hexadecimal digits, or empty",
+    ),
     cpu,
     memoryMb: readNumber(
       node,
@@ -101,6 +110,7 @@ function readNetworks(node: Node): string[] {
 
 const isEmailOrEmpty = (value: string) => /^([^\s@]+@[^\s@]+\.[^\s@]+)?$/.test(value);
 const isVersion = (value: string) => /^v0\.(5[7-9]|6[0-3])(\.\d+){1,2}$/.test(value);
+const isDigestOrEmpty = (value: string) => /^(sha256:[0-9a-f]{64})?$/.test(value);
 const isDomain = (value: string) => /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9-]+)+)?$/.test(value);
 const isCertificate = (value: string) => /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/.+$/.test(value);
 const areHours = (value: string) => value === 'always' || parseHours(value) !== undefined;

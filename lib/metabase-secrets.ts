@@ -22,7 +22,13 @@ export function addMetabaseSecrets(scope: Construct, config: Config): MetabaseSe
   return {
     application: login('metabase-application', 'metabase', 'Metabase’s login to its own database'),
     reader: login('metabase-reader', 'metabase_reader', 'Metabase’s login to what it shows, read only'),
-    administrator: login('metabase-administrator', 'administrator', 'password of Metabase’s administrator'),
+    administrator: loginSecret(scope, 'metabase-administrator', {
+      config,
+      username: 'administrator',
+      description: 'password of Metabase’s administrator',
+      // Metabase refuses others, as it is told to (MB_PASSWORD_COMPLEXITY).
+      hasSigns: true,
+    }),
     encryptionKey: new secrets.Secret(scope, 'metabase-encryption-key', {
       description:
         'Insiders: without it nobody can read what Metabase has encrypted in its database, or a snapshot of it',

@@ -67,11 +67,12 @@ function taskDefinition(
       operatingSystemFamily: ecs.OperatingSystemFamily.LINUX,
     },
   });
+  const digest = metabase.digest && `@${metabase.digest}`;
   const { hostname, port } = data.database.clusterEndpoint;
   const secret = (from: MetabaseSecrets[keyof MetabaseSecrets], field?: string) =>
     ecs.Secret.fromSecretsManager(from, field);
   definition.addContainer('metabase', {
-    image: ecs.ContainerImage.fromRegistry(`metabase/metabase:${metabase.version}`),
+    image: ecs.ContainerImage.fromRegistry(`metabase/metabase:${metabase.version}${digest}`),
     portMappings: [{ containerPort: metabasePort }],
     logging: ecs.LogDrivers.awsLogs({
       streamPrefix: 'metabase',

@@ -44,8 +44,14 @@ export function nodeFunction(scope: Construct, name: string, props: NodeFunction
   });
 }
 
-export const logGroup = (scope: Construct, id: string, config: Config): logs.LogGroup =>
+export const logGroup = (
+  scope: Construct,
+  id: string,
+  config: Config,
+  logGroupName?: string,
+): logs.LogGroup =>
   new logs.LogGroup(scope, id, {
+    ...(logGroupName && { logGroupName }),
     retention: config.logRetentionDays,
     removalPolicy: config.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });

@@ -32,6 +32,7 @@ export function stepFunction(
       STAGE: config.stage,
       BUCKET: data.bucket.bucketName,
       ...(resources.database.length > 0 && databaseEnvironment(data, data.stepsLogin)),
+      ...(step === 'publish' && { KEEP_RUNS: `${config.keepRuns}` }),
     },
   });
   const permissions = [...storePermissions(data, resources), ...databasePermissions(data, resources)];

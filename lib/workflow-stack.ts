@@ -11,7 +11,7 @@ import { failureTopic, tellOfUnfinished } from './failure-topic.js';
 import { logGroup } from './node-function.js';
 import { addDashboard } from './operations-dashboard.js';
 import { stepFunction } from './step-function.js';
-import { stepResources } from './step-resources.js';
+import { resourcesOf } from './step-resources.js';
 import { taskStates } from './task-states.js';
 import { addTrigger } from './trigger.js';
 
@@ -39,7 +39,7 @@ export class WorkflowStack extends Stack {
   readonly notices: sns.Topic;
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
-    super(scope, id, props);
+    super(scope, id, { terminationProtection: props.config.keepsData, ...props });
     const { config, data, definitionFile, engineLayer, bundleFolder } = props;
     const layer = this.createLayer(engineLayer);
     const definition = readFileSync(definitionFile, 'utf8');
@@ -73,6 +73,7 @@ export class WorkflowStack extends Stack {
     addDashboard(this, config, watched, addAlarms(this, workflowAlarms(watched), topic));
     new CfnOutput(this, 'stateMachineArn', { value: machine.stateMachineArn });
     new CfnOutput(this, 'startsOnUpload', { value: `${config.startOnUpload}` });
+    new CfnOutput(this, 'stepMemoryMb', { value: `${config.stepMemoryMb}` });
   }
 
   private createFunction(
@@ -80,7 +81,7 @@ export class WorkflowStack extends Stack {
     { config, data, bundleFolder }: WorkflowStackProps,
     layers: readonly lambda.ILayerVersion[],
   ): lambda.Function {
-    const resources = stepResources[step];
+    const resources = resourcesOf(step, config.stepMemoryMb);
     if (!resources) throw new Error(`the state '${step}' has no row in lib/step-resources.ts`);
     return stepFunction(this, step, { config, data, resources, code: `${bundleFolder}/${step}`, layers });
   }

@@ -17,7 +17,18 @@ export async function archiveGone(
     const panel = markOf(card)?.panel;
     // Who copies a card copies its mark, but not its id.
     if (panel === undefined || card.entity_id !== cardEntityId(scope, panel)) continue;
-    await client.put(`/api/card/${id}`, { archived: true });
+    // Whole, as its own pages do: some releases answer 400 to a part of a card.
+    const { type, name, description, display, visualization_settings, dataset_query, collection_id } = card;
+    const content = {
+      type,
+      name,
+      description,
+      display,
+      visualization_settings,
+      dataset_query,
+      collection_id,
+    };
+    await client.put(`/api/card/${id}`, { ...content, archived: true });
     report.add('archived', `card ${card.name}`);
   }
 }

@@ -29,12 +29,16 @@ export function panelQuery(
   limit?: number,
 ): PanelQuery {
   const columns = neededColumns(panel);
-  const sql = [
-    // Counts before the limit, so that the page can say how many it does not show.
-    `select ${[...columns.map(quoted), 'count(*) over () as total_rows'].join(', ')}`,
+  const rows = [
     `from ${panel.name}`,
     'where run_id = :run_id',
     ...conditions.map((condition) => `and ${condition.sql}`),
+  ];
+  // So that the page can say how many it does not show. A window would read every row whole to count it.
+  const total = limit === undefined ? 'null' : `(select count(*) ${rows.join(' ')})`;
+  const sql = [
+    `select ${[...columns.map(quoted), `${total} as total_rows`].join(', ')}`,
+    ...rows,
     `order by ${panel.order}`,
     ...(limit === undefined ? [] : [`limit ${limit}`]),
   ].join('\n');

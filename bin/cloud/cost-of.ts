@@ -1,18 +1,18 @@
 import { type RunCost, runCost } from '../../core/run-cost.js';
 import type { ExecutionStep, ExecutionSteps } from '../../io/execution-steps.js';
-import { stepResources } from '../../lib/step-resources.js';
+import { largeMemoryMb, resourcesOf } from '../../lib/step-resources.js';
 
 /** A database that nobody uses pauses after so long, unless the deployment says otherwise. */
 const pauseSeconds = 300;
 
 /** What an execution has cost so far, from the times in its history and the sizes of the Lambdas. */
-export function costOf({ steps, transitions }: ExecutionSteps): RunCost {
-  const withDatabase = steps.filter(({ name }) => stepResources[name]?.database.length);
+export function costOf({ steps, transitions }: ExecutionSteps, stepMemoryMb = largeMemoryMb): RunCost {
+  const withDatabase = steps.filter(({ name }) => resourcesOf(name, stepMemoryMb)?.database.length);
   return runCost({
     lambdas: steps.map(({ name, callSeconds, calls }) => ({
       seconds: callSeconds,
       calls,
-      memoryMb: stepResources[name]?.memoryMb ?? 0,
+      memoryMb: resourcesOf(name, stepMemoryMb)?.memoryMb ?? 0,
     })),
     transitions,
     databaseSeconds: withDatabase.length === 0 ? 0 : awakeSeconds(withDatabase) + pauseSeconds,

@@ -36,6 +36,8 @@ export interface Cloud {
   readonly stateMachineArn: string;
   /** Whether a dropped file starts a run by itself. */
   readonly startsOnUpload: boolean;
+  /** What the deployment gives to steps that work on many rows; undefined for one that does not tell yet. */
+  readonly stepMemoryMb: number | undefined;
 }
 
 /**
@@ -68,6 +70,7 @@ export async function withCloud<T>(place: Place, work: (cloud: Cloud) => Promise
       stepFunctions,
       stateMachineArn: workflow.stateMachineArn!,
       startsOnUpload: workflow.startsOnUpload === 'true',
+      stepMemoryMb: workflow.stepMemoryMb === undefined ? undefined : Number(workflow.stepMemoryMb),
     });
   } catch (error) {
     throw explainError(error, profile);

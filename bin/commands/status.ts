@@ -38,7 +38,7 @@ export async function run(words: string[]): Promise<number> {
   });
   await withCloud(values, async (cloud) => {
     const log = openExecutionLog(cloud.stepFunctions, cloud.stateMachineArn);
-    if (values.watch) await watch(log, await findOne(cloud, log, values));
+    if (values.watch) await watch(cloud, log, await findOne(cloud, log, values));
     else await show(cloud, log, values);
   });
   return exitCodes.done;
@@ -54,12 +54,12 @@ async function show(cloud: Cloud, log: ExecutionLog, wanted: Wanted): Promise<vo
   const execution = await findOne(cloud, log, wanted);
   const history = stepsOf(await log.history(execution.arn));
   const now = new Date();
-  process.stdout.write(`\n${describeExecution(execution, costOf(history), now)}\n`);
+  process.stdout.write(`\n${describeExecution(execution, costOf(history, cloud.stepMemoryMb), now)}\n`);
   process.stdout.write(`\n${describeSteps(history.steps, now)}\n`);
 }
 
 /** A line for each step when it is done; in the end how it went. */
-async function watch(log: ExecutionLog, found: Execution): Promise<void> {
+async function watch(cloud: Cloud, log: ExecutionLog, found: Execution): Promise<void> {
   const progress = showProgress(process.stdout);
   const told = new Set<string>();
   process.stdout.write(`${found.name}\n`);
@@ -68,7 +68,8 @@ async function watch(log: ExecutionLog, found: Execution): Promise<void> {
     for (const step of history.steps) tell(step, told, progress);
     if (execution.status !== 'RUNNING') {
       progress.close();
-      process.stdout.write(`\n${describeExecution(execution, costOf(history), new Date())}\n`);
+      const cost = costOf(history, cloud.stepMemoryMb);
+      process.stdout.write(`\n${describeExecution(execution, cost, new Date())}\n`);
       if (execution.status !== 'SUCCEEDED') throw runFailed(execution);
       return;
     }

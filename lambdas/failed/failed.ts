@@ -2,7 +2,8 @@ import type { Step } from '../../io/step-io.js';
 import { messageOf } from './failure-notice.js';
 
 export interface FailedInput {
-  readonly dataset: string;
+  /** Missing where the execution was started without one. */
+  readonly dataset?: string;
   /** Null where the run was not named yet. */
   readonly runId?: string | null;
   /** The execution's name. */
@@ -17,12 +18,13 @@ export interface FailedInput {
 
 /**
  * Writes down what failed and why. `published_at` and the run's rows stay: where the same run has succeeded before,
- * its results remain to be seen.
+ * its results remain to be seen. Without a dataset there is no run to write about, and only the message.
  */
 export const failed: Step<FailedInput, { summary: string }> = async (input, io) => {
   const { dataset, execution, state, error } = input;
-  const runId = input.runId ?? `${dataset}-${execution}`;
   const message = messageOf(input.cause);
+  if (!dataset) return { summary: `${execution} failed in ${state}: ${error}: ${message}` };
+  const runId = input.runId ?? `${dataset}-${execution}`;
   const database = await io.database();
   await database.query(
     `insert into runs (run_id, dataset, status, finished_at, failed_step, error_name, error_message)

@@ -3,13 +3,16 @@ import type { FailedInput } from './failed.js';
 
 /** What people are told of a failed execution. */
 export function failureNotice({ dataset, runId, execution, state, error, cause }: FailedInput): Notice {
+  const asked = `{"dataset": "${dataset ?? 'shop'}"}`;
   return {
-    subject: `Insiders: ${dataset} failed in ${state}`,
+    subject: `Insiders: ${dataset ?? 'an execution without a dataset'} failed in ${state}`,
     text: [
-      `The run of the dataset '${dataset}' failed in the step ${state}.`,
+      dataset
+        ? `The run of the dataset '${dataset}' failed in the step ${state}.`
+        : `An execution that was started without a dataset failed in the step ${state}.`,
       `${error}: ${messageOf(cause)}`,
       'The results of the last run that succeeded are still shown. Once this is mended, drop the file again,' +
-        ` or start the state machine by hand with {"dataset": "${dataset}"}.`,
+        ` or start the state machine by hand with ${asked}.`,
       `Where to look: the execution ${execution} in Step Functions; in the logs, the step ${state}` +
         `${runId ? ` of the run ${runId}` : ''}; the table runs.`,
       'What else to do: docs/runbook.md#failed-executions',

@@ -1,6 +1,5 @@
 import type { AnswerDocument } from '../../core/answers/answer-document.js';
 import { type TableRows, tableCsv } from '../../core/csv/table-csv.js';
-import { customerColumns } from '../../core/customer-columns.js';
 import { runKey } from '../../core/keys.js';
 import type { StudyDocument, StudyTable } from '../../core/studies.js';
 import { dashboards } from '../../dashboards/dashboards.js';
@@ -37,8 +36,7 @@ export const load: Step<LoadInput, { summary: string }> = async ({ dataset, runI
   for (const table of tables) imports.push(await writeTable(io, runId, table));
   // Rows of a study may refer to segments.
   imports.push(...found.flatMap(({ tables }) => tables));
-  const customerKeys = await writeCustomerRows(io, runId, documents.featurized);
-  imports.push({ table: 'customers', columns: customerColumns, keys: customerKeys });
+  imports.push(...(await writeCustomerRows(io, runId, documents.featurized)));
 
   const database = await io.database();
   const rows = await database.transaction((transaction) => replaceRun(transaction, documents, imports));

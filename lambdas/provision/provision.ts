@@ -7,8 +7,11 @@ export interface Provisioning {
   readonly secondsLeft: () => number;
 }
 
-/** Errors that more time may mend: Metabase is starting, or is still reading the database. */
-const passing = ['MetabaseUnreachable', 'MetabaseFails', 'SyncUnfinished'];
+/**
+ * Errors that more time may mend: Metabase is starting, or is still reading the database. A try that ran out of time
+ * (`Sandbox.Timedout` is Lambda's name for it) has done a part, and the next one goes on from there.
+ */
+const passing = ['MetabaseUnreachable', 'MetabaseFails', 'SyncUnfinished', 'Sandbox.Timedout'];
 
 /** As long as one try may take. */
 export const tryLimitSeconds = 300;

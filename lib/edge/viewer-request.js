@@ -1,10 +1,12 @@
 // Runs in CloudFront before anything else. The networks that may come in are filled in when the stack is made.
+// CloudFront knows ECMAScript 5.1 and a little more: no destructuring, no for-of, no spread (cloudfront-js-2.0).
 const networks = 'NETWORKS';
 
 // biome-ignore lint/correctness/noUnusedVariables: CloudFront calls it.
 function handler(event) {
-  const { request, viewer } = event;
-  if (networks.length > 0 && !networks.some((network) => isWithin(viewer.ip, network))) {
+  const request = event.request;
+  const ip = event.viewer.ip;
+  if (networks.length > 0 && !networks.some((network) => isWithin(ip, network))) {
     return refuse('This network may not open Insiders.');
   }
   if (request.method === 'POST' && isSetup(request.uri)) {
@@ -27,9 +29,9 @@ function isSetup(uri) {
 }
 
 function isWithin(ip, network) {
-  const [address, bits] = network.split('/');
-  const size = 2 ** (32 - Number(bits));
-  return Math.floor(number(ip) / size) === Math.floor(number(address) / size);
+  const parts = network.split('/');
+  const size = 2 ** (32 - Number(parts[1]));
+  return Math.floor(number(ip) / size) === Math.floor(number(parts[0]) / size);
 }
 
 const number = (ip) => ip.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);

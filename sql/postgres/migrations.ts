@@ -9,6 +9,7 @@ import spaces from './008_spaces.sql';
 import reading from './009_reading.sql';
 import forecasts from './010_forecasts.sql';
 import promise from './011_promise.sql';
+import panels from './012_panels.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -29,4 +30,5 @@ export const migrations: readonly SqlFile[] = [
   { name: '009_reading', text: reading },
   { name: '010_forecasts', text: forecasts },
   { name: '011_promise', text: promise },
+  { name: '012_panels', text: panels },
 ];

@@ -125,6 +125,7 @@ const runTables = [
   'segment_sales',
   'segment_actions',
   'hypotheses',
+  'silhouette_steps',
 ];
 
 /** One view per file and of its name, each after the views that it reads. A file may be changed at will. */

@@ -64,29 +64,3 @@ test('a view is current for the newest published run only', async () => {
   await database.query('update runs set published_at = now() where run_id = :run_id', { run_id: runId });
   expect(await isCurrent()).toEqual([true]);
 });
-
-test('the map draws the Insiders first, then everybody in an order like chance', async () => {
-  const rows = await database.query<{ customer_id: string; is_insiders: boolean; sample_order: number }>(
-    'select customer_id, is_insiders, sample_order from customers_map order by sample_order',
-  );
-  expect(rows.map(({ sample_order }) => sample_order)).toEqual(rows.map((_, i) => i + 1));
-  expect(rows.map(({ is_insiders }) => is_insiders)).toEqual(rows.map((_, i) => i < 3));
-  const others = rows.slice(3).map(({ customer_id }) => customer_id);
-  expect(others).not.toEqual([...others].sort());
-});
-
-test('however many the Insiders are, there is room on the map for others', async () => {
-  await database.query(
-    `insert into customers (run_id, customer_id, segment_id, is_insider, is_extreme, map_x, map_y)
-     select :run_id, 'many-' || n, 1, n <= 6000, false, 0, 0 from generate_series(1, 12000) as n`,
-    { run_id: runId },
-  );
-  const [drawn] = await database.query<{ first: number; others: number }>(
-    `select count(*) filter (where is_insiders and sample_order <= 2500) as first,
-       count(*) filter (where not is_insiders) as others
-     from customers_map
-     where sample_order <= 5000`,
-  );
-  expect(drawn!.first).toBe(2500);
-  expect(drawn!.others).toBeGreaterThan(1500);
-});

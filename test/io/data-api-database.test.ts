@@ -208,12 +208,14 @@ describe('a Data API that says no', () => {
     await expect(lengthOf('x'.repeat(most))).rejects.toThrow(/too large/);
   });
 
-  test('a statement that takes more than 45 s fails', async () => {
+  test('a statement that takes more than 45 s is stopped, and has done nothing', async () => {
     tick = 44;
     await insert();
     tick = 46;
     await expect(insert()).rejects.toMatchObject({ name: 'StatementTimeoutException' });
     tick = 0;
+    // The one before, and nothing of the one that was stopped.
+    expect(await count()).toBe(1);
   });
 
   test('a statement that takes more than 45 s takes its transaction with it', async () => {

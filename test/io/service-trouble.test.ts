@@ -8,6 +8,7 @@ test.each([
   { name: 'ThrottlingException', $fault: 'client' },
   { name: 'TransactionNotFoundException', $fault: 'client' },
   { name: 'TimeoutError' },
+  { name: 'StatementTimeoutException', $fault: 'client' },
   { code: 'ECONNRESET' },
   { code: 'ENOTFOUND' },
   { name: 'SyntaxError', $response: {} },

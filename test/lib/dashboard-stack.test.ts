@@ -1,6 +1,10 @@
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import { createRandom } from '../../core/random.js';
 import { edgeCode } from '../../lib/edge-code.js';
+import { isValidPassword } from '../servers/metabase-password.js';
+import { randomPassword } from '../servers/random-password.js';
 import { runbookHeadings } from './runbook-headings.js';
-import { dashboardResources, type Resources } from './stack-resources.js';
+import { allResources, dashboardResources, type Resources, stacksOf } from './stack-resources.js';
 
 const plain = dashboardResources();
 const own = dashboardResources({
@@ -90,7 +94,37 @@ describe('from outside', () => {
   });
 });
 
+test('no stack of production is deleted by one command', () => {
+  const protections = (stage: string) =>
+    Object.values(stacksOf({ stage })).map(({ terminationProtection }) => terminationProtection);
+  expect(protections('prod')).toEqual([true, true, true]);
+  expect(protections('dev')).toEqual([false, false, false]);
+});
+
+test('a Metabase that every network can reach is warned of, unless that is said', () => {
+  const warnings = (metabaseNetworks: string) =>
+    Annotations.fromStack(stacksOf({ metabaseNetworks }).dashboard).findWarning(
+      '*',
+      Match.stringLikeRegexp('every network'),
+    );
+  expect(warnings('')).toHaveLength(1);
+  expect(warnings('0.0.0.0/0')).toEqual([]);
+});
+
 describe('before there is an administrator', () => {
+  test('there is a password that Metabase takes, with no sign that has to be escaped anywhere', () => {
+    const [{ Environment }] = only(plain, 'AWS::ECS::TaskDefinition').ContainerDefinitions;
+    const complexity = Environment.find(({ Name }: Json) => Name === 'MB_PASSWORD_COMPLEXITY').Value;
+    const secrets = allResources().filter(({ Type }) => Type === 'AWS::SecretsManager::Secret');
+    const { Properties } = secrets.find(({ Properties }) => /administrator/.test(Properties.Description!))!;
+    const random = createRandom('passwords');
+    for (let i = 0; i < 1000; i++) {
+      const password = randomPassword(Properties.GenerateSecretString!, random);
+      expect([password, isValidPassword(password, complexity)]).toEqual([password, true]);
+      expect(password).toMatch(/^[\w.-]{40}$/);
+    }
+  });
+
   const listener = (name: string) => called('AWS::ElasticLoadBalancingV2::Listener', `balancer${name}`);
 
   test('people are told to come back: the way to Metabase is opened once it is provisioned', () => {
@@ -133,6 +167,9 @@ describe('Metabase', () => {
       RuntimePlatform: { CpuArchitecture: 'ARM64' },
     });
     expect(container().Image).toBe('metabase/metabase:v0.63.16.6');
+    const digest = `sha256:${'0a'.repeat(32)}`;
+    const pinned = only(dashboardResources({ metabaseDigest: digest }), 'AWS::ECS::TaskDefinition');
+    expect(pinned.ContainerDefinitions[0].Image).toBe(`metabase/metabase:v0.63.16.6@${digest}`);
     expect(container().Environment).toContainEqual({
       Name: 'JAVA_TOOL_OPTIONS',
       Value: '-XX:MaxRAMPercentage=75',
@@ -186,7 +223,7 @@ describe('Metabase', () => {
       id.startsWith('metabasenetwork'),
     );
     expect(others).toHaveLength(1);
-    expect(JSON.stringify(others[0].DestinationSecurityGroupId)).toContain('databaseSecurityGroup');
+    expect(JSON.stringify(others[0].DestinationSecurityGroupId)).toContain('databasenetwork');
   });
 
   test('opens on its days and closes every day', () => {

@@ -95,6 +95,27 @@ describe('the database', () => {
     });
   });
 
+  test('is let into S3 for clusters of this account only', () => {
+    const [role] = allOf(production, 'AWS::IAM::Role').filter(({ Properties }) =>
+      JSON.stringify(Properties.AssumeRolePolicyDocument).includes('rds.amazonaws.com'),
+    );
+    const { Statement } = role!.Properties.AssumeRolePolicyDocument as { Statement: { Condition: object }[] };
+    expect(Object.keys(Statement[0]!.Condition)).toEqual(['StringEquals', 'ArnLike']);
+    expect(JSON.stringify(Statement[0]!.Condition)).toMatch(/aws:SourceAccount.*aws:SourceArn.*:cluster:\*/);
+  });
+
+  test('logs into a group that ends, made before the database makes one that does not', () => {
+    expect(cluster()).toMatchObject({
+      DBClusterIdentifier: 'insiders-prod',
+      EnableCloudwatchLogsExports: ['postgresql'],
+    });
+    const [id, group] = Object.entries(production).find(
+      ([, { Properties }]) => Properties?.LogGroupName === '/aws/rds/cluster/insiders-prod/postgresql',
+    )!;
+    expect(group.Properties.RetentionInDays).toBe(30);
+    expect(Object(only(production, 'AWS::RDS::DBCluster')).DependsOn).toContain(id);
+  });
+
   test('has a password that only Secrets Manager knows', () => {
     expect(JSON.stringify(cluster().MasterUserPassword)).toContain('{{resolve:secretsmanager:');
   });
@@ -114,9 +135,22 @@ describe('the database', () => {
       expect(allOf(production, type)).toEqual([]);
     }
     expect(only(production, 'AWS::EC2::SecurityGroup').Properties).not.toHaveProperty('SecurityGroupIngress');
-    expect(only(production, 'AWS::EC2::VPCEndpoint').Properties).toMatchObject({
-      VpcEndpointType: 'Gateway',
-    });
+    expect(only(production, 'AWS::EC2::SecurityGroup').Properties.SecurityGroupEgress).toEqual([
+      expect.objectContaining({ IpProtocol: 'tcp', FromPort: 443, ToPort: 443 }),
+    ]);
+    const { PolicyDocument, RouteTableIds, VpcEndpointType } = only(
+      production,
+      'AWS::EC2::VPCEndpoint',
+    ).Properties;
+    expect(VpcEndpointType).toBe('Gateway');
+    expect(JSON.stringify(RouteTableIds)).not.toContain('metabase');
+    const { Statement } = PolicyDocument as { Statement: { Action: string; Resource: unknown }[] };
+    expect(Statement.map(({ Action }) => Action).sort()).toEqual([
+      's3:GetObject',
+      's3:GetObject',
+      's3:ListBucket',
+    ]);
+    for (const { Resource } of Statement) expect(JSON.stringify(Resource)).toMatch(/"Fn::GetAtt":\["bucket/);
     const ways = Object.entries(production).filter(([, { Type }]) => Type === 'AWS::EC2::Route');
     expect(ways.map(([id]) => /^network(\w+?)Subnet/.exec(id)![1])).toEqual(['metabase', 'metabase']);
   });
@@ -256,6 +290,15 @@ describe('on delete', () => {
   test('production keeps its data', () => {
     expect(policies(production)).toEqual(['Retain', 'Snapshot']);
     expect(only(production, 'AWS::RDS::DBCluster').Properties.DeletionProtection).toBe(true);
+  });
+
+  test('production keeps the master user’s secret, with what binds it to the database', () => {
+    const of = (resources: Record<string, Resource>) =>
+      Object.entries(resources)
+        .filter(([id]) => /[dD]atabaseSecret/.test(id))
+        .map(([, resource]) => Object(resource).DeletionPolicy);
+    expect(of(production)).toEqual(['Retain', 'Retain']);
+    expect(of(development)).not.toContain('Retain');
   });
 
   test('production’s stack is not deleted by one command', () => {

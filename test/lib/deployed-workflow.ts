@@ -16,6 +16,7 @@ import {
 } from '../../workflow/states-language.js';
 import { systemEffects } from '../../workflow/system-effects.js';
 import type { WorkflowEvent } from '../../workflow/workflow-event.js';
+import type { Postgres } from '../servers/data-api-postgres.js';
 import { type DataApiServer, startDataApiServer } from '../servers/data-api-server.js';
 import { type S3Server, startS3Server } from '../servers/s3-server.js';
 import { type SnsServer, startSnsServer } from '../servers/sns-server.js';
@@ -33,6 +34,11 @@ export interface DeployedWorkflow {
   readonly states: ReadonlyMap<string, State>;
   /** Set it to make calls of Lambdas fail; asked with the step's name. */
   invokeFaults: InvokeFaultHook | undefined;
+  readonly definition: StateMachine;
+  /** Told of each call of a Lambda by the state machine. */
+  onCall: ((step: string, payload: Json) => void) | undefined;
+  /** Calls a Lambda by the name that the definition has for it. */
+  invoke(functionName: string, payload: Json): Promise<unknown>;
   /** Runs the state machine to its end. */
   execute(name: string, input: Json, onEvent?: (event: WorkflowEvent) => void): Promise<Json>;
   /** Stops everything and gives the lines that the Lambdas have logged. */
@@ -44,6 +50,8 @@ export interface DeployOptions {
   readonly hurry?: number;
   /** The clock that executions see. */
   readonly now?: () => Date;
+  /** In place of an embedded PostgreSQL. */
+  readonly postgres?: Postgres;
   /** Starts a Lambda; without it, each has a thread and stays warm. */
   readonly start?: (bundle: string, environment: Record<string, string>) => RunningLambda;
 }
@@ -52,7 +60,7 @@ const bucket = 'shop-bucket';
 const region = 'eu-central-1';
 const resourceArn = `arn:aws:rds:${region}:123456789012:cluster:shop`;
 const secretArn = (name: string) => `arn:aws:secretsmanager:${region}:123456789012:secret:${name}`;
-const stepsLogin = { user: 'insiders_steps', password: 'Steps-secret-1' };
+export const stepsLogin = { user: 'insiders_steps', password: 'Steps-secret-1' };
 const topic = `arn:aws:sns:${region}:123456789012:notices`;
 
 /** What the template leaves to the account, by the name of the variable. */
@@ -63,6 +71,7 @@ const variables: Record<string, string> = {
   DATABASE_ARN: resourceArn,
   DATABASE_NAME: 'insiders',
   TOPIC_ARN: topic,
+  KEEP_RUNS: '20',
 };
 
 /**
@@ -74,6 +83,7 @@ export async function deployWorkflow(
   {
     hurry = 1,
     now = systemEffects.now,
+    postgres,
     start = (bundle, environment) => startLambda(bundle, environment, hurry),
   }: DeployOptions = {},
 ): Promise<DeployedWorkflow> {
@@ -85,6 +95,7 @@ export async function deployWorkflow(
   const dataApi = await startDataApiServer({
     readObject: (name, key) => (name === bucket && mayImport(key) ? s3.objects.get(key)?.content : undefined),
     logins: { [secretArn('stepslogin')]: stepsLogin },
+    ...(postgres && { postgres }),
   });
   const client = createDataApiClient({
     endpoint: dataApi.url,
@@ -125,6 +136,9 @@ export async function deployWorkflow(
     dataApi,
     database,
     states: new Map(statesWithin(definition)),
+    definition,
+    onCall: undefined,
+    invoke: (functionName, payload) => lambdaOf(functionName).invoke(payload),
     async execute(executionName, input, onEvent = () => {}) {
       const effects = {
         now,
@@ -133,6 +147,7 @@ export async function deployWorkflow(
           systemEffects.wait(seconds < 300 ? seconds / hurry : seconds, signal),
         random: createRandom(1),
         invoke: ({ functionName, payload }: { functionName: string; payload: Json }) => {
+          deployed.onCall?.(stepOf(functionName), payload);
           const fault = deployed.invokeFaults?.(stepOf(functionName));
           return invokeWithFault(() => lambdaOf(functionName).invoke(payload), fault);
         },

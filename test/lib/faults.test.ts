@@ -44,7 +44,8 @@ afterAll(async () => {
 const callsOf = (service: Service) => calls.filter((call) => call.service === service);
 const taskStates = () =>
   [...lab.workflow.states].filter(([, { Type }]) => Type === 'Task').map(([name]) => name);
-const nameOf = (fault: Fault | InvokeFault) => (typeof fault === 'string' ? fault : fault.name);
+const nameOf = (fault: Fault | InvokeFault) =>
+  typeof fault === 'string' ? fault : 'name' in fault ? fault.name : fault.handlerError;
 const inject = (some: readonly Call[], faultOf: (i: number) => Fault | InvokeFault) =>
   some.map(({ label }, i) => [label, faultOf(i)] as const);
 

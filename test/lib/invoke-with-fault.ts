@@ -3,7 +3,12 @@
  * it runs twice side by side; it dies.
  */
 export const invokeFaults = ['throttled', 'failed', 'lostAnswer', 'duplicate'] as const;
-export type InvokeFault = (typeof invokeFaults)[number] | 'killed';
+export type InvokeFault = (typeof invokeFaults)[number] | 'killed' | HandlerError;
+
+/** What a handler throws, in place of its work. */
+export interface HandlerError {
+  readonly handlerError: string;
+}
 
 /** Asked for each call with the step's name. */
 export type InvokeFaultHook = (step: string) => InvokeFault | undefined;
@@ -17,6 +22,7 @@ export async function invokeWithFault(
 ): Promise<unknown> {
   if (fault === 'throttled') throw named('Lambda.TooManyRequestsException');
   if (fault === 'failed') throw named('Lambda.ServiceException');
+  if (typeof fault === 'object') throw named(fault.handlerError);
   if (fault === 'killed') throw named('Lambda.Unknown');
   if (fault === 'duplicate') return (await Promise.all([invoke(), invoke()]))[1];
   const answer = await invoke();

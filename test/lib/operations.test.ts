@@ -111,6 +111,20 @@ test('alarms and rules may write to the encrypted topic, by its policy and its k
   expect([...new Set(allowed(key!.KeyPolicy, 'kms:Decrypt'))].sort()).toEqual(services);
 });
 
+test('alarms must come from this account; of rules nothing of the kind is asked, which would lose their messages', () => {
+  const statements = [
+    ...allOf(plain, 'AWS::KMS::Key').map(({ KeyPolicy }) => KeyPolicy),
+    ...allOf(plain, 'AWS::SNS::TopicPolicy').map(({ PolicyDocument }) => PolicyDocument),
+  ].flatMap((document) => Object(document).Statement as { Principal: object; Condition?: object }[]);
+  const of = (service: string) =>
+    statements
+      .filter(({ Principal }) => JSON.stringify(Principal).includes(service))
+      .map(({ Condition = {} }) => /aws:Source\w+/.exec(JSON.stringify(Condition))?.[0]);
+  expect(of('cloudwatch')).toEqual(['aws:SourceAccount', 'aws:SourceAccount']);
+  // "SNS developer guide, Managing encryption keys" and "EventBridge user guide, SNS permissions": decision 035.
+  expect(new Set(of('events'))).toEqual(new Set([undefined]));
+});
+
 test('an execution that was stopped or ran out of time is told of', () => {
   const unfinished = rules(plain).find(({ id }) => String(id).startsWith('unfinished'))!;
   expect(Object(unfinished.EventPattern).detail.status).toEqual(['ABORTED', 'TIMED_OUT']);

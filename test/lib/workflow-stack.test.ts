@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { stepResources } from '../../lib/step-resources.js';
 import { taskStates } from '../../lib/task-states.js';
+import { allResources } from './stack-resources.js';
 import { type Resource, synthesise } from './synthesise.js';
 
 const bundles = '.cache/test-workflow-stack';
@@ -79,6 +80,15 @@ test.each([...steps, 'start'])(
     expect(resources[LogGroup.Ref]!.Properties.RetentionInDays).toBe(30);
   },
 );
+
+test('no Lambda asks for more memory than a new account has, unless it is told to', () => {
+  const memories = (context: object) =>
+    allResources(context)
+      .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+      .map(({ Properties }) => Number(Properties.MemorySize ?? 128));
+  expect(Math.max(...memories({}))).toBe(3008);
+  expect(Math.max(...memories({ stepMemoryMb: 10_240 }))).toBe(10_240);
+});
 
 test('a Lambda ends before its state does, so that nobody goes on while it still works', () => {
   const definition = readFileSync('workflow/segmentation.asl.json', 'utf8');

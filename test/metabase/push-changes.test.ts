@@ -58,6 +58,7 @@ describe('a change in code', () => {
   });
 
   test('that takes a panel out archives its card and takes it off the dashboard; that brings it back restores it', async () => {
+    standIn.metabase.state.wantsWholeCards = true;
     const { id } = cardNamed('Where does each customer stand?');
     const without = withPanel('customers_map', () => []);
     expect(changesOf(await pushAgain(without))).toEqual([

@@ -23,7 +23,7 @@ test('a query asks for what the panel shows, needs and tells, counts all rows, a
     {
       panel: 'sales',
       sql: [
-        'select "segment", "mean", "segment_id", "is_insiders", "unit", "best", "is_best", count(*) over () as total_rows',
+        'select "segment", "mean", "segment_id", "is_insiders", "unit", "best", "is_best", (select count(*) from sales where run_id = :run_id) as total_rows',
         'from sales',
         'where run_id = :run_id',
         'order by mean desc, segment',

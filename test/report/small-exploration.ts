@@ -31,6 +31,15 @@ export const smallExploration: Record<string, object[]> = {
   sampled_customers: ['C100', 'C101', 'C105', 'C107', 'C110'].flatMap((customer_id, i) =>
     features.map((feature, f) => ({ customer_id, feature, scaled: Math.sin(i + 2 * f) })),
   ),
+  silhouette_steps: [1, 2, 3].flatMap((segment) =>
+    [1, 2].map((step) => ({
+      segment_id: segment,
+      step,
+      place: step,
+      silhouette: 0.5,
+      misplaced_share: 0,
+    })),
+  ),
   tree_merges: [
     {
       merge: 1,

@@ -41,6 +41,7 @@ const customers = Array.from({ length: 12 }, (_, i) => {
     silhouette: 0.5,
     map_x: i / 3,
     map_y: Math.cos(i),
+    sample_order: i + 1,
   };
 });
 
@@ -134,6 +135,7 @@ const tables: Record<string, object[]> = {
       rules_hash: 'feedfacecafe',
       engine_version: '1',
       seed: 42,
+      notes: '[]',
       currency: 'GBP',
       as_of: '2011-12-09',
       period_from: '2010-12-01',

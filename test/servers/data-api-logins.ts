@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { Login } from '../../io/read-login.js';
-import { scramVerifier } from '../../io/scram-verifier.js';
 import { DataApiError } from './data-api-error.js';
+import { isPassword } from './scram-check.js';
 
 /** As on Aurora the master user owns the database and makes roles and databases, but is no superuser. */
 export const master = 'insiders';
@@ -35,9 +35,4 @@ async function checkLogin(pglite: PGlite, { user, password }: Login): Promise<vo
     throw refuse(`password authentication failed for user "${user}"`);
   }
   if (!rows[0].mayConnect) throw refuse('permission denied for database "postgres"');
-}
-
-function isPassword(password: string, verifier: string): boolean {
-  const salt = /^SCRAM-SHA-256\$4096:([^$]+)\$/.exec(verifier)?.[1];
-  return salt !== undefined && scramVerifier(password, { salt: Buffer.from(salt, 'base64') }) === verifier;
 }

@@ -1,8 +1,8 @@
-import { PGlite } from '@electric-sql/pglite';
 import type { Login } from '../../io/read-login.js';
 import { DataApiError } from './data-api-error.js';
 import type { ReadObject } from './data-api-execute.js';
-import { makeMaster } from './data-api-logins.js';
+import { startPglite } from './data-api-pglite.js';
+import type { Postgres } from './data-api-postgres.js';
 import { type DataApiRequest, DataApiSession } from './data-api-session.js';
 import {
   callerOf,
@@ -19,6 +19,8 @@ export interface DataApiServerOptions {
   /** What secrets hold, by ARN; every other ARN is that of the master user's. */
   readonly logins?: Readonly<Record<string, Login>>;
   readonly nowSeconds?: () => number;
+  /** In place of an embedded PostgreSQL; closed with the server. */
+  readonly postgres?: Postgres;
 }
 
 export interface DataApiServer {
@@ -30,16 +32,15 @@ export interface DataApiServer {
   close(): Promise<void>;
 }
 
-/** The parts of the RDS Data API that this project uses, over an embedded PostgreSQL, with the service's own limits. */
+/** The parts of the RDS Data API that this project uses, over a PostgreSQL, with the service's own limits. */
 export async function startDataApiServer({
   readObject,
   logins = {},
   nowSeconds = () => performance.now() / 1000,
+  postgres: given,
 }: DataApiServerOptions): Promise<DataApiServer> {
-  const pglite = await PGlite.create();
-  await pglite.exec(`set timezone to 'UTC'`);
-  await makeMaster(pglite);
-  const session = new DataApiSession({ pglite, readObject, logins, nowSeconds });
+  const postgres = given ?? (await startPglite());
+  const session = new DataApiSession({ postgres, readObject, logins, nowSeconds });
   const requests: DataApiServer['requests'] = [];
   const handle = async (request: ServerRequest) => {
     requests.push({ caller: callerOf(request), path: request.url.pathname });
@@ -55,7 +56,7 @@ export async function startDataApiServer({
     faults: undefined,
     async close() {
       await running.close();
-      await pglite.close();
+      await postgres.close();
     },
   };
   const running = await startServer(

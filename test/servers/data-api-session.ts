@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { PGlite } from '@electric-sql/pglite';
 import type { Login } from '../../io/read-login.js';
 import { DataApiError } from './data-api-error.js';
 import { describeResult, execute, type ReadObject } from './data-api-execute.js';
-import { signIn } from './data-api-logins.js';
+import type { Connection, Postgres } from './data-api-postgres.js';
 import type { Parameter } from './data-api-types.js';
 
 const idleSeconds = 180;
@@ -12,6 +11,9 @@ const statementSeconds = 45;
 
 const lookMilliseconds = 50;
 const graceMilliseconds = 500;
+
+/** What PostgreSQL does not let into a transaction. */
+const standsAlone = /^\s*(create|alter|drop) database\b|^\s*vacuum\b/i;
 
 export interface DataApiRequest {
   readonly secretArn: string;
@@ -22,7 +24,7 @@ export interface DataApiRequest {
 }
 
 export interface SessionOptions {
-  readonly pglite: PGlite;
+  readonly postgres: Postgres;
   readonly readObject: ReadObject;
   readonly logins: Readonly<Record<string, Login>>;
   readonly nowSeconds: () => number;
@@ -32,34 +34,33 @@ interface OpenTransaction {
   readonly id: string;
   /** Whose it is. */
   readonly secretArn: string;
+  readonly connection: Connection;
+  readonly begunAt: number;
   readonly startedAt: number;
   lastUsedAt: number;
   isBusy: boolean;
   /** Whether it may hold locks. */
   isUsed: boolean;
-  /** Lets the next one have the connection. */
-  readonly release: () => void;
 }
 
 type TransactionRequest = Pick<DataApiRequest, 'secretArn' | 'transactionId'>;
 
 /**
- * Statements and transactions as the Data API offers them, on the one connection that an embedded PostgreSQL has:
- * while a transaction is open, whoever comes otherwise waits.
+ * Statements and transactions as the Data API offers them: each transaction has a connection of its own, as far as there
+ * are any. Where there is one, whoever comes while a transaction is open waits.
  */
 export class DataApiSession {
-  private connection: Promise<void> = Promise.resolve();
-  private open: OpenTransaction | undefined;
-  private begunAt = 0;
-  /** The secret with which the connection was used last: the service, too, keeps connections. */
-  private signedIn: string | undefined;
-  private readonly pglite: PGlite;
+  private readonly open = new Map<string, OpenTransaction>();
+  private readonly waiting: (() => void)[] = [];
+  private free: number;
+  private readonly postgres: Postgres;
   private readonly readObject: ReadObject;
   private readonly logins: Readonly<Record<string, Login>>;
   private readonly nowSeconds: () => number;
 
-  constructor({ pglite, readObject, logins, nowSeconds }: SessionOptions) {
-    this.pglite = pglite;
+  constructor({ postgres, readObject, logins, nowSeconds }: SessionOptions) {
+    this.postgres = postgres;
+    this.free = postgres.connections;
     this.readObject = readObject;
     this.logins = logins;
     this.nowSeconds = nowSeconds;
@@ -67,93 +68,105 @@ export class DataApiSession {
 
   async execute(request: DataApiRequest): Promise<object> {
     if (request.transactionId) return this.executeWithin(this.find(request), request);
-    const release = await this.connect(request);
+    const connection = await this.connect(request);
     try {
-      return await this.run(request);
+      return await this.runWhole(connection, request);
     } finally {
-      release();
+      this.giveBack(connection);
     }
   }
 
   async begin(request: DataApiRequest): Promise<object> {
-    const release = await this.connect(request);
-    await this.pglite.query('begin');
+    const connection = await this.connect(request);
+    await connection.query('begin', []);
     const now = this.nowSeconds();
-    this.begunAt = performance.now();
-    this.open = {
+    const transaction: OpenTransaction = {
       id: randomUUID(),
       secretArn: request.secretArn,
+      connection,
+      begunAt: performance.now(),
       startedAt: now,
       lastUsedAt: now,
       isBusy: false,
       isUsed: false,
-      release,
     };
-    return { transactionId: this.open.id };
+    this.open.set(transaction.id, transaction);
+    return { transactionId: transaction.id };
   }
 
   async finish(request: TransactionRequest, statement: 'commit' | 'rollback'): Promise<object> {
-    const { release } = this.find(request);
-    this.open = undefined;
-    await this.pglite.query(statement);
-    release();
+    const { id, connection } = this.find(request);
+    this.open.delete(id);
+    try {
+      await connection.query(statement, []);
+    } finally {
+      this.giveBack(connection);
+    }
     return { transactionStatus: statement === 'commit' ? 'Transaction Committed' : 'Rollback Complete' };
   }
 
   /** What the service does by itself to transactions that are idle or open for too long. */
   async rollBackExpired(): Promise<void> {
-    if (!this.open || this.open.isBusy) return;
-    const { lastUsedAt, startedAt } = this.open;
-    const now = this.nowSeconds();
-    if (now - lastUsedAt > idleSeconds || now - startedAt > transactionSeconds) await this.giveUp(this.open);
+    for (const transaction of [...this.open.values()]) {
+      if (transaction.isBusy) continue;
+      const { lastUsedAt, startedAt } = transaction;
+      const now = this.nowSeconds();
+      if (now - lastUsedAt > idleSeconds || now - startedAt > transactionSeconds)
+        await this.giveUp(transaction);
+    }
   }
 
-  private giveUp({ id, secretArn }: OpenTransaction): Promise<object> {
-    return this.finish({ transactionId: id, secretArn }, 'rollback');
+  private async giveUp({ id, secretArn }: OpenTransaction): Promise<void> {
+    if (this.open.has(id)) await this.finish({ transactionId: id, secretArn }, 'rollback');
   }
 
-  /** Waits for the connection and signs in; it is the caller's until the returned function is called. */
-  private async connect({ secretArn }: DataApiRequest): Promise<() => void> {
-    const release = await this.acquire();
+  /** Waits for a connection and signs in; it is the caller's until it is given back. */
+  private async connect({ secretArn }: DataApiRequest): Promise<Connection> {
+    await this.acquire();
     try {
-      if (secretArn !== this.signedIn) {
-        this.signedIn = undefined;
-        await signIn(this.pglite, this.logins[secretArn]);
-        this.signedIn = secretArn;
-      }
-      return release;
+      return await this.postgres.connect(this.logins[secretArn]);
     } catch (error) {
-      release();
+      this.next();
       throw error;
     }
   }
 
-  /** Waits for the connection; it is the caller's until the returned function is called. */
-  private async acquire(): Promise<() => void> {
-    let release = () => {};
-    const isMine = this.connection;
-    this.connection = new Promise((resolve) => {
-      release = resolve;
-    });
+  private giveBack(connection: Connection): void {
+    connection.release();
+    this.next();
+  }
+
+  private next(): void {
+    const first = this.waiting.shift();
+    if (first) first();
+    else this.free++;
+  }
+
+  private async acquire(): Promise<void> {
+    if (this.free > 0) {
+      this.free--;
+      return;
+    }
     const look = setInterval(() => this.makeWay(), lookMilliseconds);
-    await isMine;
+    await new Promise<void>((resolve) => this.waiting.push(resolve));
     clearInterval(look);
-    return release;
   }
 
   /**
-   * Ends what holds up those who wait for the one connection: a transaction that has expired, or one that was begun and
-   * left alone, which with connections of their own would be in nobody's way.
+   * Ends what holds up those who wait for a connection: a transaction that has expired, or one that was begun and left
+   * alone, which with connections enough would be in nobody's way.
    */
   private async makeWay(): Promise<void> {
     await this.rollBackExpired();
-    if (this.open?.isUsed === false && performance.now() - this.begunAt > graceMilliseconds) {
-      await this.giveUp(this.open);
+    for (const transaction of [...this.open.values()]) {
+      const isLeftAlone = performance.now() - transaction.begunAt > graceMilliseconds;
+      if (!transaction.isUsed && isLeftAlone) await this.giveUp(transaction);
     }
   }
 
   private find({ transactionId, secretArn }: TransactionRequest): OpenTransaction {
-    if (this.open?.id === transactionId && this.open?.secretArn === secretArn) return this.open!;
+    const found = this.open.get(transactionId ?? '');
+    if (found?.secretArn === secretArn) return found;
     throw new DataApiError('TransactionNotFoundException', `Transaction ${transactionId} is not found`, 404);
   }
 
@@ -164,7 +177,7 @@ export class DataApiSession {
     transaction.isBusy = true;
     transaction.isUsed = true;
     try {
-      return await this.run(request);
+      return await this.run(transaction.connection, request);
     } catch (error) {
       // The service ends a transaction whose result it cannot hand over.
       const isLost = (error as Error).name !== 'DatabaseErrorException';
@@ -176,13 +189,31 @@ export class DataApiSession {
     }
   }
 
-  private async run({
-    sql,
-    parameters = [],
-    includeResultMetadata = false,
-  }: DataApiRequest): Promise<object> {
+  /**
+   * A statement that stands for itself has been done, or nothing of it: after 45 s the service stops it ("the call
+   * times out", Aurora user guide, Data API limitations), which is as if it had never run.
+   */
+  private async runWhole(connection: Connection, request: DataApiRequest): Promise<object> {
+    if (standsAlone.test(request.sql)) return this.run(connection, request);
+    await connection.query('begin', []);
+    try {
+      const answer = await this.run(connection, request);
+      await connection.query('commit', []);
+      return answer;
+    } catch (error) {
+      const { name } = error as Error;
+      // A result that is too large is not handed over, but what was done is done.
+      await connection.query(name === 'UnsupportedResultException' ? 'commit' : 'rollback', []);
+      throw error;
+    }
+  }
+
+  private async run(
+    connection: Connection,
+    { sql, parameters = [], includeResultMetadata = false }: DataApiRequest,
+  ): Promise<object> {
     const startedAt = this.nowSeconds();
-    const result = await execute(this.pglite, sql, parameters, this.readObject);
+    const result = await execute(connection, sql, parameters, this.readObject);
     if (this.nowSeconds() - startedAt > statementSeconds) {
       throw new DataApiError('StatementTimeoutException', 'Request timed out');
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Call, Handlers } from './metabase-call.js';
+import { isValidPassword } from './metabase-password.js';
 import { forbidden, invalid, Refusal } from './metabase-refusal.js';
 import type { Graph, User } from './metabase-state.js';
 
@@ -23,7 +24,9 @@ export const accessHandlers: Handlers = {
     if (state.users.length > 0)
       throw new Refusal(403, 'The /api/setup route can only be used to create the first user');
     if (body.token !== state.setupToken) throw invalid('token', 'Token does not match the setup token.');
-    if (!/^(?=.*\d).{6,}$/.test(body.user.password)) throw invalid('password', 'password is too common.');
+    if (!isValidPassword(body.user.password, state.passwordComplexity)) {
+      throw invalid('password', 'password is too common.');
+    }
     const user = { email: body.user.email, password: body.user.password, isSuperuser: true };
     state.users.push(user);
     state.setupToken = null;

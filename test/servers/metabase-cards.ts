@@ -34,6 +34,11 @@ export const cardHandlers: Handlers = {
 
   'put /api/card/{id}': ({ state, ids, body: { dataset_query, ...changes } }) => {
     const card = cardOf(state, ids[0]!);
+    const whole = { dataset_query, ...changes };
+    const missing = ['name', 'display', 'visualization_settings', 'dataset_query'].find(
+      (key) => whole[key as keyof typeof whole] === undefined,
+    );
+    if (missing && state.wantsWholeCards) throw invalid(missing, 'missing required key');
     checkCollection(state, changes.collection_id);
     Object.assign(card, changes, dataset_query ? { query: readQuery(dataset_query, state) } : {});
     return showCard(card, state.version, false);

@@ -1,5 +1,6 @@
 import { customers } from '../../dashboards/customers.js';
 import { asPerson, type Json, push, useMetabase } from '../metabase/push-to-stand-in.js';
+import { isValidPassword } from './metabase-password.js';
 
 const standIn = useMetabase();
 
@@ -155,4 +156,14 @@ describe('a dashboard', () => {
     const { body } = await ask('GET', `/api/dashboard/${dashboard().id}`);
     expect(body.dashcards.map(({ card_id }: Json) => card_id)).toEqual([null, null]);
   });
+});
+
+test.each([
+  ['Correct-Horse-7', true],
+  ['CorrectHorse77', false],
+  ['correct-horse-7', false],
+  ['Correct-Horse-!', false],
+  ['COrr-7e', false],
+])('of the password %s a strong rule says %p', (password, expected) => {
+  expect(isValidPassword(password, 'strong')).toBe(expected);
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { PasswordComplexity } from './metabase-password.js';
 
 export interface User {
   readonly email: string;
@@ -109,6 +110,10 @@ export interface Graph {
 export interface MetabaseState {
   /** 60 of v0.60. */
   version: number;
+  /** What it is told by MB_PASSWORD_COMPLEXITY. */
+  passwordComplexity: PasswordComplexity;
+  /** Whether a change of a card must hold the whole card, as was reported of v0.63.16. */
+  wantsWholeCards: boolean;
   setupToken: string | null;
   readonly users: User[];
   readonly sessions: Map<string, User>;
@@ -128,6 +133,8 @@ export function emptyMetabase(version: number): MetabaseState {
   let lastId = 0;
   return {
     version,
+    passwordComplexity: 'normal',
+    wantsWholeCards: false,
     setupToken: randomUUID(),
     users: [],
     sessions: new Map(),

@@ -1,4 +1,4 @@
--- What Aurora's extension aws_s3 offers of loading, over the object that the server holds ready as /dev/blob. Nobody but
+-- What Aurora's extension aws_s3 offers of loading, over the object that the server holds ready in a file: the setting `insiders.object`, or /dev/blob. Nobody but
 -- the master user may use it, and whom that lets.
 create schema if not exists aws_commons;
 create schema if not exists aws_s3;
@@ -23,12 +23,14 @@ begin
   if not has_table_privilege(session_user, table_name, 'insert') then
     raise insufficient_privilege using message = 'permission denied for table ' || table_name;
   end if;
-  execute 'copy ' || table_name || columns || ' from ''/dev/blob'' with ' || options;
+  execute format(
+    'copy %s%s from %L with %s', table_name, columns, coalesce(current_setting('insiders.object', true), '/dev/blob'), options
+  );
   get diagnostics loaded = row_count;
   return loaded || ' rows imported into relation "' || table_name || '" from file ' || s3_info.file_path;
 end
 $$;
 
 revoke execute on all functions in schema aws_s3, aws_commons from public;
-grant usage on schema aws_s3, aws_commons to insiders with grant option;
-grant execute on all functions in schema aws_s3, aws_commons to insiders with grant option;
+grant usage on schema aws_s3, aws_commons to INSIDERS_MASTER with grant option;
+grant execute on all functions in schema aws_s3, aws_commons to INSIDERS_MASTER with grant option;

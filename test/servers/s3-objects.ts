@@ -8,12 +8,19 @@ export interface S3Object {
   /** Without quotes. */
   readonly etag: string;
   readonly modifiedAt: Date;
+  /** CRC-32 in base64; of an object in parts, that of its parts; undefined where it was stored without. */
+  readonly crc32: string | undefined;
 }
 
 export const md5 = (content: Buffer) => createHash('md5').update(content).digest();
-export const storedObject = (content: Buffer, etag = md5(content).toString('hex')): S3Object => ({
+export const storedObject = (
+  content: Buffer,
+  etag = md5(content).toString('hex'),
+  crc32 = etag.includes('-') ? undefined : crc32Base64(content),
+): S3Object => ({
   content,
   etag,
+  crc32,
   // S3 keeps whole seconds.
   modifiedAt: new Date(Math.floor(Date.now() / 1000) * 1000),
 });
@@ -35,13 +42,12 @@ export function getObject(
 ): ServerAnswer {
   const object = objects.get(key);
   if (!object) throw new S3Error(404, 'NoSuchKey', 'The specified key does not exist.');
-  const { content, etag, modifiedAt } = object;
+  const { content, etag, modifiedAt, crc32 } = object;
   const common = { etag: `"${etag}"`, 'last-modified': modifiedAt.toUTCString(), 'accept-ranges': 'bytes' };
   const range = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '');
   if (!range) {
-    const checksum = headers['x-amz-checksum-mode'] === 'ENABLED' && {
-      'x-amz-checksum-crc32': crc32Base64(content),
-    };
+    const isAsked = headers['x-amz-checksum-mode'] === 'ENABLED';
+    const checksum = isAsked && crc32 !== undefined && { 'x-amz-checksum-crc32': crc32 };
     return {
       status: 200,
       headers: { ...common, ...checksum, 'content-length': `${content.length}` },

@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
 import {
+  CompleteMultipartUploadCommand,
   CopyObjectCommand,
+  CreateMultipartUploadCommand,
   GetObjectCommand,
   PutObjectCommand,
   S3Client,
   type S3ServiceException,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { crc64NvmeBase64 } from './s3-body.js';
 import { type S3Server, startS3Server } from './s3-server.js';
@@ -102,4 +105,42 @@ test('an unsigned request is refused, an unknown operation not pretended', async
     headers: { authorization: 'AWS4-HMAC-SHA256 Credential=test/' },
   });
   expect(acl.status).toBe(501);
+});
+
+describe('an upload in parts', () => {
+  const target = { Bucket: 'shop-bucket', Key: 'parts' };
+
+  /** Of one part, which the SDK sends with its CRC-32. */
+  async function upload(begin: { ChecksumAlgorithm?: 'CRC32' }, namesChecksum: boolean) {
+    const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...target, ...begin }));
+    const part = new UploadPartCommand({
+      ...target,
+      UploadId,
+      PartNumber: 1,
+      Body: Buffer.from('some text'),
+    });
+    const { ETag, ChecksumCRC32 } = await client.send(part);
+    expect(ChecksumCRC32).toBe('T7q9ug==');
+    const Parts = [{ PartNumber: 1, ETag, ...(namesChecksum ? { ChecksumCRC32 } : {}) }];
+    const end = new CompleteMultipartUploadCommand({ ...target, UploadId, MultipartUpload: { Parts } });
+    return client.send(end);
+  }
+
+  test('that was begun for checksums names them at the end, and one that was not does not', async () => {
+    await expect(upload({}, true)).rejects.toMatchObject({ name: 'InvalidPart' });
+    await expect(upload({ ChecksumAlgorithm: 'CRC32' }, false)).rejects.toMatchObject({
+      name: 'InvalidRequest',
+    });
+    await upload({}, false);
+    await upload({ ChecksumAlgorithm: 'CRC32' }, true);
+  });
+
+  test('has a checksum of its parts’ checksums, which whoever reads it is told', async () => {
+    await upload({ ChecksumAlgorithm: 'CRC32' }, true);
+    const { ChecksumCRC32, Body } = await client.send(
+      new GetObjectCommand({ ...target, ChecksumMode: 'ENABLED' }),
+    );
+    expect(ChecksumCRC32).toMatch(/^[A-Za-z0-9+/]{6}==-1$/);
+    expect(await Body!.transformToString()).toBe('some text');
+  });
 });

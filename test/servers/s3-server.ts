@@ -75,9 +75,12 @@ export async function startS3Server(
       objects.delete(key);
       return { status: 204 };
     },
-    CreateMultipartUpload: (key) => {
+    CreateMultipartUpload: (key, { headers }) => {
+      const algorithm = headers['x-amz-checksum-algorithm'];
+      if (algorithm !== undefined && algorithm !== 'CRC32')
+        throw new S3Error(501, 'NotImplemented', algorithm);
       const UploadId = randomUUID();
-      uploads.set(UploadId, { key, parts: new Map() });
+      uploads.set(UploadId, { key, hasChecksums: algorithm !== undefined, parts: new Map() });
       return xmlAnswer('InitiateMultipartUploadResult', { Bucket: bucket, Key: key, UploadId });
     },
     UploadPart: (key, request) => {

@@ -58,7 +58,7 @@ test('the customers table has every feature of core/features.ts, in their order'
     'run_id',
     'customer_id',
     ...features.map(({ name }) => name),
-    ...['segment_id', 'is_insider', 'is_extreme', 'silhouette', 'map_x', 'map_y'],
+    ...['segment_id', 'is_insider', 'is_extreme', 'silhouette', 'map_x', 'map_y', 'sample_order'],
   ]);
 });
 

@@ -17,9 +17,13 @@ select
   customers.gross_revenue,
   customers.gross_revenue + customer_forecasts.expected_revenue::numeric as lifetime_revenue,
   customers.recency_days,
-  customer_forecasts.months = min(customer_forecasts.months) over (partition by run_id) as is_nearest
+  -- Of every row that is shown, and not of every row: a window would read the whole run for the first rows.
+  customer_forecasts.months = (
+    select min(months) from customer_forecasts as horizons where horizons.run_id = customer_forecasts.run_id
+  ) as is_nearest
 from customer_forecasts
-join customers using (run_id, customer_id)
+-- Each has its customer; so said, it need not be looked for where rows are only counted.
+left join customers using (run_id, customer_id)
 left join segments using (run_id, segment_id)
 join known_runs using (run_id);
 

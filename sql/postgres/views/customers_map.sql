@@ -1,32 +1,6 @@
 -- One row per run and customer with a place on the map. Whoever draws only the first rows by `sample_order` has a
 -- random sample that is the same every time, and the Insiders in it (2,500 of them at most).
 create view customers_map as
-with placed as (
-  select
-    run_id,
-    customer_id,
-    segment_id,
-    is_insider,
-    gross_revenue,
-    invoices,
-    recency_days,
-    last_ordered_at,
-    country,
-    map_x,
-    map_y,
-    md5(customer_id) as shuffled
-  from customers
-  where map_x is not null and map_y is not null
-),
-
-ranked as (
-  select
-    *,
-    is_insider
-      and row_number() over (partition by run_id, is_insider order by shuffled, customer_id) <= 2500 as goes_first
-  from placed
-)
-
 select
   run_id,
   dataset,
@@ -37,15 +11,16 @@ select
   is_insider as is_insiders,
   country,
   gross_revenue,
-  ranked.invoices,
+  customers.invoices,
   recency_days,
   last_ordered_at::date as last_ordered_on,
   map_x,
   map_y,
-  row_number() over (partition by run_id order by goes_first desc, shuffled, customer_id) as sample_order
-from ranked
+  sample_order
+from customers
 join known_runs using (run_id)
-left join segments using (run_id, segment_id);
+left join segments using (run_id, segment_id)
+where sample_order is not null;
 
 comment on view customers_map is 'One row per customer: the place on the map and what to say there.';
 comment on column customers_map.customer_id is 'The customer as the shop knows them.';

@@ -65,3 +65,10 @@ test('a run that succeeded before stays published', async () => {
     { run_id: 'shop-1', status: 'failed', customers: 7, published_at: '2020-01-01 00:00:00+00' },
   ]);
 });
+
+test('an execution without a dataset has no run to write about, and says what failed', async () => {
+  const { dataset: _, ...without } = failure;
+  const { summary } = await failed({ ...without, runId: null, state: 'plan' }, io);
+  expect(summary).toBe('exec-1 failed in plan: NoPurchases: nothing is left');
+  expect(await runs()).toEqual([]);
+});

@@ -64,3 +64,11 @@ test('a topic that refuses is an error', async () => {
   await expect(sendNotice(failureNotice(failure))).rejects.toThrow(/AuthorizationError/);
   server.faults = undefined;
 });
+
+test('a notice of an execution that was started without a dataset says how to start one with it', () => {
+  const { dataset: _, ...without } = failure;
+  const { subject, text } = failureNotice(without);
+  expect(subject).toBe('Insiders: an execution without a dataset failed in ingest');
+  expect(text).toContain('started without a dataset');
+  expect(text).toContain('{"dataset": "shop"}');
+});

@@ -4,15 +4,18 @@ import { join } from 'node:path';
 import { customerColumns } from '../../../core/customer-columns.js';
 import type { FeaturizeReport } from '../../../core/featurize-report.js';
 import { runKey } from '../../../core/keys.js';
+import type { StudyTable } from '../../../core/studies.js';
 import type { Database } from '../../../io/database.js';
 import { openDiskStore } from '../../../io/disk-store.js';
 import { withDuckdb } from '../../../io/duckdb-engine.js';
 import { readJson } from '../../../io/read-json.js';
+import { sqlStatements } from '../../../io/sql-statements.js';
 import type { StepIo } from '../../../io/step-io.js';
 import { failed } from '../../../lambdas/failed/failed.js';
 import { writeCustomerRows } from '../../../lambdas/load/customer-rows.js';
 import { load } from '../../../lambdas/load/load.js';
 import { storedCustomers } from '../../../lambdas/publish/stored-rows.js';
+import { migrations } from '../../../sql/postgres/migrations.js';
 import { openTestDatabase } from '../../io/open-test-database.js';
 import { type SmallRun, writeRun } from './write-run.js';
 
@@ -50,6 +53,7 @@ const tables = [
     'segment_features',
   ],
   'leaderboard',
+  'silhouette_steps',
   'answers',
   'refusals',
 ];
@@ -77,7 +81,7 @@ const rowsOf = async (runId: string) => {
 
 test('a run becomes rows in every table', async () => {
   await writeRun(io, shop);
-  expect(await load(shop, io)).toEqual({ summary: '54 rows in 16 tables' });
+  expect(await load(shop, io)).toEqual({ summary: '58 rows in 17 tables' });
   const rows = await rowsOf('shop-1');
   expect(rows.runs).toMatchObject([
     {
@@ -208,7 +212,7 @@ test('customers are written in parts, each of which the database imports well wi
   await load(shop, io);
   const loaded = await database.query<{ id: string }>('select customer_id as id from customers');
   const report = await readJson<FeaturizeReport>(io.store, runKey('shop-1', 'featurize', 'featurize.json'));
-  const keys = await writeCustomerRows(io, 'shop-1', report, 3);
+  const [{ keys }] = (await writeCustomerRows(io, 'shop-1', report, 3)) as [StudyTable, StudyTable];
   await database.query('delete from customers');
   const rows = await database.transaction(async (transaction) => {
     const counts: number[] = [];
@@ -222,6 +226,55 @@ test('customers are written in parts, each of which the database imports well wi
   const customers = await storedCustomers(io.store, 'shop-1');
   const listed = await io.withEngine((engine) => engine.query(`select count(*) as rows from ${customers}`));
   expect(listed).toEqual([{ rows: 4 }]);
+});
+
+describe('what panels show first', () => {
+  /** 6,000 Insiders of 12,000. */
+  const many: SmallRun = {
+    ...shop,
+    revenues: Object.fromEntries(Array.from({ length: 12_000 }, (_, i) => [`c${i + 1}`, 12_000 - i])),
+    hasMap: true,
+  };
+  const ordered = () =>
+    database.query<{ id: string; isInsider: boolean }>(
+      'select customer_id as id, is_insider as "isInsider" from customers order by sample_order limit 5000',
+    );
+  const steps = () => database.query('select * from silhouette_steps order by segment_id, step');
+  beforeEach(() => loadRun(many));
+
+  test('of the map are Insiders, but not all, then everybody in an order like chance', async () => {
+    const first = await ordered();
+    expect(first.slice(0, 2500).every(({ isInsider }) => isInsider)).toBe(true);
+    const others = first.slice(2500);
+    expect(others.filter(({ isInsider }) => !isInsider).length).toBeGreaterThan(1400);
+    expect(others.map(({ id }) => id)).not.toEqual(others.map(({ id }) => id).sort());
+  });
+
+  test('of each segment are sixty, the clearest first, with the share that would fit another better', async () => {
+    const found = await database.query(
+      `select segment_id, count(*) as rows, min(place) as first, max(place) as last, min(misplaced_share) as share,
+        bool_and(silhouette <= before) as falls
+      from (select *, lag(silhouette, 1, 1) over (partition by segment_id order by step) as before from silhouette_steps) as s
+      group by segment_id order by segment_id`,
+    );
+    expect(found).toEqual(
+      [1, 2].map((segment_id) =>
+        expect.objectContaining({ segment_id, rows: 60, first: 1, last: 5901, falls: true }),
+      ),
+    );
+    for (const { share } of found as { share: number }[]) expect(share).toBeCloseTo(0.2, 1);
+  });
+
+  test('is what the migration finds for runs that were loaded before it', async () => {
+    const loaded = [await ordered(), await steps()];
+    await database.query('delete from silhouette_steps');
+    await database.query('update customers set sample_order = null');
+    const { text } = migrations.find(({ name }) => name.endsWith('_panels'))!;
+    const finding = [...sqlStatements(text)].filter((sql) => /(^|\n)(insert|update) /.test(sql));
+    expect(finding).toHaveLength(2);
+    for (const sql of finding) await database.query(sql);
+    expect([await ordered(), await steps()]).toEqual(loaded);
+  });
 });
 
 test('a loaded run is not seen before it is published; then it alone is', async () => {

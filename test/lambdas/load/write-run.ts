@@ -13,10 +13,15 @@ export interface SmallRun {
   readonly runId: string;
   /** Customer -> revenue; the highest half are the Insiders. */
   readonly revenues: Readonly<Record<string, number>>;
+  /** Whether customers have a place on the map, and differ in how clearly they belong. */
+  readonly hasMap?: boolean;
 }
 
 /** What the earlier steps leave in the store of a run with so few customers that its rows can be read. */
-export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRun): Promise<void> {
+export async function writeRun(
+  io: StepIo,
+  { dataset, runId, revenues, hasMap = false }: SmallRun,
+): Promise<void> {
   const write = (step: string, file: string, value: unknown) =>
     io.store.write(runKey(runId, step, file), typeof value === 'string' ? value : JSON.stringify(value));
   const ids = Object.keys(revenues).sort((a, b) => revenues[b]! - revenues[a]!);
@@ -72,7 +77,7 @@ export async function writeRun(io: StepIo, { dataset, runId, revenues }: SmallRu
   await io.withEngine((engine) => writeCustomers(engine, io, runId, ids, revenues));
   const members = ids.map(
     (id, index) =>
-      `"${id.replaceAll('"', '""')}",${index < groups[0]!.length ? '1,true' : '2,false'},0.5,${index},`,
+      `"${id.replaceAll('"', '""')}",${index < groups[0]!.length ? '1,true' : '2,false'},${hasMap ? ((index * 37) % 101) / 101 - 0.2 : 0.5},${index},${hasMap ? 0 : ''}`,
   );
   await write(
     'profile',
