@@ -24,6 +24,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     load: () => import('./commands/view.js'),
   },
   assign: { about: 'put new customers into the segments', load: () => import('./commands/assign.js') },
+  uploads: {
+    about: 'list the files of a dataset, take one out',
+    load: () => import('./commands/uploads.js'),
+  },
   explain: { about: 'all that is known about one customer', load: () => import('./commands/explain.js') },
   sql: { about: 'query the results', load: () => import('./commands/sql.js') },
   dump: { about: 'write the results as a script for a PostgreSQL', load: () => import('./commands/dump.js') },

@@ -4,7 +4,7 @@ import { UserError } from '../../core/user-error.js';
 import { exitCodes } from '../exit-codes.js';
 import { checkCustomer, findRun } from '../explain/find-customer.js';
 import { readCustomer } from '../explain/read-customer.js';
-import { homeOf, openHome } from '../home.js';
+import { homeOf, openToRead } from '../home.js';
 import { parseOptions } from '../parse-options.js';
 import { showCustomer } from '../terminal/show-customer.js';
 
@@ -38,7 +38,7 @@ export async function run(words: string[]): Promise<number> {
       remedy: 'Run insiders run first, or name its folder with --out.',
     });
   });
-  const io = openHome(home, (note) => process.stderr.write(`${note}\n`));
+  const io = openToRead(home, (note) => process.stderr.write(`${note}\n`));
   try {
     const database = await io.database();
     const found = await findRun(database, values);

@@ -1,6 +1,6 @@
 import { UserError } from '../../core/user-error.js';
 import { existingHome } from '../existing-home.js';
-import { openHome } from '../home.js';
+import { openToRead } from '../home.js';
 import { parseOptions } from '../parse-options.js';
 import { formatTable } from '../terminal/format-table.js';
 
@@ -31,7 +31,7 @@ export async function run(words: string[]): Promise<number> {
 }
 
 async function queryOnce(home: string, statement: string): Promise<Record<string, unknown>[]> {
-  const io = openHome(home, onWait);
+  const io = openToRead(home, onWait);
   try {
     const database = await io.database();
     return await database.transaction(async (transaction) => {

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../core/user-error.js';
 import { exitCodes } from '../exit-codes.js';
-import { homeOf, openHome } from '../home.js';
+import { homeOf, openToRead } from '../home.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
 import { openLivePages } from '../view/live-pages.js';
 import { servePages } from '../view/serve-pages.js';
@@ -42,7 +42,7 @@ export async function run(words: string[]): Promise<number> {
 
 async function serveUntilStopped(home: string, port: number, opensBrowser: boolean): Promise<void> {
   const stopped = untilStopped();
-  const io = openHome(home, say);
+  const io = openToRead(home, say);
   try {
     const server = await servePages(await openLivePages(await io.database()), port);
     say(`${server.url} until Ctrl-C`);

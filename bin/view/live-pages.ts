@@ -62,7 +62,7 @@ export async function openLivePages(database: Database): Promise<LivePages> {
 async function choose(database: Database, params: URLSearchParams) {
   const runs = await database.query<{ word: string; title: string }>(
     `select run_id as word, dataset || ', ' || published_at::date || ' ' || to_char(published_at, 'HH24:MI') as title
-     from runs where published_at is not null order by published_at desc, run_id`,
+     from runs where published_at is not null order by publication desc nulls last, published_at desc, run_id`,
   );
   const choices = readChoices(filters, params);
   const wanted = choices.find(({ filter }) => filter === runFilter)?.word ?? runs[0]?.word;

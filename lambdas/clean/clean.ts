@@ -7,7 +7,6 @@ import type { ObjectStore } from '../../io/object-store.js';
 import { writeParquet } from '../../io/parquet.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step } from '../../io/step-io.js';
-import { commitManifest } from './commit-manifest.js';
 import { readReceipt } from './read-receipt.js';
 import { sortLines } from './sort-lines.js';
 
@@ -33,7 +32,6 @@ const linesWith = (outcome: (typeof keptOutcomes)[number]) => `
 export const clean: Step<CleanInput, CleanOutput> = async ({ dataset, runId }, io) => {
   const { store } = io;
   const plan: Plan = await readJson(store, runKey(runId, 'plan', 'plan.json'));
-  await commitManifest(store, dataset, plan.uploads);
   const files = await Promise.all(plan.uploads.map((id) => store.openFile(lakeKey(dataset, id, 'parquet'))));
 
   const receipt = await io.withEngine(async (engine) => {

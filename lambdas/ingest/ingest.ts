@@ -10,6 +10,7 @@ import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 import { readOrders } from '../../io/reading/read-orders.js';
 import type { Step, StepIo } from '../../io/step-io.js';
+import { orSetAside } from './or-set-aside.js';
 
 export interface IngestInput {
   readonly dataset: string;
@@ -35,7 +36,10 @@ export interface UploadDocument extends Recognised {
 }
 
 /** Reads one upload into the lake, unless it is there already, read with the same rules. */
-export const ingest: Step<IngestInput, IngestOutput> = async (input, io) => {
+export const ingest: Step<IngestInput, IngestOutput> = (input, io) =>
+  orSetAside(input, io.store, () => ingestUpload(input, io));
+
+const ingestUpload: Step<IngestInput, IngestOutput> = async (input, io) => {
   const { rules } = await readJson<Plan>(io.store, runKey(input.runId, 'plan', 'plan.json'));
   const readingHash = hashDocument({ reading: rules.reading, engineVersion });
   const stored = await storedDocument(io.store, input);

@@ -6,6 +6,7 @@ import members from './005_members.sql';
 import actions from './006_actions.sql';
 import explore from './007_explore.sql';
 import spaces from './008_spaces.sql';
+import publications from './009_publications.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -23,4 +24,5 @@ export const migrations: readonly SqlFile[] = [
   { name: '006_actions', text: actions },
   { name: '007_explore', text: explore },
   { name: '008_spaces', text: spaces },
+  { name: '009_publications', text: publications },
 ];
