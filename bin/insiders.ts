@@ -31,6 +31,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   explain: { about: 'all that is known about one customer', load: () => import('./commands/explain.js') },
   sql: { about: 'query the results', load: () => import('./commands/sql.js') },
   dump: { about: 'write the results as a script for a PostgreSQL', load: () => import('./commands/dump.js') },
+  rebuild: { about: 'make a damaged database anew', load: () => import('./commands/rebuild.js') },
   upload: { about: 'put files of orders into the cloud', load: () => import('./commands/upload.js') },
   start: { about: 'start a run in the cloud', load: () => import('./commands/start.js') },
   status: { about: 'show the runs in the cloud', load: () => import('./commands/status.js') },

@@ -12,6 +12,8 @@ export interface LocalIoOptions {
     /** Done once, with the database that was just opened. */
     readonly onOpen?: (database: Database, store: ObjectStore) => Promise<void>;
   };
+  /** The database's folder in `home` (default `postgres`). */
+  readonly databaseFolder?: string;
   /** Where engines spill to (default `<home>/temp`, which a run sweeps). */
   readonly tempRoot?: string;
   /** What DuckDB may take of the machine. */
@@ -34,7 +36,12 @@ export interface LocalIo extends StepIo {
 export function openLocalIo(
   home: string,
   progress: StepIo['progress'] = () => {},
-  { database = {}, engine = {}, tempRoot = join(home, 'temp') }: LocalIoOptions = {},
+  {
+    database = {},
+    engine = {},
+    databaseFolder = 'postgres',
+    tempRoot = join(home, 'temp'),
+  }: LocalIoOptions = {},
 ): LocalIo {
   const disk = openDiskStore(join(home, 'store'));
   let opened: Promise<Database> | undefined;
@@ -58,7 +65,7 @@ export function openLocalIo(
     },
     database() {
       // Who held it when it was first asked for may have let go of it since.
-      opened ??= openDatabase(home, store, database).catch((error) => {
+      opened ??= openDatabase(join(home, databaseFolder), store, database).catch((error) => {
         opened = undefined;
         throw error;
       });
@@ -75,12 +82,12 @@ export function openLocalIo(
 
 /** Loaded when it is needed: most steps, and every worker, never touch the database. */
 async function openDatabase(
-  home: string,
+  folder: string,
   store: StepIo['store'],
   { onOpen, ...options }: NonNullable<LocalIoOptions['database']>,
 ): Promise<Database> {
   const { openLocalDatabase } = await import('./local-database.js');
-  const database = await openLocalDatabase(join(home, 'postgres'), { store, ...options });
+  const database = await openLocalDatabase(folder, { store, ...options });
   try {
     await onOpen?.(database, store);
     return database;

@@ -8,12 +8,21 @@ import { readManifest } from './read-manifest.js';
 /**
  * Brings the database of a folder to what its manifests say, after whoever wrote there last ended half-way: what is
  * published is seen, and rows of what never was are gone.
+ * @returns published runs that the database does not have
  */
-export async function mendDatabase(database: Database, store: ObjectStore): Promise<void> {
+export async function mendDatabase(database: Database, store: ObjectStore): Promise<number> {
+  const published: string[] = [];
   for (const dataset of await knownDatasets(store)) {
-    await catchUp(database, dataset, await readManifest(store, dataset));
+    const manifest = await readManifest(store, dataset);
+    await catchUp(database, dataset, manifest);
+    published.push(...manifest.runs.map(({ runId }) => runId));
   }
   await removeUnpublished(database);
+  const seen = await database.query<{ run_id: string }>(
+    'select run_id from runs where published_at is not null',
+  );
+  const known = new Set(seen.map(({ run_id }) => run_id));
+  return published.filter((runId) => !known.has(runId)).length;
 }
 
 /** The row of a run that failed stays, with its reason. */

@@ -115,8 +115,12 @@ async function runWith({ files, dataset, out, rules, signal }: Options, home: st
   const progress = showProgress(process.stdout);
   const io = openHome(home, onWait);
   const before = await newestPublication(io, dataset);
-  // The embedded PostgreSQL takes a second or two to start: it does so while the files are read.
-  io.database().catch(() => {});
+  // The embedded PostgreSQL takes a second or two to start: it does so while the files are read. One that somebody else
+  // uses is asked for again when it is needed; with one that is damaged there is no sense in going on.
+  const damage = new AbortController();
+  io.database().catch((error) => {
+    if (error.name !== 'FolderInUse') damage.abort(error);
+  });
   try {
     const uploads = await putUploads(join(home, 'store'), dataset, files);
     signal.throwIfAborted();
@@ -125,7 +129,7 @@ async function runWith({ files, dataset, out, rules, signal }: Options, home: st
       io,
       input: { dataset, files: uploads, rules },
       onEvent: eventDisplay(progress),
-      signal,
+      signal: AbortSignal.any([signal, damage.signal]),
     });
     const { runId } = output as { runId: string };
     const seconds = (performance.now() - start) / 1000;

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { UserError } from '../../core/user-error.js';
+import { onlyRead } from '../../io/query-role.js';
+import { existingHome } from '../existing-home.js';
 import { exitCodes } from '../exit-codes.js';
-import { homeOf, openToRead } from '../home.js';
+import { openToRead } from '../home.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
 import { openLivePages } from '../view/live-pages.js';
 import { servePages } from '../view/serve-pages.js';
@@ -30,12 +30,7 @@ export async function run(words: string[]): Promise<number> {
     });
   }
   const port = wholeNumber('port', values.port, 0, 65_535);
-  const home = homeOf(values.out);
-  await stat(join(home, 'postgres')).catch(() => {
-    throw new UserError('NoResults', `there are no results in '${values.out}'`, {
-      remedy: 'Run insiders run first, or name its folder with --out.',
-    });
-  });
+  const home = await existingHome(values.out);
   await serveUntilStopped(home, port, values.open ?? false);
   return exitCodes.done;
 }
@@ -44,7 +39,9 @@ async function serveUntilStopped(home: string, port: number, opensBrowser: boole
   const stopped = untilStopped();
   const io = openToRead(home, say);
   try {
-    const server = await servePages(await openLivePages(await io.database()), port);
+    const database = await io.database();
+    await onlyRead(database);
+    const server = await servePages(await openLivePages(database), port);
     say(`${server.url} until Ctrl-C`);
     if (opensBrowser) openInBrowser(server.url);
     await stopped;
