@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { countInWords } from '../core/words/figures.js';
+import type { FolderLockOptions } from '../io/folder-lock.js';
 import { type LocalIo, type LocalIoOptions, openLocalIo } from '../io/local-io.js';
 import { mendDatabase } from '../io/mend-database.js';
 
@@ -16,8 +17,12 @@ export const openHome = (home: string, say: (note: string) => void): LocalIo =>
   openLocalIo(home, undefined, { database: databaseOf(say) });
 
 /** The same for those who only look: what they spill is no business of a run's. */
-export const openToRead = (home: string, say: (note: string) => void): LocalIo =>
-  openLocalIo(home, undefined, { database: databaseOf(say), tempRoot: tmpdir() });
+export const openToRead = (
+  home: string,
+  say: (note: string) => void,
+  options: Pick<FolderLockOptions, 'waitSeconds'> = {},
+): LocalIo =>
+  openLocalIo(home, undefined, { database: { ...databaseOf(say), ...options }, tempRoot: tmpdir() });
 
 const databaseOf = (say: (note: string) => void): LocalIoOptions['database'] => ({
   prepared: preparedFolder,

@@ -11,15 +11,33 @@ import { type DatabaseRow, readRows } from '../../report/read-rows.js';
 import { quoted } from '../../report/read-together.js';
 import type { FilterField } from '../../report/render-filters.js';
 import { renderReport } from '../../report/render-report.js';
+import type { LentDatabase } from './lent-database.js';
 import { readChoices } from './read-choices.js';
 
 /** The page that a database gives at this moment, through the queries of its panels. */
 export interface LivePages {
   /** @throws UserError `WrongUsage`, `UnknownRun` */
-  page(params: URLSearchParams): Promise<string>;
+  page(params: URLSearchParams, signal?: AbortSignal): Promise<string>;
   /** All rows of a panel as CSV, undefined where there is no such panel. */
-  download(panel: string, params: URLSearchParams): Promise<string | undefined>;
+  download(panel: string, params: URLSearchParams, signal?: AbortSignal): Promise<string | undefined>;
 }
+
+/** The same of a database that is borrowed for each page. */
+export const lentPages = ({ use }: LentDatabase): LivePages => ({
+  page: (params, signal) =>
+    use(async (database) => (await openLivePages(until(signal, database))).page(params)),
+  download: (panel, params, signal) =>
+    use(async (database) => (await openLivePages(until(signal, database))).download(panel, params)),
+});
+
+/** For whoever has gone away nothing more is asked. */
+const until = (signal: AbortSignal | undefined, database: Database): Database => ({
+  ...database,
+  async query(sql, values) {
+    signal?.throwIfAborted();
+    return database.query(sql, values);
+  },
+});
 
 const runFilter = filters.find(({ column }) => column === 'run_id')!;
 const panels = dashboards.flatMap((dashboard) => dashboard.panels);
