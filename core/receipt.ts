@@ -1,4 +1,5 @@
 import { cleaningRules } from './cleaning-rules.js';
+import type { FarLines } from './far-years.js';
 import type { Rules } from './rules.js';
 
 /** What became of some order lines. */
@@ -41,6 +42,8 @@ export interface Receipt {
   readonly from: string;
   readonly to: string;
   readonly asOf: string;
+  /** Purchases dated years away from all others; missing where an earlier version cleaned. */
+  readonly far?: readonly FarLines[];
   readonly cancelled: {
     readonly pairs: number;
     readonly money: number;

@@ -1,3 +1,4 @@
+import type { FarLines } from './far-years.js';
 import type { Plan } from './plan.js';
 import type { Chosen, NamedSegment, Profile } from './profile.js';
 import type { Receipt, ReceiptRow } from './receipt.js';
@@ -15,8 +16,8 @@ export interface RunDocument {
   readonly dataset: string;
   readonly rulesHash: string;
   readonly lines: LineCounts;
-  /** ISO dates: first and last day that counts. */
-  readonly period: { readonly from: string; readonly to: string };
+  /** ISO dates: first and last day that counts; and purchases dated years away from all others. */
+  readonly period: { readonly from: string; readonly to: string; readonly far: readonly FarLines[] };
   /** All of them, those in no segment included. */
   readonly customers: number;
   readonly receipt: readonly ReceiptRow[];
@@ -49,7 +50,7 @@ export function runDocument(
     dataset: plan.dataset,
     rulesHash: plan.rulesHash,
     lines,
-    period: { from: receipt.from, to: receipt.to },
+    period: { from: receipt.from, to: receipt.to, far: receipt.far ?? [] },
     customers,
     receipt: receipt.rows,
     chosen,
