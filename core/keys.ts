@@ -9,9 +9,12 @@ export const datasetOf = (key: string): string | null => /^uploads\/([^/]+)\//.e
 /** Which execution was started last for a dataset: whoever replaces it may start the next one. */
 export const startKey = (dataset: string) => `starts/${dataset}.json`;
 
-/** The dataset's list of uploads, in order of arrival: what is not in it is not in the dataset. */
+/** The dataset's uploads in order of arrival, and its published runs: what is not in it is not in the dataset. */
 export const manifestKey = (dataset: string) => `lake/${dataset}/manifest.json`;
-/** The dataset's runs in the order in which they were first published. */
+/** Why files below `uploads/` are not read by themselves: an object for each, by its content. */
+export const setAsidePrefix = (dataset: string) => `lake/${dataset}/set-aside/`;
+export const setAsideKey = (dataset: string, content: string) => `${setAsidePrefix(dataset)}${content}.json`;
+/** Where earlier versions of the program kept the published runs. */
 export const publishedKey = (dataset: string) => `lake/${dataset}/published.json`;
 export const lakeKey = (dataset: string, uploadId: string, ending: 'parquet' | 'json' | 'rejects.csv') =>
   `lake/${dataset}/${uploadId}.${ending}`;

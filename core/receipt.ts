@@ -1,5 +1,6 @@
 import { type CleaningFindings, nothingFound } from './cleaning-findings.js';
 import { cleaningRules } from './cleaning-rules.js';
+import type { FarLines } from './far-years.js';
 import type { Rules } from './rules.js';
 
 /** What became of some order lines. */
@@ -47,6 +48,8 @@ export interface Receipt {
   readonly identity: Identity;
   /** Sentences that whoever reads the result must know: what a rule took, what could not be told. */
   readonly notes: readonly string[];
+  /** Purchases dated years away from all others; missing where an earlier version cleaned. */
+  readonly far?: readonly FarLines[];
   readonly cancelled: {
     readonly pairs: number;
     readonly money: number;

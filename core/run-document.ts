@@ -1,3 +1,4 @@
+import type { FarLines } from './far-years.js';
 import type { Plan } from './plan.js';
 import type { Chosen, NamedSegment, Profile } from './profile.js';
 import type { NextShare } from './promise/next-share.js';
@@ -37,8 +38,8 @@ export interface RunDocument {
   readonly notes: readonly string[];
   /** ISO 4217; null where neither the rules nor the files name one. */
   readonly currency: string | null;
-  /** ISO dates: first and last day that counts. */
-  readonly period: { readonly from: string; readonly to: string };
+  /** ISO dates: first and last day that counts; and purchases dated years away from all others. */
+  readonly period: { readonly from: string; readonly to: string; readonly far: readonly FarLines[] };
   /** All of them, those in no segment included. */
   readonly customers: number;
   readonly receipt: readonly ReceiptRow[];
@@ -101,7 +102,7 @@ export function runDocument(
     files: files.map(readFileOf),
     notes: runNotes(files, receipt),
     currency: shownCurrency(receipt),
-    period: { from: receipt.from, to: receipt.to },
+    period: { from: receipt.from, to: receipt.to, far: receipt.far ?? [] },
     customers,
     receipt: receipt.rows,
     chosen,

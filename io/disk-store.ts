@@ -1,7 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hashFile } from './hash-file.js';
 import { objectChanged, objectNotFound } from './object-errors.js';
 import type { ObjectStore, StoredObject } from './object-store.js';
 
@@ -41,13 +41,16 @@ export function openDiskStore(folder: string): ObjectStore {
     },
     async list(prefix) {
       const objects: StoredObject[] = [];
-      const parent = prefix.slice(0, prefix.lastIndexOf('/') + 1);
-      for (const key of (await filesBelow(folder, parent)).sort()) {
-        if (!key.startsWith(prefix)) continue;
+      for (const key of await store.keys(prefix)) {
         const object = await store.stat(key);
         if (object) objects.push(object);
       }
       return objects;
+    },
+    async keys(prefix) {
+      const parent = prefix.slice(0, prefix.lastIndexOf('/') + 1);
+      const keys = await filesBelow(folder, parent);
+      return keys.filter((key) => key.startsWith(prefix)).sort();
     },
     async remove(key) {
       await rm(pathOf(key), { force: true });
@@ -97,12 +100,6 @@ async function filesBelow(folder: string, prefix: string): Promise<string[]> {
       ),
   );
   return keys.flat();
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
-  return hash.digest('hex');
 }
 
 const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT';

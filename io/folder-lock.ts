@@ -1,6 +1,6 @@
-import { rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../core/user-error.js';
 
@@ -15,35 +15,30 @@ export interface FolderLockOptions {
   readonly onWait?: (note: string) => void;
 }
 
-interface Owner {
-  readonly pid: number;
-  /** Tells a process from a later one that was given the same pid. */
-  readonly born: string;
-  readonly file: string;
-}
+/** Folders that this process holds: the kernel's lock keeps out other processes only. */
+const heldHere = new Set<string>();
 
 /**
- * Keeps every other process of this machine out of a folder, through files in `<folder>.lock`.
+ * Keeps everybody else out of a folder, through a file in `<folder>.lock` that the kernel locks: also other containers,
+ * and other machines that share the folder where its file system has locks. The lock ends with the process, however it
+ * ends. Node cannot ask for such a lock itself; DuckDB takes one of a file that it opens to write.
  *
- * Whoever wants the folder first puts a file of its own there and then looks: is there the file of another living
- * process, it takes its own away and waits. Of two that come at once at least one sees the other, so never both go
- * on. A dead process's file is just removed: its name is nobody else's, so there is nothing to be taken over twice.
- *
- * @throws UserError `FolderInUse` when the wait was in vain
+ * @throws UserError `FolderInUse` when the wait was in vain, `NoLocks`
  */
 export async function lockFolder(
   folder: string,
   { waitSeconds = 30, onWait = () => {} }: FolderLockOptions = {},
 ): Promise<FolderLock> {
-  const lockFolder = `${folder}.lock`;
+  const lockFolder = resolve(`${folder}.lock`);
   await mkdir(lockFolder, { recursive: true });
-  const file = join(lockFolder, `${process.pid}-${await birthOf(process.pid)}-${crypto.randomUUID()}`);
   const giveUpAt = performance.now() + waitSeconds * 1000;
   for (let isFirst = true; ; isFirst = false) {
-    const owner = await claim(lockFolder, file);
-    if (!owner) return heldLock(file);
+    const lock = await claim(lockFolder);
+    if (lock) return lock;
+    const owner = await ownerOf(lockFolder);
     if (performance.now() >= giveUpAt) throw folderInUse(folder, owner, waitSeconds);
-    if (isFirst) onWait(`waiting for process ${owner.pid}, which uses ${folder}`);
+    if (isFirst) onWait(`waiting for ${owner}, which uses ${folder}`);
+    await writeFile(join(lockFolder, wanted), '');
     // Of unequal length, so that two who came at once do not meet for ever.
     await sleep(50 + Math.random() * 100);
   }
@@ -63,57 +58,78 @@ export async function withFolderLock<T>(
   }
 }
 
-/** Null when the folder is ours now, otherwise a living owner. */
-async function claim(lockFolder: string, file: string): Promise<Owner | null> {
-  const owner = await livingOwner(lockFolder, file);
-  if (owner) return owner;
-  await writeFile(file, '');
-  const rival = await livingOwner(lockFolder, file);
-  if (rival) await rm(file);
-  return rival;
-}
+/** Whether somebody waits for the folder: whoever holds it for long may let go of it. */
+export const isFolderWanted = (folder: string): Promise<boolean> =>
+  exists(join(resolve(`${folder}.lock`), wanted));
 
-async function livingOwner(lockFolder: string, ownFile: string): Promise<Owner | null> {
-  for (const name of (await readdir(lockFolder)).sort()) {
-    const [pid = '', born = ''] = name.split('-');
-    const owner = { pid: Number(pid), born, file: join(lockFolder, name) };
-    if (owner.file === ownFile) continue;
-    if (await isAlive(owner)) return owner;
-    await rm(owner.file, { force: true });
+const wanted = 'wanted';
+
+/** Null where somebody else has it. */
+async function claim(lockFolder: string): Promise<FolderLock | null> {
+  if (heldHere.has(lockFolder)) return null;
+  heldHere.add(lockFolder);
+  try {
+    // Loaded when it is needed: it brings DuckDB.
+    const { lockFile } = await import('./lock-file.js');
+    const letGo = await lockFile(join(lockFolder, 'held'));
+    if (letGo) {
+      await rm(join(lockFolder, wanted), { force: true });
+      await writeFile(join(lockFolder, 'owner.json'), JSON.stringify(describeOwner()));
+      return heldLock(lockFolder, letGo);
+    }
+  } catch (error) {
+    heldHere.delete(lockFolder);
+    throw error;
   }
+  heldHere.delete(lockFolder);
   return null;
 }
 
-async function isAlive({ pid, born }: Owner): Promise<boolean> {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
-  }
-  return (await birthOf(pid)) === born;
-}
-
-/** When the process started, in the kernel's ticks since boot; 0 where the system does not tell. */
-async function birthOf(pid: number): Promise<string> {
-  const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  // Field 22; the second is the program's name in parentheses, which may hold spaces and parentheses itself.
-  return status.slice(status.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
-}
-
-function heldLock(file: string): FolderLock {
-  const releaseAtExit = () => rmSync(file, { force: true });
-  process.once('exit', releaseAtExit);
+function heldLock(lockFolder: string, letGo: () => void): FolderLock {
   return {
     async release() {
-      process.off('exit', releaseAtExit);
-      await rm(file, { force: true });
+      await rm(join(lockFolder, 'owner.json'), { force: true });
+      letGo();
+      heldHere.delete(lockFolder);
     },
   };
 }
 
-const folderInUse = (folder: string, owner: Owner, waitSeconds: number) =>
+interface Owner {
+  readonly pid: number;
+  readonly host: string;
+  readonly command: string;
+}
+
+function describeOwner(): Owner {
+  const [, program = '', command = ''] = process.argv;
+  return { pid: process.pid, host: hostname(), command: `${basename(program, '.js')} ${command}`.trim() };
+}
+
+/** In words. Who has just come has not said yet who it is. */
+async function ownerOf(lockFolder: string): Promise<string> {
+  try {
+    const { pid, host, command } = JSON.parse(
+      await readFile(join(lockFolder, 'owner.json'), 'utf8'),
+    ) as Owner;
+    return `process ${pid}${host === hostname() ? '' : ` on ${host}`} (${command})`;
+  } catch {
+    return 'another process';
+  }
+}
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+const folderInUse = (folder: string, owner: string, waitSeconds: number) =>
   new UserError(
     'FolderInUse',
-    `process ${owner.pid} uses ${folder} and did not let go of it within ${waitSeconds} seconds`,
-    { remedy: `Wait until process ${owner.pid} has finished, or use another folder.`, file: folder },
+    `${owner} uses ${folder} and did not let go of it within ${waitSeconds} seconds`,
+    {
+      remedy: 'Wait until it has finished, or use another folder.',
+      file: folder,
+    },
   );

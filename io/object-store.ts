@@ -25,6 +25,8 @@ export interface ObjectStore {
   stat(key: string): Promise<StoredObject | null>;
   /** Every object under the prefix, by key. */
   list(prefix: string): Promise<StoredObject[]>;
+  /** The keys alone, which costs no look at any content. */
+  keys(prefix: string): Promise<string[]>;
   remove(key: string): Promise<void>;
   /** A readable local path with the object's content: the file itself on disk, a download on AWS. */
   openFile(key: string): Promise<string>;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { PGlite, type Transaction as PgliteTransaction, types } from '@electric-sql/pglite';
 import type { Database, Queryable, SqlValue, Transaction } from './database.js';
+import { damagedDatabase, startTrouble, troubleOf } from './database-trouble.js';
 import { type FolderLockOptions, lockFolder } from './folder-lock.js';
 import { numberedValues } from './numbered-values.js';
 import type { ObjectStore } from './object-store.js';
@@ -20,7 +21,7 @@ export interface PgliteOptions extends FolderLockOptions {
  * PostgreSQL in this process, in a folder of its own. The first start takes up to some seconds, so begin it before
  * the database is needed.
  *
- * @throws UserError `FolderInUse`
+ * @throws UserError `FolderInUse`, `DamagedDatabase`
  */
 export async function openPglite(
   folder: string,
@@ -30,8 +31,8 @@ export async function openPglite(
   const lock = await lockFolder(folder, lockOptions);
   try {
     if (!(await exists(folder))) await createFolder(folder, prepared);
-    const pglite = await start(folder);
-    return pgliteDatabase(pglite, store, async () => {
+    const pglite = await startExisting(folder);
+    return pgliteDatabase(pglite, { store, folder }, async () => {
       await pglite.close();
       await lock.release();
     });
@@ -39,6 +40,14 @@ export async function openPglite(
     await lock.release();
     throw error;
   }
+}
+
+async function startExisting(folder: string): Promise<PGlite> {
+  // Without it PGlite makes an empty database in place of what is there.
+  if (!(await exists(join(folder, 'PG_VERSION')))) throw damagedDatabase(folder, 'PG_VERSION is missing');
+  return start(folder).catch(async (error) => {
+    throw await startTrouble(error, folder);
+  });
 }
 
 /** The folder appears whole or not at all, whenever this is interrupted. */
@@ -98,11 +107,20 @@ async function create(folder: string): Promise<PGlite> {
   return pglite;
 }
 
-function pgliteDatabase(pglite: PGlite, store: PgliteOptions['store'], close: () => Promise<void>): Database {
+interface Place {
+  readonly store: PgliteOptions['store'];
+  readonly folder: string;
+}
+
+function pgliteDatabase(pglite: PGlite, place: Place, close: () => Promise<void>): Database {
   let closing: Promise<void> | undefined;
+  const inWords = (error: unknown) => {
+    throw troubleOf(error, place.folder);
+  };
   return {
-    ...queryable(pglite),
-    transaction: (work) => pglite.transaction((open) => work(pgliteTransaction(open, store))),
+    ...queryable(pglite, inWords),
+    transaction: (work) =>
+      pglite.transaction((open) => work(pgliteTransaction(open, place, inWords))).catch(inWords),
     close() {
       closing ??= close();
       return closing;
@@ -110,12 +128,14 @@ function pgliteDatabase(pglite: PGlite, store: PgliteOptions['store'], close: ()
   };
 }
 
-function queryable(connection: PGlite | PgliteTransaction): Queryable {
+type InWords = (error: unknown) => never;
+
+function queryable(connection: PGlite | PgliteTransaction, inWords: InWords): Queryable {
   return {
     async query<Row extends object>(sql: string, named = {}) {
       const { sql: numbered, values } = numberedValues(sql, named);
       const paramTypes = values.map(typeOf);
-      const { rows } = await connection.query<Row>(numbered, [...values], { paramTypes });
+      const { rows } = await connection.query<Row>(numbered, [...values], { paramTypes }).catch(inWords);
       return rows;
     },
   };
@@ -129,9 +149,9 @@ function typeOf(value: SqlValue): number {
   return Number.isSafeInteger(value) ? types.INT8 : types.FLOAT8;
 }
 
-function pgliteTransaction(open: PgliteTransaction, store: PgliteOptions['store']): Transaction {
+function pgliteTransaction(open: PgliteTransaction, { store }: Place, inWords: InWords): Transaction {
   return {
-    ...queryable(open),
+    ...queryable(open, inWords),
     async importCsv(table, columns, key) {
       const blob = new Blob([await store.read(key)]);
       const target = `${quotedName(table)} (${columns.map(quotedName).join(', ')})`;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { withFolderLock } from './folder-lock.js';
 import { type DatabaseFiles, migrate } from './migrate.js';
 import { openPglite } from './pglite-database.js';
+import { makeQueryRole } from './query-role.js';
 
 const pgliteManifest = 'node_modules/@electric-sql/pglite/package.json';
 
@@ -17,7 +18,7 @@ const unusedDatabases = ['template0', 'template1'];
 export async function preparedDatabase(cacheFolder: string, files: DatabaseFiles): Promise<string> {
   const { version } = JSON.parse(await readFile(pgliteManifest, 'utf8'));
   const hash = createHash('sha256')
-    .update(JSON.stringify([version, files, unusedDatabases]))
+    .update(JSON.stringify([version, files, unusedDatabases, 'query role']))
     .digest('hex');
   const folder = join(cacheFolder, `postgres-${hash.slice(0, 12)}`);
   await withFolderLock(folder, async () => {
@@ -34,6 +35,7 @@ async function makeDatabase(folder: string, files: DatabaseFiles): Promise<void>
   const database = await openPglite(unfinished, { store });
   try {
     await migrate(database, files);
+    await makeQueryRole(database);
     await database.query('update pg_database set datistemplate = false');
     for (const name of unusedDatabases) await database.query(`drop database ${name}`);
   } finally {

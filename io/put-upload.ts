@@ -1,10 +1,13 @@
 import { copyFile, link, mkdir, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { uploadKey } from '../core/keys.js';
+import { contentOf } from '../core/upload-id.js';
 import { UserError } from '../core/user-error.js';
+import { hashFile } from './hash-file.js';
 
 /**
- * Puts files of the user's into a folder's object store, under uploads/<dataset>/.
+ * Puts files of the user's into a folder's object store, under uploads/<dataset>/, each in a folder named by its
+ * content: next month's file of the same name leaves this month's where it is.
  * A hard link costs nothing however large the file is; across devices it is copied.
  * @returns the uploads' keys
  * @throws UserError `FileNotFound`, `NotAFile`, `EmptyFile`, and then nothing was put
@@ -15,12 +18,16 @@ export async function putUploads(
   files: readonly string[],
 ): Promise<string[]> {
   for (const file of files) await checkFile(file);
-  const keys = uploadKeys(dataset, files);
-  for (const [key, file] of keys) await linkOrCopy(await realpath(file), join(storeFolder, key));
-  return [...keys.keys()];
+  const keys = new Set<string>();
+  for (const file of files) {
+    const key = uploadKey(dataset, `${contentOf(await hashFile(file))}/${basename(file)}`);
+    await linkOrCopy(await realpath(file), join(storeFolder, key));
+    keys.add(key);
+  }
+  return [...keys];
 }
 
-/** Where each file goes, by its key. */
+/** Where each file goes in the cloud, by its key. */
 export function uploadKeys(dataset: string, files: readonly string[]): Map<string, string> {
   const keys = new Map<string, string>();
   for (const file of files) {

@@ -9,6 +9,8 @@ import type { ObjectStore } from './object-store.js';
  * @throws UserError `NoSuchModel`, and those of `decodeModelDocument` and `decodeModel`
  */
 export async function readModel(store: ObjectStore, runId: string): Promise<CustomerModel> {
+  // A name of anything but a run would lead elsewhere.
+  if (!/^[a-z0-9][a-z0-9_-]*$/.test(runId)) throw noSuchModel(runId);
   const content = await store.read(runKey(runId, 'profile', 'model.json')).catch((error) => {
     throw error.name === 'ObjectNotFound' ? noSuchModel(runId, error) : error;
   });
@@ -21,7 +23,7 @@ export async function readModel(store: ObjectStore, runId: string): Promise<Cust
   return decodeModel(document, (file) => files.get(file));
 }
 
-const noSuchModel = (runId: string, cause: unknown) =>
+const noSuchModel = (runId: string, cause?: unknown) =>
   new UserError('NoSuchModel', `there is no model of a run '${runId}'`, {
     remedy: 'insiders sql "select run_id, dataset, status from runs" lists the runs.',
     cause,

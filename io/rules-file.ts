@@ -20,6 +20,16 @@ type Path = readonly string[];
 
 /** Reads rules written in YAML or JSON. @throws UserError `InvalidRules` with line and column */
 export function parseRules(text: string, file: string): Rules {
+  try {
+    return parse(text, file);
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    // Aliases without an anchor, in a circle or by the thousand, and what is nested too deep.
+    throw invalidRules(`it cannot be understood: ${(error as Error).message.split('\n')[0]}`, file);
+  }
+}
+
+function parse(text: string, file: string): Rules {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [syntaxError] = document.errors;
@@ -129,9 +139,15 @@ function* contradictions(rules: Rules): Generator<{ path: Path; message: string 
     const message = 'smallestShare must be below largestShare';
     yield { path: ['segmentation', 'smallestShare'], message };
   }
-  if (rules.asOf !== null && Number.isNaN(Date.parse(rules.asOf))) {
+  if (rules.asOf !== null && !isDay(rules.asOf)) {
     yield { path: ['asOf'], message: `'${rules.asOf}' is no date` };
   }
+}
+
+/** 31 February is read as 3 March otherwise. */
+function isDay(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text.slice(0, 10));
 }
 
 function pathOf(error: ErrorObject): string[] {

@@ -96,6 +96,9 @@ export function openS3Store(
       } while (token);
       return objects;
     },
+    async keys(prefix) {
+      return (await store.list(prefix)).map(({ key }) => key);
+    },
     async remove(key) {
       downloads.delete(key);
       await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }));

@@ -27,7 +27,8 @@ const transaction = [
   'CommitTransaction',
   'RollbackTransaction',
 ] as const;
-const published = 'lake/*/published.json';
+const manifest = 'lake/*/manifest.json';
+const setAside = 'lake/*/set-aside/*';
 const plan = 'runs/*/plan/*';
 const clean = 'runs/*/clean/*';
 const featurize = 'runs/*/featurize/*';
@@ -43,9 +44,9 @@ const publish = 'runs/*/publish/*';
 
 /** One row for each state that does work. */
 export const stepResources: Readonly<Record<string, StepResources>> = {
-  plan: { ...small, reads: ['uploads/*', 'rules/*', 'lake/*/manifest.json', published], writes: [plan] },
+  plan: { ...small, reads: ['uploads/*', 'rules/*', manifest], writes: [plan] },
   ingest: { ...large, reads: ['uploads/*', 'lake/*', plan], writes: ['lake/*'] },
-  clean: { ...large, reads: ['lake/*', plan], writes: ['lake/*/manifest.json', clean] },
+  clean: { ...large, reads: ['lake/*', plan], writes: [clean] },
   featurize: { ...large, reads: [plan, clean], writes: [featurize] },
   embed: { ...large, reads: [plan, featurize], writes: [embed] },
   cluster: { ...large, reads: [plan, embed], writes: [cluster] },
@@ -72,9 +73,14 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
     ...large,
     database: transaction,
     reads: ['lake/*', plan, clean, profile, study, load],
-    writes: [publish, published],
+    writes: [publish, manifest],
   },
-  failed: { ...small, database: ['ExecuteStatement'], reads: [], writes: [] },
+  failed: {
+    ...small,
+    database: ['ExecuteStatement'],
+    reads: [plan, manifest],
+    writes: [manifest, setAside],
+  },
 };
 
 /** A step's row, with the memory that a deployment gives to steps that work on many rows. */

@@ -5,7 +5,7 @@ import { migrations } from '../../sql/postgres/migrations.js';
 import { views } from '../../sql/postgres/views.js';
 import { cannotWrite } from '../cannot-write.js';
 import { existingHome } from '../existing-home.js';
-import { openHome } from '../home.js';
+import { openToRead } from '../home.js';
 import { parseOptions } from '../parse-options.js';
 
 export const help = `usage: insiders dump FILE [--out DIR]
@@ -26,7 +26,7 @@ export async function run(words: string[]): Promise<number> {
       remedy: 'For example: insiders dump results.sql',
     });
   }
-  const io = openHome(await existingHome(values.out), (note) => process.stderr.write(`${note}\n`));
+  const io = openToRead(await existingHome(values.out), (note) => process.stderr.write(`${note}\n`));
   try {
     const bytes = await writeScript(name, (write) =>
       io.database().then((database) => dumpDatabase(database, { migrations, views }, write)),

@@ -1,10 +1,9 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { UserError } from '../../core/user-error.js';
+import { existingHome } from '../existing-home.js';
 import { exitCodes } from '../exit-codes.js';
 import { checkCustomer, findRun } from '../explain/find-customer.js';
 import { readCustomer } from '../explain/read-customer.js';
-import { homeOf, openHome } from '../home.js';
+import { openToRead } from '../home.js';
 import { parseOptions } from '../parse-options.js';
 import { showCustomer } from '../terminal/show-customer.js';
 
@@ -32,13 +31,8 @@ export async function run(words: string[]): Promise<number> {
       remedy: 'For example: insiders explain 17850',
     });
   }
-  const home = homeOf(values.out);
-  await stat(join(home, 'postgres')).catch(() => {
-    throw new UserError('NoResults', `there are no results in '${values.out}'`, {
-      remedy: 'Run insiders run first, or name its folder with --out.',
-    });
-  });
-  const io = openHome(home, (note) => process.stderr.write(`${note}\n`));
+  const home = await existingHome(values.out);
+  const io = openToRead(home, (note) => process.stderr.write(`${note}\n`));
   try {
     const database = await io.database();
     const found = await findRun(database, values);

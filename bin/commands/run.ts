@@ -1,11 +1,14 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkDatasetName } from '../../core/check-dataset-name.js';
 import { manifestKey } from '../../core/keys.js';
 import type { Rules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
 import { lockFolder } from '../../io/folder-lock.js';
+import type { LocalIo } from '../../io/local-io.js';
 import { checkFile, datasetNameOf, putUploads } from '../../io/put-upload.js';
+import { readManifest } from '../../io/read-manifest.js';
+import { sweepHome } from '../../io/sweep-home.js';
 import { ExecutionFailed } from '../../workflow/execution-failed.js';
 import { runLocally } from '../../workflow/run-local.js';
 import { deliverResults } from '../deliver-results.js';
@@ -88,6 +91,7 @@ async function runJob(
   await mkdir(home, { recursive: true });
   const lock = await lockFolder(join(home, 'run'), { onWait });
   try {
+    await sweepHome(home);
     const given = isSample ? [await makeSample(values.out)] : positionals;
     return await withJoined(given, rules.reading, (files) =>
       runOrAsk({ files, dataset, out: values.out, rules, signal }, home),
@@ -112,19 +116,24 @@ async function runOrAsk(options: Options, home: string): Promise<number> {
 
 async function runWith({ files, dataset, out, rules, signal }: Options, home: string): Promise<number> {
   const start = performance.now();
-  const uploads = await putUploads(join(home, 'store'), dataset, files);
   const progress = showProgress(process.stdout);
   const io = openHome(home, onWait);
-  // The embedded PostgreSQL takes a second or two to start: it does so while the files are read.
-  io.database().catch(() => {});
+  const before = await newestPublication(io, dataset);
+  // The embedded PostgreSQL takes a second or two to start: it does so while the files are read. One that somebody else
+  // uses is asked for again when it is needed; with one that is damaged there is no sense in going on.
+  const damage = new AbortController();
+  io.database().catch((error) => {
+    if (error.name !== 'FolderInUse') damage.abort(error);
+  });
   try {
+    const uploads = await putUploads(join(home, 'store'), dataset, files);
     signal.throwIfAborted();
     const { output, steps } = await runLocally({
       home,
       io,
       input: { dataset, files: uploads, rules },
       onEvent: eventDisplay(progress),
-      signal,
+      signal: AbortSignal.any([signal, damage.signal]),
     });
     const { runId } = output as { runId: string };
     const seconds = (performance.now() - start) / 1000;
@@ -135,9 +144,10 @@ async function runWith({ files, dataset, out, rules, signal }: Options, home: st
     return exitCodes.done;
   } catch (error) {
     progress.close();
-    await Promise.all(uploads.map((key) => rm(join(home, 'store', key), { force: true })));
+    await sweepHome(home);
     if (signal.aborted) {
-      process.stderr.write('stopped: nothing half-done is left, earlier results are as they were\n');
+      const isPublished = (await newestPublication(io, dataset)) > before;
+      process.stderr.write(isPublished ? stoppedTooLate(dataset) : stopped);
       return exitCodes.interrupted;
     }
     throw error instanceof ExecutionFailed && error.cause instanceof Error ? error.cause : error;
@@ -145,6 +155,14 @@ async function runWith({ files, dataset, out, rules, signal }: Options, home: st
     await io.close();
   }
 }
+
+const stopped = 'stopped: nothing half-done is left, earlier results are as they were\n';
+
+const stoppedTooLate = (dataset: string) =>
+  `stopped, but the run was published already and its files count: insiders run --dataset ${dataset} writes its lists\n`;
+
+const newestPublication = async ({ store }: LocalIo, dataset: string): Promise<number> =>
+  Math.max(0, ...(await readManifest(store, dataset)).runs.map(({ publication }) => publication));
 
 function describeJob(files: readonly string[], dataset: string, isSample: boolean): string {
   if (isSample) return 'no file given, so this makes a sample shop and runs on it (insiders run --help)';

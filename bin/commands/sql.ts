@@ -1,6 +1,7 @@
 import { UserError } from '../../core/user-error.js';
+import { queryOnly } from '../../io/query-role.js';
 import { existingHome } from '../existing-home.js';
-import { openHome } from '../home.js';
+import { openToRead } from '../home.js';
 import { parseOptions } from '../parse-options.js';
 import { formatTable } from '../terminal/format-table.js';
 
@@ -31,14 +32,11 @@ export async function run(words: string[]): Promise<number> {
 }
 
 async function queryOnce(home: string, statement: string): Promise<Record<string, unknown>[]> {
-  const io = openHome(home, onWait);
+  const io = openToRead(home, onWait);
   try {
-    const database = await io.database();
-    return await database.transaction(async (transaction) => {
-      await transaction.query('set transaction read only');
-      return transaction.query(statement);
-    });
+    return await queryOnly(await io.database(), statement);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError('QueryFailed', (error as Error).message, {
       remedy:
         'Tables and columns: insiders sql "select table_name, column_name from information_schema.columns where table_schema = \'public\'"',

@@ -1,17 +1,21 @@
 import { spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../../core/user-error.js';
+import type { Database } from '../../io/database.js';
+import { isFolderWanted } from '../../io/folder-lock.js';
+import { onlyRead } from '../../io/query-role.js';
+import { existingHome } from '../existing-home.js';
 import { exitCodes } from '../exit-codes.js';
-import { homeOf, openHome } from '../home.js';
+import { openToRead } from '../home.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
-import { openLivePages } from '../view/live-pages.js';
+import { lendDatabase } from '../view/lent-database.js';
+import { lentPages } from '../view/live-pages.js';
 import { servePages } from '../view/serve-pages.js';
 
 export const help = `usage: insiders view [--out DIR] [--port N] [--open]
 
-Serves the page of a folder of results to this machine, with filters that ask its database. Ctrl-C ends it; until
-then no other command can use the folder.
+Serves the page of a folder of results to this machine, with filters that ask its database. Ctrl-C ends it. Other commands
+can use the folder meanwhile; while a run goes on, the page says so and waits.
 
   --out DIR   the folder of results (default insiders-out)
   --port N    where (default 8320; 0 for any that is free)
@@ -30,30 +34,44 @@ export async function run(words: string[]): Promise<number> {
     });
   }
   const port = wholeNumber('port', values.port, 0, 65_535);
-  const home = homeOf(values.out);
-  await stat(join(home, 'postgres')).catch(() => {
-    throw new UserError('NoResults', `there are no results in '${values.out}'`, {
-      remedy: 'Run insiders run first, or name its folder with --out.',
-    });
-  });
+  const home = await existingHome(values.out);
   await serveUntilStopped(home, port, values.open ?? false);
   return exitCodes.done;
 }
 
 async function serveUntilStopped(home: string, port: number, opensBrowser: boolean): Promise<void> {
   const stopped = untilStopped();
-  const io = openHome(home, say);
+  let isFirst = true;
+  const lent = lendDatabase({
+    open: () => openDatabase(home, isFirst),
+    isWanted: () => isFolderWanted(join(home, 'postgres')),
+  });
   try {
-    const server = await servePages(await openLivePages(await io.database()), port);
+    // What is wrong with it is said before anybody asks.
+    await lent.use(async () => {});
+    isFirst = false;
+    const server = await servePages(lentPages(lent), port);
     say(`${server.url} until Ctrl-C`);
     if (opensBrowser) openInBrowser(server.url);
     await stopped;
     await server.close();
     say('stopped');
   } finally {
-    await io.close();
+    await lent.close();
   }
 }
+
+/** While a run has it, whoever asks for a page does not wait for long. */
+async function openDatabase(home: string, isFirst: boolean): Promise<Database> {
+  const io = isFirst
+    ? openToRead(home, say)
+    : openToRead(home, () => {}, { waitSeconds: longestWaitSeconds });
+  const database = await io.database();
+  await onlyRead(database);
+  return database;
+}
+
+const longestWaitSeconds = 3;
 
 const untilStopped = () =>
   new Promise<void>((resolve) => {

@@ -29,7 +29,7 @@ export async function findRun(database: Database, { run, dataset }: Wanted): Pro
     where published_at is not null
       and (cast(:run as text) is null or run_id = :run)
       and (cast(:dataset as text) is null or dataset = :dataset)
-    order by published_at desc, run_id
+    order by publication desc nulls last, published_at desc, run_id
     limit 1`,
     { run: run ?? null, dataset: dataset ?? null },
   );

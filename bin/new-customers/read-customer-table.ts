@@ -3,7 +3,7 @@ import { interleave } from '../../core/interleave.js';
 import { UserError } from '../../core/user-error.js';
 import { withDuckdb } from '../../io/duckdb-engine.js';
 import type { Engine } from '../../io/engine.js';
-import { quotedPath } from '../../io/parquet.js';
+import { quotedPattern } from '../../io/parquet.js';
 import type { NewCustomers } from './new-customers.js';
 
 const idColumn = 'customer_id';
@@ -39,7 +39,7 @@ export async function readCustomerTable(
     await engine.run(`
       create table cells as
       select row_number() over () + 1 as line, ${[idColumn, ...names].join(', ')}
-      from read_csv(${quotedPath(file)}, delim = ',', quote = '"', escape = '"', header = true, all_varchar = true)`);
+      from read_csv(${quotedPattern(file)}, hive_partitioning = false, delim = ',', quote = '"', escape = '"', header = true, all_varchar = true)`);
     for (const name of names) await checkNumbers(engine, file, name);
     const rows = await engine.query<{ id: string | null }>(
       `select ${idColumn} as id from cells order by line`,

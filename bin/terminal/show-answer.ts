@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fewCustomers } from '../../core/answers/few-customers.js';
 import type { RunDocument } from '../../core/run-document.js';
 import { percent } from '../../core/segments/describe-segment.js';
+import { countInWords } from '../../core/words/figures.js';
 import { listOf } from '../../core/words/list-of.js';
 import { formatTable } from './format-table.js';
 
@@ -43,7 +44,7 @@ ${formatTable(table, { width })}
 }
 
 const notes = (run: RunDocument, today: string) =>
-  [fewCustomers(run.customers), inFuture(run, today), ...someNotes(run.notes)]
+  [fewCustomers(run.customers), inFuture(run, today), ...farAway(run), ...someNotes(run.notes)]
     .filter((note) => note !== undefined)
     .map((note) => `\n  note      ${note}`)
     .join('');
@@ -63,6 +64,14 @@ const inFuture = ({ period }: RunDocument, today: string) =>
   period.to > today
     ? `the last order is dated ${period.to}, which is yet to come: set asOf in the rules to the last day that counts`
     : undefined;
+
+/** `run.json` of an earlier version does not say. */
+const farAway = ({ period: { far = [] } }: RunDocument) =>
+  far.map(({ lines, from, to }) => {
+    const are = lines === 1 ? 'is' : 'are';
+    const when = from === to ? `${from}` : `${from} to ${to}`;
+    return `${countInWords(lines, 'purchase')} ${are} dated ${when}, years away from all others: likely wrong dates, and they move what is measured in days`;
+  });
 
 /** Who the Insiders are, in a sentence or two. */
 export function headline({ insiders, customers, segments }: RunDocument): string {

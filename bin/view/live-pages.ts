@@ -11,15 +11,33 @@ import { type DatabaseRow, readRows } from '../../report/read-rows.js';
 import { quoted } from '../../report/read-together.js';
 import type { FilterField } from '../../report/render-filters.js';
 import { renderReport } from '../../report/render-report.js';
+import type { LentDatabase } from './lent-database.js';
 import { readChoices } from './read-choices.js';
 
 /** The page that a database gives at this moment, through the queries of its panels. */
 export interface LivePages {
   /** @throws UserError `WrongUsage`, `UnknownRun` */
-  page(params: URLSearchParams): Promise<string>;
+  page(params: URLSearchParams, signal?: AbortSignal): Promise<string>;
   /** All rows of a panel as CSV, undefined where there is no such panel. */
-  download(panel: string, params: URLSearchParams): Promise<string | undefined>;
+  download(panel: string, params: URLSearchParams, signal?: AbortSignal): Promise<string | undefined>;
 }
+
+/** The same of a database that is borrowed for each page. */
+export const lentPages = ({ use }: LentDatabase): LivePages => ({
+  page: (params, signal) =>
+    use(async (database) => (await openLivePages(until(signal, database))).page(params)),
+  download: (panel, params, signal) =>
+    use(async (database) => (await openLivePages(until(signal, database))).download(panel, params)),
+});
+
+/** For whoever has gone away nothing more is asked. */
+const until = (signal: AbortSignal | undefined, database: Database): Database => ({
+  ...database,
+  async query(sql, values) {
+    signal?.throwIfAborted();
+    return database.query(sql, values);
+  },
+});
 
 const runFilter = filters.find(({ column }) => column === 'run_id')!;
 const panels = dashboards.flatMap((dashboard) => dashboard.panels);
@@ -62,7 +80,7 @@ export async function openLivePages(database: Database): Promise<LivePages> {
 async function choose(database: Database, params: URLSearchParams) {
   const runs = await database.query<{ word: string; title: string }>(
     `select run_id as word, dataset || ', ' || published_at::date || ' ' || to_char(published_at, 'HH24:MI') as title
-     from runs where published_at is not null order by published_at desc, run_id`,
+     from runs where published_at is not null order by publication desc nulls last, published_at desc, run_id`,
   );
   const choices = readChoices(filters, params);
   const wanted = choices.find(({ filter }) => filter === runFilter)?.word ?? runs[0]?.word;

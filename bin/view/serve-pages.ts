@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { UserError } from '../../core/user-error.js';
+import { createTurns } from './in-turn.js';
 import type { LivePages } from './live-pages.js';
 
 export interface PageServer {
@@ -15,8 +16,11 @@ const host = '127.0.0.1';
  * @throws UserError `PortInUse`
  */
 export async function servePages(pages: LivePages, port: number): Promise<PageServer> {
+  const inTurn = createTurns();
   const server = createServer((request, response) => {
-    void answer(pages, request, response);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort(new Error('whoever asked has gone away')));
+    void answer(() => inTurn(() => replyTo(pages, request, gone.signal), gone.signal), request, response);
   });
   await listen(server, port);
   const { port: opened } = server.address() as AddressInfo;
@@ -51,9 +55,15 @@ interface Reply {
   readonly body: string;
 }
 
-async function answer(pages: LivePages, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { status, type, body } = await replyTo(pages, request).catch(replyToError);
+async function answer(
+  reply: () => Promise<Reply>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { status, type, body } = await (wrongRequest(request) ?? reply().catch(replyToError));
+  if (response.destroyed) return;
   response.writeHead(status, {
+    ...(status === 503 && { 'retry-after': '5' }),
     'content-type': `${type}; charset=utf-8`,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
@@ -65,13 +75,23 @@ async function answer(pages: LivePages, request: IncomingMessage, response: Serv
 
 const plain = (status: number, body: string): Reply => ({ status, type: 'text/plain', body: `${body}\n` });
 
-async function replyTo(pages: LivePages, { method, url = '/', headers }: IncomingMessage): Promise<Reply> {
+/** What is refused without a look at anything. */
+function wrongRequest({ method, url = '/', headers }: IncomingMessage): Reply | undefined {
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '')) return plain(403, 'not under this name');
   if (method !== 'GET' && method !== 'HEAD') return plain(405, 'this page is only read');
-  const { pathname, searchParams } = new URL(url, `http://${host}`);
-  if (pathname === '/') return { status: 200, type: 'text/html', body: await pages.page(searchParams) };
+  return addressOf(url) ? undefined : plain(404, 'not here');
+}
+
+const addressOf = (url: string): URL | undefined => {
+  const address = `http://${host}${url.startsWith('/') ? url : '/?'}`;
+  return URL.canParse(address) ? new URL(address) : undefined;
+};
+
+async function replyTo(pages: LivePages, { url = '/' }: IncomingMessage, gone: AbortSignal): Promise<Reply> {
+  const { pathname, searchParams } = addressOf(url)!;
+  if (pathname === '/') return { status: 200, type: 'text/html', body: await pages.page(searchParams, gone) };
   const [, panel] = /^\/(\w+)\.csv$/.exec(pathname) ?? [];
-  const csv = panel && (await pages.download(panel, searchParams));
+  const csv = panel && (await pages.download(panel, searchParams, gone));
   return csv === undefined || csv === ''
     ? plain(404, 'not here')
     : { status: 200, type: 'text/csv', body: csv };
@@ -79,7 +99,12 @@ async function replyTo(pages: LivePages, { method, url = '/', headers }: Incomin
 
 /** What somebody asked for wrongly is theirs to know; anything else is said where the server was started. */
 function replyToError(error: unknown): Reply {
-  if (error instanceof UserError) return plain(400, `${error.message}\n${error.remedy}`);
+  if (error instanceof UserError) return plain(statusOf(error), `${error.message}\n${error.remedy}`);
   process.stderr.write(`error: ${(error as Error).message}\n`);
   return plain(500, 'something went wrong: see where insiders view was started');
 }
+
+const statusOf = ({ name }: UserError): number => {
+  if (name === 'TooBusy' || name === 'FolderInUse') return 503;
+  return name === 'DamagedDatabase' || name === 'DatabaseStopped' ? 500 : 400;
+};

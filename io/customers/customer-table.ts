@@ -2,7 +2,7 @@ import type { CustomerPart } from '../../core/customer-parts.js';
 import { interleave } from '../../core/interleave.js';
 import type { Matrix } from '../../core/matrix.js';
 import type { Engine } from '../engine.js';
-import { quotedPath } from '../parquet.js';
+import { parquetTable } from '../parquet.js';
 
 /** `customers.parquet`, read so that no more of it than was asked for is in memory. Row i is customer i. */
 export interface CustomerTable {
@@ -17,7 +17,7 @@ export interface CustomerTable {
 }
 
 export function customerTable(engine: Engine, path: string): CustomerTable {
-  const table = `read_parquet(${quotedPath(path)}, file_row_number = true)`;
+  const table = parquetTable(path, ', file_row_number = true');
   return {
     async count() {
       const [row] = await engine.query<{ customers: number }>(`select count(*) as customers from ${table}`);

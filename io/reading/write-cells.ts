@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { CellWriter, cellSeparator } from '../../core/reading/cell-writer.js';
 import type { Layout } from '../../core/reading/recognise-layout.js';
-import { quotedPath } from '../parquet.js';
+import { quotedPattern } from '../parquet.js';
 import { scanSource } from './scan-source.js';
 import type { TextSource } from './text-source.js';
 
@@ -29,6 +29,6 @@ function writeWhole(descriptor: number, bytes: Uint8Array): void {
 export function cellsSql(path: string, nColumns: number): string {
   const cells = Array.from({ length: nColumns }, (_, i) => `'c${i + 1}': 'varchar'`);
   const separator = String.fromCharCode(cellSeparator);
-  return `select * from read_csv(${quotedPath(path)}, auto_detect = false, header = false, delim = '${separator}',
+  return `select * from read_csv(${quotedPattern(path)}, hive_partitioning = false, auto_detect = false, header = false, delim = '${separator}',
     quote = '', escape = '', new_line = '\\n', nullstr = '', columns = {'line_no': 'bigint', ${cells.join(', ')}})`;
 }

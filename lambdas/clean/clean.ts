@@ -1,13 +1,14 @@
+import { type FarLines, farYears } from '../../core/far-years.js';
 import { lakeKey, runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { Receipt } from '../../core/receipt.js';
 import { UserError } from '../../core/user-error.js';
 import { countInWords, wholeInWords } from '../../core/words/figures.js';
+import type { Engine } from '../../io/engine.js';
 import type { ObjectStore } from '../../io/object-store.js';
-import { writeParquet } from '../../io/parquet.js';
+import { parquetTable, writeParquet } from '../../io/parquet.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step } from '../../io/step-io.js';
-import { commitManifest } from './commit-manifest.js';
 import { readReceipt } from './read-receipt.js';
 import { sortLines } from './sort-lines.js';
 
@@ -33,7 +34,6 @@ const linesWith = (outcome: (typeof keptOutcomes)[number]) => `
 export const clean: Step<CleanInput, CleanOutput> = async ({ dataset, runId }, io) => {
   const { store } = io;
   const plan: Plan = await readJson(store, runKey(runId, 'plan', 'plan.json'));
-  await commitManifest(store, dataset, plan.uploads);
   const files = await Promise.all(plan.uploads.map((id) => store.openFile(lakeKey(dataset, id, 'parquet'))));
 
   const receipt = await io.withEngine(async (engine) => {
@@ -43,16 +43,26 @@ export const clean: Step<CleanInput, CleanOutput> = async ({ dataset, runId }, i
     // Joins on several threads mix lines up, a little otherwise each time. Sorting 54 million again takes twice the
     // memory and 4 GB of disk.
     await engine.run('set threads = 1');
+    let far: Receipt['far'] = [];
     for (const outcome of keptOutcomes) {
-      await store.writeFile(runKey(runId, 'clean', `${outcome}.parquet`), (path) =>
-        writeParquet(engine, linesWith(outcome), path),
-      );
+      await store.writeFile(runKey(runId, 'clean', `${outcome}.parquet`), async (path) => {
+        await writeParquet(engine, linesWith(outcome), path);
+        if (outcome === 'purchases') far = await readFarYears(engine, path);
+      });
     }
-    return receipt;
+    return { ...receipt, far };
   });
   await writeReceipt(store, runId, receipt);
   return { dataset, runId, summary: summaryOf(receipt) };
 };
+
+/** From the file, of which one column is read: the lines themselves would be sorted once more. */
+async function readFarYears(engine: Engine, path: string): Promise<FarLines[]> {
+  const years = await engine.query<{ year: number; lines: number }>(
+    `select year(ordered_at) as year, count(*) as lines from ${parquetTable(path)} group by 1 order by 1`,
+  );
+  return farYears(years);
+}
 
 const writeReceipt = (store: ObjectStore, runId: string, receipt: Receipt) =>
   store.write(runKey(runId, 'clean', 'receipt.json'), JSON.stringify(receipt, null, 2));

@@ -1,5 +1,6 @@
 import type { Step } from '../../io/step-io.js';
 import { messageOf } from './failure-notice.js';
+import { leaveNoTrace } from './leave-no-trace.js';
 
 export interface FailedInput {
   /** Missing where the execution was started without one. */
@@ -18,7 +19,8 @@ export interface FailedInput {
 
 /**
  * Writes down what failed and why. `published_at` and the run's rows stay: where the same run has succeeded before,
- * its results remain to be seen. Without a dataset there is no run to write about, and only the message.
+ * its results remain to be seen. Otherwise nothing that it has read counts for later runs. Without a dataset there is
+ * no run to write about, and only the message.
  */
 export const failed: Step<FailedInput, { summary: string }> = async (input, io) => {
   const { dataset, execution, state, error } = input;
@@ -26,7 +28,7 @@ export const failed: Step<FailedInput, { summary: string }> = async (input, io) 
   if (!dataset) return { summary: `${execution} failed in ${state}: ${error}: ${message}` };
   const runId = input.runId ?? `${dataset}-${execution}`;
   const database = await io.database();
-  await database.query(
+  const [row] = await database.query<{ published_at: string | null }>(
     `insert into runs (run_id, dataset, status, finished_at, failed_step, error_name, error_message)
     values (:runId, :dataset, 'failed', now(), :state, :error, :message)
     on conflict (run_id) do update set
@@ -34,8 +36,12 @@ export const failed: Step<FailedInput, { summary: string }> = async (input, io) 
       finished_at = excluded.finished_at,
       failed_step = excluded.failed_step,
       error_name = excluded.error_name,
-      error_message = excluded.error_message`,
+      error_message = excluded.error_message
+    returning published_at`,
     { runId, dataset, state, error, message },
   );
+  if (input.runId && row!.published_at === null) {
+    await leaveNoTrace(io.store, { ...input, dataset, runId: input.runId });
+  }
   return { summary: `${runId} failed in ${state}: ${error}: ${message}` };
 };

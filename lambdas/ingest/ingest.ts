@@ -11,6 +11,7 @@ import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 import { readOrders } from '../../io/reading/read-orders.js';
 import type { Step, StepIo } from '../../io/step-io.js';
+import { orSetAside } from './or-set-aside.js';
 
 export interface IngestInput {
   readonly dataset: string;
@@ -36,7 +37,10 @@ export interface UploadDocument extends Recognised {
 }
 
 /** Reads one upload into the lake, unless it is there already, read with the same rules. */
-export const ingest: Step<IngestInput, IngestOutput> = async (input, io) => {
+export const ingest: Step<IngestInput, IngestOutput> = (input, io) =>
+  orSetAside(input, io.store, () => ingestUpload(input, io));
+
+const ingestUpload: Step<IngestInput, IngestOutput> = async (input, io) => {
   const { rules, startedAt } = await readJson<Plan>(io.store, runKey(input.runId, 'plan', 'plan.json'));
   const readingHash = hashDocument({ reading: rules.reading, engineVersion });
   const lastYear = new Date(startedAt).getUTCFullYear() + 1;

@@ -1,5 +1,6 @@
 import type { TableRows } from '../../core/csv/table-csv.js';
 import { lakeKey } from '../../core/keys.js';
+import { patternOf } from '../../io/parquet.js';
 import type { StepIo } from '../../io/step-io.js';
 import type { Upload } from './documents.js';
 
@@ -31,10 +32,10 @@ function readRejects(io: StepIo, path: string, limit: number): Promise<object[]>
   return io.withEngine((engine) =>
     engine.query(
       `select cast("line" as bigint) as "lineNo", "column" as "columnName", reason, raw
-      from read_csv($1, auto_detect = false, header = true, quote = '"', escape = '"', columns =
+      from read_csv($1, hive_partitioning = false, auto_detect = false, header = true, quote = '"', escape = '"', columns =
         {'file': 'varchar', 'line': 'bigint', 'column': 'varchar', 'reason': 'varchar', 'raw': 'varchar'})
       limit $2`,
-      [path, limit],
+      [patternOf(path), limit],
     ),
   );
 }

@@ -1,7 +1,7 @@
 import { checkDatasetName } from '../../core/check-dataset-name.js';
 import { hashDocument } from '../../core/hash-document.js';
-import { isUpload } from '../../core/is-upload.js';
-import { manifestKey, runKey, uploadsPrefix } from '../../core/keys.js';
+import { runKey, uploadsPrefix } from '../../core/keys.js';
+import { type Manifest, previousRun } from '../../core/manifest.js';
 import {
   engineVersion,
   type ModelTask,
@@ -11,9 +11,11 @@ import {
 } from '../../core/plan.js';
 import type { Rules, Space } from '../../core/rules.js';
 import { type StudyTask, studies } from '../../core/studies.js';
+import { contentOf, uploadIdOf } from '../../core/upload-id.js';
 import { UserError } from '../../core/user-error.js';
+import { newUploads } from '../../io/new-uploads.js';
 import type { ObjectStore, StoredObject } from '../../io/object-store.js';
-import { previousRun } from '../../io/published-runs.js';
+import { readManifest } from '../../io/read-manifest.js';
 import { completeRules, parseRules } from '../../io/rules-file.js';
 import type { Step } from '../../io/step-io.js';
 
@@ -42,9 +44,9 @@ export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
   const { dataset } = input;
   checkDatasetName(dataset);
   const rules = await readRules(input, io.store);
-  const known = await manifestUploads(io.store, dataset);
-  const files = await filesToRead(input, io.store, known);
-  const uploads = [...new Set([...known, ...files.map((file) => file.uploadId)])];
+  const manifest = await readManifest(io.store, dataset);
+  const files = await filesToRead(input, io.store, manifest, rules);
+  const uploads = uploadsToCount(manifest, files);
   if (uploads.length === 0) throw nothingToRead(dataset);
   checkNumber(files);
 
@@ -59,7 +61,7 @@ export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
     startedAt: input.startedAt,
     uploads,
     files,
-    previousRunId: await previousRun(io.store, dataset, runId),
+    previousRunId: previousRun(manifest, runId),
   };
   await io.store.write(runKey(runId, 'plan', 'plan.json'), JSON.stringify(document));
 
@@ -88,29 +90,29 @@ async function readRules(input: PlanInput, store: ObjectStore): Promise<Rules> {
   return parseRules(new TextDecoder().decode(await store.read(key)), key);
 }
 
-async function manifestUploads(store: ObjectStore, dataset: string): Promise<string[]> {
-  const key = manifestKey(dataset);
-  if (!(await store.stat(key))) return [];
-  const manifest = JSON.parse(new TextDecoder().decode(await store.read(key)));
-  return manifest.uploads.map((upload: { uploadId: string }) => upload.uploadId);
-}
-
 /** Files named by hand are read again (another reading may be wanted); others only when they are new. */
 async function filesToRead(
   { dataset, files }: PlanInput,
   store: ObjectStore,
-  known: readonly string[],
+  manifest: Manifest,
+  rules: Rules,
 ): Promise<PlannedFile[]> {
   const objects = files
     ? await Promise.all(files.map((key) => describeUpload(store, key)))
-    : (await store.list(uploadsPrefix(dataset))).filter(isUpload).sort(byArrival);
+    : await newUploads(store, dataset, manifest);
   const planned = new Map<string, PlannedFile>();
   for (const { key, version } of objects) {
-    const uploadId = version.slice(0, 16);
-    const isWanted = files !== undefined || !known.includes(uploadId);
-    if (isWanted && !planned.has(uploadId)) planned.set(uploadId, { key, uploadId });
+    const uploadId = uploadIdOf(version, rules.reading);
+    if (!planned.has(uploadId)) planned.set(uploadId, { key, uploadId });
   }
   return [...planned.values()];
+}
+
+/** Those of the dataset, each as it is to be read now, then what is new. */
+function uploadsToCount({ uploads }: Manifest, files: readonly PlannedFile[]): string[] {
+  const wanted = new Map(files.map(({ uploadId }) => [contentOf(uploadId), uploadId]));
+  const known = uploads.map(({ uploadId }) => wanted.get(contentOf(uploadId)) ?? uploadId);
+  return [...new Set([...known, ...wanted.values()])];
 }
 
 async function describeUpload(store: ObjectStore, key: string): Promise<StoredObject> {
@@ -121,9 +123,6 @@ async function describeUpload(store: ObjectStore, key: string): Promise<StoredOb
     file: key,
   });
 }
-
-const byArrival = (a: StoredObject, b: StoredObject) =>
-  a.modifiedAt.getTime() - b.modifiedAt.getTime() || (a.key < b.key ? -1 : 1);
 
 /** Step Functions hands 256 KiB on, of which the files may have the most part: some two thousand with usual names. */
 const mostFileBytes = 200_000;

@@ -1,3 +1,9 @@
-/** A text column as SQL, by the same rule as `csvLine`'s: a cell that begins like a formula gets an apostrophe in front. */
-export const defused = (column: string) =>
-  `case when regexp_matches(${column}, '^[=+@\\t\\r-]') then concat('''', ${column}) else ${column} end`;
+import { innerFormula, leadingFormula } from '../../core/csv/formula.js';
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** A text column as SQL, by the rule of `csvLine`: an apostrophe wherever a spreadsheet would find a formula. */
+export const defused = (column: string) => {
+  const within = `regexp_replace(${column}, ${quoted(innerFormula)}, '\\1''\\2', 'g')`;
+  return `case when regexp_matches(${column}, ${quoted(leadingFormula)}) then concat('''', ${within}) else ${within} end`;
+};

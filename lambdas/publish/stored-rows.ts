@@ -1,7 +1,7 @@
 import { customerColumns } from '../../core/customer-columns.js';
 import { runKey } from '../../core/keys.js';
 import type { ObjectStore } from '../../io/object-store.js';
-import { quotedPath } from '../../io/parquet.js';
+import { quotedPattern } from '../../io/parquet.js';
 
 /** CSV objects as they were written, as a table in a `from`: every column text, an empty cell null. */
 export async function storedRows(
@@ -9,8 +9,8 @@ export async function storedRows(
   keys: readonly string[],
   columns: readonly string[],
 ): Promise<string> {
-  const paths = await Promise.all(keys.map(async (key) => quotedPath(await store.openFile(key))));
-  return `read_csv([${paths.join(', ')}], auto_detect = false, header = true, quote = '"', escape = '"',
+  const paths = await Promise.all(keys.map(async (key) => quotedPattern(await store.openFile(key))));
+  return `read_csv([${paths.join(', ')}], hive_partitioning = false, auto_detect = false, header = true, quote = '"', escape = '"',
     columns = {${columns.map((name) => `'${name}': 'varchar'`).join(', ')}})`;
 }
 

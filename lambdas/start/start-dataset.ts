@@ -1,10 +1,9 @@
 import { hashDocument } from '../../core/hash-document.js';
-import { isUpload } from '../../core/is-upload.js';
-import { manifestKey, startKey, uploadsPrefix } from '../../core/keys.js';
-import type { Manifest } from '../../core/manifest.js';
+import { startKey } from '../../core/keys.js';
 import type { Executions } from '../../io/executions.js';
+import { newUploads } from '../../io/new-uploads.js';
 import type { ObjectStore, StoredObject } from '../../io/object-store.js';
-import { readJson } from '../../io/read-json.js';
+import { readManifest } from '../../io/read-manifest.js';
 import { claimStart } from './claim-start.js';
 
 export interface StartIo {
@@ -35,7 +34,7 @@ export async function startDataset(dataset: string, isUrgent: boolean, io: Start
   if (claim && ageSeconds(claim, io) < settlingSeconds) return 'waits';
   if ((await executions.running()).some((input) => input.dataset === dataset)) return 'waits';
 
-  const uploads = await newUploads(store, dataset);
+  const uploads = await newUploads(store, dataset, await readManifest(store, dataset));
   if (uploads.length === 0) return 'nothing new';
   if (!isUrgent && uploads.some((upload) => ageSeconds(upload, io) < quietSeconds)) return 'waits';
 
@@ -47,14 +46,6 @@ export async function startDataset(dataset: string, isUrgent: boolean, io: Start
 
 const ageSeconds = ({ modifiedAt }: StoredObject, { now }: StartIo) =>
   (now.getTime() - modifiedAt.getTime()) / 1000;
-
-async function newUploads(store: ObjectStore, dataset: string): Promise<StoredObject[]> {
-  const key = manifestKey(dataset);
-  const { uploads } = (await store.stat(key)) ? await readJson<Manifest>(store, key) : { uploads: [] };
-  const known = new Set(uploads.map(({ uploadId }) => uploadId));
-  const dropped = (await store.list(uploadsPrefix(dataset))).filter(isUpload);
-  return dropped.filter(({ version }) => !known.has(version.slice(0, 16)));
-}
 
 /** With the times, so that a file dropped again after a failure is a new start. */
 function executionName(dataset: string, uploads: readonly StoredObject[]): string {

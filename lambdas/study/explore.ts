@@ -16,7 +16,10 @@ export const explore: Study = async (context, io) => {
   );
   const random = createRandom(`${plan.rules.seed}/explore`);
   return withOrders(io, runId, async (engine) => {
-    const columns = await describeColumns(engine, uploads.map(parquetTable));
+    const columns = await describeColumns(
+      engine,
+      uploads.map((path) => parquetTable(path)),
+    );
     const members = await readMembers(engine, context);
     const space = describeSpace(members, random);
     const names = await readNames(engine, space.sample);

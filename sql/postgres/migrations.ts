@@ -10,6 +10,7 @@ import reading from './009_reading.sql';
 import forecasts from './010_forecasts.sql';
 import promise from './011_promise.sql';
 import panels from './012_panels.sql';
+import publications from './013_publications.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -31,4 +32,5 @@ export const migrations: readonly SqlFile[] = [
   { name: '010_forecasts', text: forecasts },
   { name: '011_promise', text: promise },
   { name: '012_panels', text: panels },
+  { name: '013_publications', text: publications },
 ];

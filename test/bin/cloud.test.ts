@@ -147,6 +147,26 @@ describe('from a file to its results', () => {
     expect(stdout).toMatch(/^error +NoUsableColumns: broken\.csv.*Name the columns in the rules/m);
     expect(stderr).toMatch(/ended as FAILED: NoUsableColumns\n.*runbook/);
   });
+
+  test('uploads lists what counts and what was refused, and takes an upload out', async () => {
+    const listed = async () => {
+      const { stdout, stderr } = await insiders('uploads --stage dev --json');
+      expect(stderr).toBe('');
+      return (JSON.parse(stdout) as Record<string, string>[]).map((upload) => ({
+        ...{ dataset: upload.dataset, file: upload.file, state: upload.state, run: upload.runId },
+      }));
+    };
+    const refused = { dataset: 'broken', file: 'broken.csv', state: 'refused', run: expect.any(String) };
+    const counted = { dataset: 'shop', file: 'orders.csv', state: 'counted', run: runId };
+    expect(await listed()).toEqual([refused, counted]);
+    const [{ uploadId }] = JSON.parse((await insiders('uploads --cloud --dataset shop --json')).stdout);
+    const { stdout, status } = await insiders(`uploads remove ${uploadId} --cloud`);
+    expect([status, stdout]).toEqual([
+      0,
+      "orders.csv is out of 'shop'; from the next run on: insiders start --dataset shop\n",
+    ]);
+    expect(await listed()).toEqual([refused, { ...counted, state: 'removed', run: null }]);
+  });
 });
 
 test('a large file goes up in parts, with its progress', async () => {

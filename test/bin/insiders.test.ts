@@ -146,6 +146,15 @@ describe('a run', () => {
   });
 });
 
+/** Ten times ten times ten ... */
+const bomb = `${Array.from({ length: 9 }, (_, i) =>
+  i === 0
+    ? 'a0: &a0 x'
+    : `a${i}: &a${i} [${Array(10)
+        .fill(`*a${i - 1}`)
+        .join(', ')}]`,
+).join('\n')}\nseed: *a8\n`;
+
 describe('what goes wrong', () => {
   test.each([
     ['an unknown command', ['fly'], 2, "there is no command 'fly'"],
@@ -171,6 +180,36 @@ describe('what goes wrong', () => {
       ['run', 'orders.csv', '--rules', write('r.yaml', 'seed: x'), '--out', 'o1'],
       3,
       'r.yaml, line 1',
+    ],
+    [
+      'a day that no calendar has',
+      ['run', 'orders.csv', '--rules', write('d.yaml', 'asOf: 2017-02-31'), '--out', 'o1'],
+      3,
+      "d.yaml, line 1, column 1: '2017-02-31' is no date",
+    ],
+    [
+      'rules with an alias of nothing',
+      ['run', 'orders.csv', '--rules', write('a.yaml', 'seed: *nothing'), '--out', 'o1'],
+      3,
+      'a.yaml',
+    ],
+    [
+      'rules in a circle',
+      ['run', 'orders.csv', '--rules', write('c.yaml', 'cleaning: &c { duplicates: *c }'), '--out', 'o1'],
+      3,
+      'c.yaml',
+    ],
+    [
+      'rules by the thousand',
+      ['run', 'orders.csv', '--rules', write('b.yaml', bomb), '--out', 'o1'],
+      3,
+      'b.yaml',
+    ],
+    [
+      'a run that leads elsewhere',
+      ['assign', 'orders.csv', '--run', '../..'],
+      3,
+      "no model of a run '../..'",
     ],
     ['results that are not there', ['sql', 'select 1', '--out', 'o2'], 3, "no results in 'o2'"],
     ['no statement', ['sql'], 2, 'one statement'],

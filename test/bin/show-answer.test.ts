@@ -55,3 +55,13 @@ test('customers too few to rest a decision on are noted', () => {
     '\n  note      99 customers are too few to rest a decision on: ',
   );
 });
+
+test('orders dated years away from all others are noted', () => {
+  const far = [
+    { lines: 1, from: 1900, to: 1900 },
+    { lines: 2, from: 2031, to: 2033 },
+  ];
+  const shown = showAnswer({ ...run, period: { ...run.period, far } }, 'out', { today: '2025-01-01' });
+  expect(shown).toContain('note      1 purchase is dated 1900, years away from all others');
+  expect(shown).toContain('note      2 purchases are dated 2031 to 2033, years away');
+});

@@ -32,6 +32,15 @@ const get = async (path: string, init?: RequestInit) => {
   return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
 };
 
+/** The status of a path as it is, which `fetch` would tidy up. */
+const raw = (path: string) =>
+  new Promise<number>((resolve, reject) => {
+    const { port } = new URL(server.url);
+    request({ port, host: '127.0.0.1', path }, (answer) => resolve(answer.resume().statusCode!))
+      .on('error', reject)
+      .end();
+  });
+
 test('the page offers every segment, country, day and run there is', async () => {
   const { status, type, text } = await get('/');
   expect([status, type]).toEqual([200, 'text/html; charset=utf-8']);
@@ -84,9 +93,49 @@ test('what is asked for wrongly is refused in a sentence', async () => {
     status: 400,
     text: expect.stringContaining('2011-12-09'),
   });
+  for (const day of ['2011-02-31', '0000-01-01', '2011-13-01', 'infinity', '9999-99-99', '%00']) {
+    expect([day, (await get(`/?period_to=${day}`)).status]).toEqual([day, 400]);
+  }
+  expect((await get('/?segment=%00')).status).toBe(400);
+  expect((await get('/customers_list.csv?country=%00')).status).toBe(400);
+  for (const path of [
+    '//',
+    '///x',
+    '/%',
+    '/?%=%',
+    `/?segment=${'x'.repeat(9000)}`,
+    '/.csv',
+    '/__proto__.csv',
+  ]) {
+    expect([path.slice(0, 9), (await raw(path)) < 500]).toEqual([path.slice(0, 9), true]);
+  }
   expect((await get('/runs.csv')).status).toBe(404);
   expect((await get('/../package.json')).status).toBe(404);
   expect((await get('/', { method: 'POST' })).status).toBe(405);
+});
+
+test('who has gone away before the turn costs nothing', async () => {
+  let asked = 0;
+  const slow = {
+    page: async () => {
+      asked++;
+      await new Promise((go) => setTimeout(go, 200));
+      return 'page';
+    },
+    download: async () => undefined,
+  };
+  const other = await servePages(slow, 0);
+  const controller = new AbortController();
+  const first = fetch(other.url);
+  const gone = Array.from({ length: 20 }, () =>
+    fetch(other.url, { signal: controller.signal }).catch(() => {}),
+  );
+  await new Promise((go) => setTimeout(go, 100));
+  controller.abort();
+  await Promise.all([first, ...gone]);
+  expect((await fetch(other.url)).status).toBe(200);
+  expect(asked).toBe(2);
+  await other.close();
 });
 
 test('a page of somebody else’s that was led to this machine is not answered', async () => {

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { lockFolder, withFolderLock } from '../../io/folder-lock.js';
 
@@ -12,13 +12,15 @@ const children: ChildProcess[] = [];
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'insiders-lock-'));
-  script = join(home, 'lock.mjs');
+  // Where it finds the packages.
+  script = resolve('.cache/test-folder-lock/lock.mjs');
   await build({
     entryPoints: ['io/folder-lock.ts'],
     outfile: script,
     bundle: true,
     format: 'esm',
     platform: 'node',
+    packages: 'external',
   });
 });
 afterEach(() => {
@@ -27,25 +29,32 @@ afterEach(() => {
 afterAll(() => rm(home, { recursive: true, force: true }));
 
 /** A process of its own that runs `code` with `lockFolder` at hand; resolves at its first line of output. */
-async function start(code: string): Promise<ChildProcess> {
-  const source = `const { lockFolder } = await import(${JSON.stringify(script)}); ${code}`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', source], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
+async function start(code: string, wrapper: readonly string[] = []): Promise<ChildProcess> {
+  const source = `const { lockFolder, isFolderWanted } = await import(${JSON.stringify(script)}); ${code}`;
+  const [command, ...words] = [...wrapper, process.execPath, '--input-type=module', '-e', source];
+  const child = spawn(command!, words, { stdio: ['pipe', 'pipe', 'inherit'] });
   children.push(child);
   await once(child.stdout!, 'data');
   return child;
 }
 
-const holding = (folder: string) =>
-  start(`await lockFolder(${JSON.stringify(folder)}); console.log('held'); setInterval(() => {}, 1000);`);
+const holding = (folder: string, wrapper?: readonly string[]) =>
+  start(
+    `await lockFolder(${JSON.stringify(folder)}); console.log('held'); setInterval(() => {}, 1000);`,
+    wrapper,
+  );
+
+/** What runs a command as the first process of a container: it sees no other's process. */
+const container = ['unshare', '--user', '--map-root-user', '--pid', '--fork', '--kill-child', '--mount-proc'];
+const hasContainers = spawnSync(container[0]!, [...container.slice(1), 'true']).status === 0;
+const inContainers = hasContainers ? test : test.skip;
 
 test('a folder that another process holds is refused, with the process and the folder named', async () => {
   const folder = join(home, 'held');
   const { pid } = await holding(folder);
   const refused = lockFolder(folder, { waitSeconds: 0.3 });
   await expect(refused).rejects.toMatchObject({ name: 'FolderInUse', place: { file: folder } });
-  await expect(refused).rejects.toThrow(`process ${pid} uses ${folder}`);
+  await expect(refused).rejects.toThrow(new RegExp(`process ${pid} .*uses ${folder}`));
 });
 
 test('whoever waits says so once and goes on when the other process ends by itself', async () => {
@@ -60,9 +69,10 @@ test('whoever waits says so once and goes on when the other process ends by itse
       child.stdin!.write('end\n');
     },
   });
-  expect(notes).toEqual([`waiting for process ${child.pid}, which uses ${folder}`]);
+  expect(notes).toEqual([
+    expect.stringMatching(new RegExp(`^waiting for process ${child.pid} .*, which uses ${folder}$`)),
+  ]);
   await lock.release();
-  expect(await readdir(`${folder}.lock`)).toEqual([]);
 });
 
 test('the lock of a process that was killed is nobody’s', async () => {
@@ -70,17 +80,35 @@ test('the lock of a process that was killed is nobody’s', async () => {
   const child = await holding(folder);
   child.kill('SIGKILL');
   await once(child, 'exit');
-  expect(await readdir(`${folder}.lock`)).toHaveLength(1);
   const lock = await lockFolder(folder, { waitSeconds: 0 });
-  expect(await readdir(`${folder}.lock`)).toHaveLength(1);
   await lock.release();
 });
 
-test('a later process with the pid of a dead one does not inherit its lock', async () => {
-  const folder = join(home, 'reborn');
+inContainers('of two containers that share a folder, one at a time is in it', async () => {
+  const folder = join(home, 'shared');
+  const child = await holding(folder, container);
+  // The other one's process is number 1 there, and so is this one's.
+  const refused = `try { await lockFolder(${JSON.stringify(folder)}, { waitSeconds: 0.3 }); console.log('both'); }
+    catch (error) { console.log(error.name); }`;
+  const other = await start(`console.log('here'); ${refused}`, container);
+  const [answer] = await once(other.stdout!, 'data');
+  expect(answer.toString()).toBe('FolderInUse\n');
+  await expect(lockFolder(folder, { waitSeconds: 0 })).rejects.toMatchObject({ name: 'FolderInUse' });
+  child.kill('SIGKILL');
+  await once(child, 'exit');
   await (await lockFolder(folder)).release();
-  await writeFile(join(`${folder}.lock`, `${process.pid}-1-someone`), '');
-  await (await lockFolder(folder, { waitSeconds: 0 })).release();
+});
+
+test('whoever holds a folder can see that somebody waits for it', async () => {
+  const folder = join(home, 'wanted');
+  const child = await start(`
+    const lock = await lockFolder(${JSON.stringify(folder)});
+    console.log(await isFolderWanted(${JSON.stringify(folder)}));
+    while (!(await isFolderWanted(${JSON.stringify(folder)}))) await new Promise((go) => setTimeout(go, 20));
+    await lock.release();
+    setInterval(() => {}, 1000);`);
+  await (await lockFolder(folder)).release();
+  expect(child.exitCode).toBeNull();
 });
 
 test('the same process cannot hold a folder twice', async () => {

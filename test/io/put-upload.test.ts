@@ -26,9 +26,10 @@ test.each([
   expect(datasetNameOf(name)).toBe(dataset);
 });
 
-test('files are put under the dataset by their names', async () => {
+test('files are put under the dataset by their content and names', async () => {
   const keys = await putUploads(store, 'shop', [file('a.csv', 'one'), file('b.csv', 'two')]);
-  expect(keys).toEqual(['uploads/shop/a.csv', 'uploads/shop/b.csv']);
+  // The first digits of `sha256sum`.
+  expect(keys).toEqual(['uploads/shop/7692c3ad3540bb80/a.csv', 'uploads/shop/3fc4ccfe745870e2/b.csv']);
   expect(keys.map(contentOf)).toEqual(['one', 'two']);
 });
 
@@ -37,14 +38,14 @@ test('two files of one name from two folders are two uploads', async () => {
   expect(keys.map(contentOf)).toEqual(['north', 'south']);
 });
 
-test('a link is followed, and a name that is used again holds the new file', async () => {
+test('a link is followed, and a name that is used again leaves the first file where it is', async () => {
   const target = file('real.csv', 'real');
   symlinkSync(target, join(folder, 'link.csv'));
   const [key] = await putUploads(store, 'links', [join(folder, 'link.csv')]);
   expect(contentOf(key!)).toBe('real');
   rmSync(join(folder, 'link.csv'));
-  await putUploads(store, 'links', [file('link.csv', 'newer')]);
-  expect(contentOf(key!)).toBe('newer');
+  const [newer] = await putUploads(store, 'links', [file('link.csv', 'newer')]);
+  expect([key!, newer!].map(contentOf)).toEqual(['real', 'newer']);
 });
 
 test('one file that is not there keeps all of them out', async () => {

@@ -33,8 +33,8 @@ export interface Lab {
   dropSecondFile(): Promise<void>;
   /** Runs the workflow with faults; gives the calls that it made, and of the injected faults those that were hit. */
   execute(injection?: Injection): Promise<{ calls: Call[]; hit: Set<string>; failure: Error | null }>;
-  /** Makes each call of one step to one service fail for good, until it is undone. */
-  breakStep(step: string, service: Service, fault: Fault | InvokeFault): void;
+  /** Makes each call of one step to one service, or to one path of it, fail for good, until it is undone. */
+  breakStep(step: string, service: Service, fault: Fault | InvokeFault, path?: string): void;
   mend(): void;
   /** Everything that is stored, by table and object; times left out. */
   fingerprint(): Promise<Record<string, string>>;
@@ -119,8 +119,8 @@ export async function openLab(bundles: string): Promise<Lab> {
     async dropSecondFile() {
       await store.write('uploads/shop/second.csv', secondFile);
     },
-    breakStep(step, service, fault) {
-      broken.set(`${service} ${step}`, fault);
+    breakStep(step, service, fault, path = '') {
+      broken.set(`${service} ${step}${path}`, fault);
     },
     mend() {
       broken.clear();
@@ -154,7 +154,10 @@ export async function openLab(bundles: string): Promise<Lab> {
         (request) => {
           const step = callerOf(request);
           if (step === 'test') return undefined;
-          const lasting = broken.get(`${service} ${step}`) as Fault | undefined;
+          const called = `${service} ${step}`;
+          const lasting = (broken.get(called) ?? broken.get(`${called}${request.url.pathname}`)) as
+            | Fault
+            | undefined;
           if (lasting !== undefined) return lasting;
           const call = request.headers['amz-sdk-invocation-id']!;
           const isRepeated = tried.has(call);

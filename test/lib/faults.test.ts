@@ -152,12 +152,16 @@ function someDatabaseFaults(): Injection[] {
 
 describe('what does not pass ends the execution cleanly', () => {
   let before: unknown;
-  const visible = () => lab.workflow.database.query('select run_id, published_at from current_runs');
+  /** What is seen, and what counts. */
+  const visible = async () => [
+    await lab.workflow.database.query('select run_id, published_at from current_runs'),
+    (await lab.fingerprint())['lake/shop/manifest.json'],
+  ];
   /** One run is published, and a file is new. */
   async function begin(): Promise<void> {
     await lab.restore();
     before = await visible();
-    expect(before).toHaveLength(1);
+    expect(before).toMatchObject([[{ run_id: expect.any(String) }], expect.any(String)]);
     await lab.dropSecondFile();
   }
 
@@ -169,9 +173,15 @@ describe('what does not pass ends the execution cleanly', () => {
   }
 
   /** Fails in one step; then is mended. */
-  async function expectFailure(step: string, service: Service, fault: Fault | InvokeFault, error: string) {
+  async function expectFailure(
+    step: string,
+    service: Service,
+    fault: Fault | InvokeFault,
+    error: string,
+    path?: string,
+  ) {
     lab.workflow.sns.published.length = 0;
-    lab.breakStep(step, service, fault);
+    lab.breakStep(step, service, fault, path);
     const { failure } = await lab.execute();
     lab.mend();
     expect(failure).toMatchObject({ error });
@@ -207,6 +217,12 @@ describe('what does not pass ends the execution cleanly', () => {
         'ServiceTrouble',
       );
     }
+  }, 120_000);
+
+  test('a publication that the database cannot commit, when the manifest says it already, too', async () => {
+    await begin();
+    const refused = { status: 400, name: 'BadRequestException' };
+    await expectFailure('publish', 'database', refused, 'BadRequestException', '/CommitTransaction');
   }, 120_000);
 
   test('where not even the failure can be written down, the execution ends with what led to it', async () => {

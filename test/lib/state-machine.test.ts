@@ -7,8 +7,10 @@ import { publishedFiles } from '../../core/published-files.js';
 import { createRandom } from '../../core/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
 import type { Database } from '../../io/database.js';
+import { uploadsOf } from '../../io/dataset-uploads.js';
 import { openLocalIo } from '../../io/local-io.js';
 import { openS3Store, type S3Store } from '../../io/s3-store.js';
+import { readSetAside } from '../../io/set-aside.js';
 import { stepResources } from '../../lib/step-resources.js';
 import { runLocally } from '../../workflow/run-local.js';
 import { callerOf } from '../servers/http-server.js';
@@ -83,7 +85,11 @@ test('a dropped file becomes a published run, though the database had to wake up
 });
 
 test('in a transaction nothing is written that grows with the customers: without a statement it ends after 3 minutes', () => {
-  expect(withinTransactions).toEqual(['publish PUT report.html']);
+  expect(withinTransactions).toEqual([
+    'publish PUT report.html',
+    'publish HEAD manifest.json',
+    'publish PUT manifest.json',
+  ]);
 });
 
 test('the same file named by hand is the same run, with the same rows', async () => {
@@ -130,13 +136,14 @@ test('each step has kept to its permissions, and used every one', () => {
       others,
       database: [...operations].sort(),
     };
+    // Nothing has failed yet.
+    const isFailed = step === 'failed';
     const expected = {
       // What the run before has published is read from the second run on.
-      reads: reads.filter((pattern) => step !== 'profile' || pattern !== 'runs/*/profile/*'),
-      writes: [...writes],
+      reads: isFailed ? [] : reads.filter((pattern) => step !== 'profile' || pattern !== 'runs/*/profile/*'),
+      writes: isFailed ? [] : [...writes],
       others: [],
-      // Nothing has failed yet.
-      database: step === 'failed' ? [] : database.filter((name) => name !== 'RollbackTransaction').sort(),
+      database: isFailed ? [] : database.filter((name) => name !== 'RollbackTransaction').sort(),
     };
     expect({ step, ...found }).toEqual({ step, ...expected });
   }
@@ -172,10 +179,45 @@ test('a file that cannot be read fails the run by name, says what to do, and lea
   );
   expect(runs).toMatchObject([{ status: 'failed', failed_step: 'ingest', error_name: 'NoUsableColumns' }]);
   expect(runs[0]!.error_message).toMatch(/orders\.csv.*there is no column.*Name the columns in the rules/s);
-  expect(await store.list('lake/broken/')).toEqual([]);
+  expect(await store.keys('lake/broken/')).toEqual([expect.stringContaining('lake/broken/set-aside/')]);
+  expect(await readSetAside(store, 'broken')).toMatchObject([
+    { file: 'orders.csv', error: 'NoUsableColumns' },
+  ]);
   expect(workflow.sns.published).toMatchObject([{ subject: 'Insiders: broken failed in ingest' }]);
   expect(workflow.sns.published[0]!.text).toMatch(/orders\.csv.*Name the columns in the rules.*runbook/s);
 });
+
+test('what was refused counts in no later run, and no later run fails by it', async () => {
+  const print = async (dataset: string) => {
+    const [run] = await workflow.database.query(
+      `select runs.customers, runs.lines_read, revenue, upload_id from current_runs as runs
+      inner join uploads using (run_id) where dataset = :dataset`,
+      { dataset },
+    );
+    return run;
+  };
+  const good = [...sampleShop({ random: createRandom(2), customers: 60 })].join('');
+  const rules = JSON.stringify({ segmentation: { spaces: ['scaled'], models: ['kmeans'], kTo: 4 } });
+  for (const dataset of ['mixed', 'clean']) await store.write(`rules/${dataset}.yaml`, rules);
+  // It can be read, and nobody has bought anything in it.
+  await store.write(
+    'uploads/mixed/returns.csv',
+    'CustomerID,InvoiceDate,Quantity,UnitPrice\na,2020-01-01,-1,5\nb,2020-01-02,-1,5\n',
+  );
+  await expect(workflow.execute('refused', { dataset: 'mixed' })).rejects.toMatchObject({
+    error: 'NoPurchases',
+  });
+  expect(await uploadsOf(store, 'mixed')).toMatchObject([{ file: 'returns.csv', state: 'refused' }]);
+  for (const dataset of ['mixed', 'clean']) {
+    await store.write(`uploads/${dataset}/orders.csv`, good);
+    await workflow.execute(`good ${dataset}`, { dataset });
+  }
+  expect(await print('mixed')).toEqual(await print('clean'));
+  expect((await uploadsOf(store, 'mixed')).map(({ file, state }) => [file, state])).toEqual([
+    ['orders.csv', 'counted'],
+    ['returns.csv', 'refused'],
+  ]);
+}, 60_000);
 
 test('each Lambda has logged JSON lines that name step and run, with the seconds and the outcome', async () => {
   const lines = await stop();

@@ -127,15 +127,9 @@ const transaction = ['BeginTransaction', 'ExecuteStatement', 'CommitTransaction'
 const runs = (...parts: string[]) => parts.map((part) => `/runs/*/${part}/*`);
 
 test.each([
-  [
-    'plan',
-    [
-      ...reading('/uploads/*', '/rules/*', '/lake/*/manifest.json', '/lake/*/published.json'),
-      ...writing(...runs('plan')),
-    ],
-  ],
+  ['plan', [...reading('/uploads/*', '/rules/*', '/lake/*/manifest.json'), ...writing(...runs('plan'))]],
   ['ingest', [...reading('/uploads/*', '/lake/*', ...runs('plan')), ...writing('/lake/*')]],
-  ['clean', [...reading('/lake/*', ...runs('plan')), ...writing('/lake/*/manifest.json', ...runs('clean'))]],
+  ['clean', [...reading('/lake/*', ...runs('plan')), ...writing(...runs('clean'))]],
   ['featurize', [...reading(...runs('plan', 'clean')), ...writing(...runs('featurize'))]],
   ['embed', [...reading(...runs('plan', 'featurize')), ...writing(...runs('embed'))]],
   ['cluster', [...reading(...runs('plan', 'embed')), ...writing(...runs('cluster'))]],
@@ -165,13 +159,15 @@ test.each([
     'publish',
     [
       ...reading('/lake/*', ...runs('plan', 'clean', 'profile', 'study', 'load')),
-      ...writing(...runs('publish'), '/lake/*/published.json'),
+      ...writing(...runs('publish'), '/lake/*/manifest.json'),
       ...database(...transaction),
     ],
   ],
   [
     'failed',
     [
+      ...reading('/lake/*/manifest.json', ...runs('plan')),
+      ...writing('/lake/*/manifest.json', '/lake/*/set-aside/*'),
       ...database('ExecuteStatement'),
       ...['sns:Publish notices', 'kms:Decrypt noticeskey', 'kms:GenerateDataKey* noticeskey'],
     ],

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { manifestKey, runKey, uploadKey } from '../../../core/keys.js';
+import { manifestKey, publishedKey, runKey, uploadKey } from '../../../core/keys.js';
 import type { Plan } from '../../../core/plan.js';
 import { defaultRules } from '../../../core/rules.js';
 import { type LocalIo, openLocalIo } from '../../../io/local-io.js';
 import { readJson } from '../../../io/read-json.js';
+import { setAside } from '../../../io/set-aside.js';
 import { plan } from '../../../lambdas/plan/plan.js';
 
 let home: string;
@@ -26,8 +27,10 @@ const planned = (more: object = {}) => plan({ dataset: 'shop', startedAt, ...mor
 const commit = (...uploadIds: string[]) =>
   io.store.write(
     manifestKey('shop'),
-    JSON.stringify({ version: 1, uploads: uploadIds.map((uploadId) => ({ uploadId })) }),
+    JSON.stringify({ version: 2, uploads: uploadIds.map((uploadId) => ({ uploadId })), runs: [] }),
   );
+const refuse = (uploadId: string) =>
+  setAside(io.store, 'shop', { uploadId, file: 'x', runId: 'r', error: 'NoRows', message: 'none' });
 
 test('more new files than may pass from state to state are an error that says what to do', async () => {
   const objects = Array.from({ length: 3000 }, (_, i) => ({
@@ -74,6 +77,52 @@ test('a file that is named is read again, though the dataset has it, and keeps i
   expect(again.files).toHaveLength(1);
   const { uploads } = await readJson<Plan>(io.store, runKey(again.runId, 'plan', 'plan.json'));
   expect(uploads).toEqual(['0123456789abcdef', uploadId]);
+});
+
+test('a file that was refused is not planned by itself, and by its name it is', async () => {
+  const bad = await drop('bad.csv', 'bad');
+  const good = await drop('good.csv', 'good');
+  const { files } = await planned();
+  await refuse(files.find(({ key }) => key === bad)!.uploadId);
+  expect((await planned()).files.map(({ key }) => key)).toEqual([good]);
+  expect((await planned({ files: [bad] })).files.map(({ key }) => key)).toEqual([bad]);
+});
+
+test('a refused file is planned again once it was dropped again, or has changed', async () => {
+  await drop('bad.csv', 'bad');
+  await refuse((await planned()).files[0]!.uploadId);
+  await expect(planned()).rejects.toMatchObject({ name: 'NothingToRead' });
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await drop('bad.csv', 'bad');
+  expect((await planned()).files).toHaveLength(1);
+  await refuse((await planned()).files[0]!.uploadId);
+  await drop('bad.csv', 'mended');
+  expect((await planned()).files).toHaveLength(1);
+});
+
+test('read by other rules a file has another identity, so that what was read of it before stays', async () => {
+  const key = await drop('a.csv', 'one');
+  const { uploadId } = (await planned()).files[0]!;
+  await commit(uploadId, '0123456789abcdef');
+  const other = await planned({ files: [key], rules: { reading: { dateOrder: 'mdy' } } });
+  const [file] = other.files;
+  expect(file!.uploadId).not.toBe(uploadId);
+  expect(file!.uploadId.slice(0, 16)).toBe(uploadId.slice(0, 16));
+  const { uploads } = await readJson<Plan>(io.store, runKey(other.runId, 'plan', 'plan.json'));
+  expect(uploads).toEqual([file!.uploadId, '0123456789abcdef']);
+});
+
+test('the manifest of an earlier version is read with its list of runs', async () => {
+  await io.store.write(manifestKey('shop'), JSON.stringify({ version: 1, uploads: [{ uploadId: 'u1' }] }));
+  await io.store.write(publishedKey('shop'), JSON.stringify({ version: 1, runs: ['r1', 'r2'] }));
+  const { runId } = await planned();
+  const stored = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
+  expect(stored).toMatchObject({ uploads: ['u1'], previousRunId: 'r2' });
+});
+
+test('a manifest of a later version is refused by name', async () => {
+  await io.store.write(manifestKey('shop'), JSON.stringify({ version: 3, uploads: [] }));
+  await expect(planned()).rejects.toMatchObject({ name: 'FolderIsNewer' });
 });
 
 test('the identity of a run is its rules and its uploads in order, not when it started', async () => {

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { smallDataset } from './small-dataset.js';
+
+const shop = smallDataset();
+afterAll(() => shop.remove());
+
+interface View {
+  readonly url: string;
+  page(): Promise<Response>;
+}
+
+async function whileOpen(work: (view: View) => Promise<void>): Promise<void> {
+  const view = spawn(process.execPath, [
+    join(__dirname, '../../dist/insiders.js'),
+    ...['view', '--out', join(shop.folder, 'out'), '--port', '0'],
+  ]);
+  const exited = once(view, 'exit');
+  try {
+    const [line] = await once(view.stdout, 'data');
+    const url = /http\S+/.exec(line.toString())![0];
+    await work({ url, page: () => fetch(url) });
+  } finally {
+    view.kill('SIGINT');
+  }
+  expect(await exited).toEqual([0, null]);
+}
+
+beforeAll(() => {
+  expect(shop.run('out', 'a.csv').status).toBe(0);
+}, 60_000);
+
+test('of 200 that ask at once each is answered or told to come again, within five seconds', async () => {
+  await whileOpen(async ({ page }) => {
+    expect((await page()).status).toBe(200);
+    const from = performance.now();
+    const statuses = await Promise.all(
+      Array.from({ length: 200 }, async () => {
+        const { status, body } = await page();
+        await body?.cancel();
+        return status;
+      }),
+    );
+    const seconds = (performance.now() - from) / 1000;
+    expect([...new Set(statuses)].filter((status) => ![200, 503].includes(status))).toEqual([]);
+    expect(statuses).toContain(200);
+    // Other tests have the machine, too.
+    expect(seconds).toBeLessThan(7);
+    expect((await page()).status).toBe(200);
+  });
+}, 60_000);
+
+test('a run and a query beside an open view have their turn, and the view shows the new run', async () => {
+  await whileOpen(async ({ page }) => {
+    const runs = async () => (await (await page()).text()).match(/<option[^>]*value="shop-/g)!.length;
+    expect(await runs()).toBe(1);
+    const query = shop.insiders('sql', 'select 1 as one', '--json', '--out', 'out');
+    expect([query.status, JSON.parse(query.stdout)]).toEqual([0, [{ one: 1 }]]);
+    expect(await runs()).toBe(1);
+    expect(shop.run('out', 'b.csv').status).toBe(0);
+    expect(await runs()).toBe(2);
+  });
+}, 60_000);

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, inflateRawSync } from 'node:zlib';
+import { openLocalIo } from '../../io/local-io.js';
+import { smallDataset } from './small-dataset.js';
+
+const shop = smallDataset();
+afterAll(() => shop.remove());
+
+/** In columns that no rule maps, each of a shape of its own. */
+const planted = [
+  '+49 171 5550199',
+  '4929 1234 5678 9019',
+  'Rosenweg 17b, Planthausen',
+  'planted@private.example',
+];
+/** Of one line in so many. */
+const every = 50;
+
+const contentsBelow = (folder: string): [string, Buffer][] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => [path, readFileSync(path)]);
+
+/** What a page keeps packed is searched, too. */
+const unpacked = (content: Buffer): string[] =>
+  [...content.toString('latin1').matchAll(/[A-Za-z0-9+/]{200,}={0,2}/g)].flatMap(([text]) => {
+    const bytes = Buffer.from(text, 'base64');
+    for (const open of [gunzipSync, inflateRawSync]) {
+      try {
+        return [open(bytes).toString()];
+      } catch {}
+    }
+    return [];
+  });
+
+test('what no rule maps is in no list, page, table or file of a run but the upload itself', async () => {
+  const [header, ...lines] = readFileSync(join(shop.folder, 'a.csv'), 'utf8').trim().split('\n');
+  const told = lines.map((line, i) =>
+    i % every === 0 ? `${line},${planted.map((value) => `"${value}"`).join(',')}` : `${line},,,,`,
+  );
+  shop.write('private.csv', `${header},Phone,Card,Street,Mail\n${told.join('\n')}\n`);
+  expect(shop.run('out', 'private.csv').status).toBe(0);
+  const out = join(shop.folder, 'out');
+  const found = contentsBelow(out)
+    .filter(([path]) => !path.includes('/store/uploads/'))
+    .flatMap(([path, content]) => {
+      const texts = [content.toString(), content.toString('latin1'), ...unpacked(content)];
+      return planted
+        .filter((value) => texts.some((text) => text.includes(value)))
+        .map((value) => [path, value]);
+    });
+  expect(found).toEqual([]);
+  const io = openLocalIo(join(out, 'data'));
+  const database = await io.database();
+  const tables = await database.query<{ name: string }>(
+    `select table_name as name from information_schema.tables where table_schema = 'public'`,
+  );
+  for (const { name } of tables) {
+    const rows = await database.query(
+      `select 1 from ${name} as t where t::text like any (array[${planted.map((_, i) => `:v${i}`).join(', ')}])`,
+      Object.fromEntries(planted.map((value, i) => [`v${i}`, `%${value}%`])),
+    );
+    expect([name, rows.length]).toEqual([name, 0]);
+  }
+  await io.close();
+}, 120_000);
