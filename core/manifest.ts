@@ -12,6 +12,8 @@ export interface ManifestUpload {
   /** First and last time of an order, ISO; missing where an earlier version of the program wrote the entry. */
   readonly from?: string | null;
   readonly to?: string | null;
+  /** The lake's version that it was read into; missing where an earlier version of the program wrote the entry. */
+  readonly lake?: number;
   /** The run whose publication made it count; missing where an earlier version of the program wrote the entry. */
   readonly runId?: string;
   /** The entry of the same file, read in another way, that this one has taken the place of. */

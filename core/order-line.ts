@@ -43,6 +43,9 @@ export const orderLineColumns = {
   discount: 'decimal(18,4)',
 } as const;
 
+/** Grows whenever the columns of a lake file come to say more: files of an earlier one are read again. */
+export const lakeVersion = 2;
+
 export type OrderLineColumn = keyof typeof orderLineColumns;
 
 /**

@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { hashDocument } from '../../core/hash-document.js';
 import { lakeKey, runKey } from '../../core/keys.js';
+import { lakeVersion } from '../../core/order-line.js';
 import { engineVersion, type Plan } from '../../core/plan.js';
 import { mappingInWords } from '../../core/reading/mapping-in-words.js';
 import type { Recognised } from '../../core/reading/recognised.js';
@@ -34,6 +35,8 @@ export interface UploadDocument extends Recognised {
   readonly key: string;
   /** Of the rules and the code that it was read with. */
   readonly readingHash: string;
+  /** The version of the lake that its lines are in. */
+  readonly lake: number;
 }
 
 /** Reads one upload into the lake, unless it is there already, read with the same rules. */
@@ -84,7 +87,7 @@ async function readUpload(
       lastYear,
       progress: (nBytes, ofBytes) => progress('reading', nBytes, ofBytes),
     });
-    const document = { uploadId, key, readingHash, ...recognised };
+    const document = { uploadId, key, readingHash, lake: lakeVersion, ...recognised };
     await store.writeFile(lakeKey(dataset, uploadId, 'parquet'), (target) => copyFile(linesPath, target));
     await store.writeFile(lakeKey(dataset, uploadId, 'rejects.csv'), (target) =>
       copyFile(rejectsPath, target),

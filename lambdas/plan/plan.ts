@@ -1,7 +1,8 @@
 import { checkDatasetName } from '../../core/check-dataset-name.js';
 import { hashDocument } from '../../core/hash-document.js';
-import { runKey, uploadsPrefix } from '../../core/keys.js';
+import { lakeKey, runKey, uploadsPrefix } from '../../core/keys.js';
 import { type Manifest, previousRun } from '../../core/manifest.js';
+import { lakeVersion } from '../../core/order-line.js';
 import {
   engineVersion,
   type ModelTask,
@@ -15,6 +16,7 @@ import { contentOf, uploadIdOf } from '../../core/upload-id.js';
 import { UserError } from '../../core/user-error.js';
 import { newUploads } from '../../io/new-uploads.js';
 import type { ObjectStore, StoredObject } from '../../io/object-store.js';
+import { readJson } from '../../io/read-json.js';
 import { readManifest } from '../../io/read-manifest.js';
 import { completeRules, parseRules } from '../../io/rules-file.js';
 import type { Step } from '../../io/step-io.js';
@@ -100,12 +102,32 @@ async function filesToRead(
   const objects = files
     ? await Promise.all(files.map((key) => describeUpload(store, key)))
     : await newUploads(store, dataset, manifest);
+  objects.push(...(await olderUploads(store, dataset, manifest)));
   const planned = new Map<string, PlannedFile>();
   for (const { key, version } of objects) {
     const uploadId = uploadIdOf(version, rules.reading);
     if (!planned.has(uploadId)) planned.set(uploadId, { key, uploadId });
   }
   return [...planned.values()];
+}
+
+/** Uploads of the dataset whose lines lie in an earlier lake, as far as the files are still there. */
+async function olderUploads(
+  store: ObjectStore,
+  dataset: string,
+  { uploads }: Manifest,
+): Promise<StoredObject[]> {
+  const older = uploads.filter(({ lake = 1 }) => lake < lakeVersion);
+  const objects = await Promise.all(
+    older.map(async ({ uploadId }) => {
+      const document = lakeKey(dataset, uploadId, 'json');
+      if (!(await store.stat(document))) return null;
+      const { key } = await readJson<{ key: string }>(store, document);
+      const object = await store.stat(key);
+      return object && contentOf(object.version) === contentOf(uploadId) ? object : null;
+    }),
+  );
+  return objects.filter((object) => object !== null);
 }
 
 /** Those of the dataset, each as it is to be read now, then what is new. */

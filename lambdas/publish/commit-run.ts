@@ -25,10 +25,10 @@ export const uploadsOfRun = (
 ): Promise<ManifestUpload[]> =>
   Promise.all(
     files.map(async ({ uploadId }) => {
-      const { file, read, kept, rejected, from, to } = await readJson<ManifestUpload>(
+      const { file, read, kept, rejected, from, to, lake } = await readJson<ManifestUpload>(
         store,
         lakeKey(dataset, uploadId, 'json'),
       );
-      return { uploadId, file, read, kept, rejected, from: from ?? null, to: to ?? null, runId };
+      return { uploadId, file, read, kept, rejected, from: from ?? null, to: to ?? null, lake, runId };
     }),
   );

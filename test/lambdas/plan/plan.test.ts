@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { manifestKey, publishedKey, runKey, uploadKey } from '../../../core/keys.js';
+import { lakeKey, manifestKey, publishedKey, runKey, uploadKey } from '../../../core/keys.js';
+import { lakeVersion } from '../../../core/order-line.js';
 import type { Plan } from '../../../core/plan.js';
 import { defaultRules } from '../../../core/rules.js';
 import { type LocalIo, openLocalIo } from '../../../io/local-io.js';
@@ -170,4 +171,23 @@ test('an upload that is not there, wrong rules and an unknown rule are refused b
   await expect(planned({ files: ['uploads/shop/x.csv'] })).rejects.toMatchObject({ name: 'UploadNotFound' });
   await drop('a.csv', 'one');
   await expect(planned({ rules: { sead: 1 } })).rejects.toMatchObject({ name: 'InvalidRules' });
+});
+
+test('an upload whose lines lie in an earlier lake is read again, where its file is still there', async () => {
+  await drop('a.csv', 'first');
+  await drop('b.csv', 'second');
+  const { files } = await planned();
+  const [a, b] = files.map(({ uploadId }) => `${uploadId.slice(0, 16)}-00000000`);
+  for (const [i, uploadId] of [a!, b!].entries())
+    await io.store.write(lakeKey('shop', uploadId, 'json'), JSON.stringify({ key: files[i]!.key }));
+  const uploads = [
+    { uploadId: a, lake: lakeVersion },
+    { uploadId: b, lake: lakeVersion - 1 },
+    { uploadId: '0123456789abcdef-00000000' },
+  ];
+  await io.store.write(manifestKey('shop'), JSON.stringify({ version: 2, uploads, runs: [] }));
+  const again = await planned();
+  expect(again.files.map(({ key }) => key)).toEqual(['uploads/shop/b.csv']);
+  const { uploads: counted } = await readJson<Plan>(io.store, runKey(again.runId, 'plan', 'plan.json'));
+  expect(counted).toEqual([a, files[1]!.uploadId, '0123456789abcdef-00000000']);
 });
