@@ -1,5 +1,7 @@
 import { type Field, fields } from '../order-line.js';
 import type { ColumnMapping } from '../reading/column-mapping.js';
+import type { ColumnProfile } from '../reading/column-profile.js';
+import { fitValues } from '../reading/value-fit.js';
 import type { Platform } from './platform.js';
 import { platforms } from './platforms.js';
 
@@ -26,6 +28,7 @@ export function positionOf(headers: readonly string[], header: string): number |
 export function columnsOfPlatform(
   { columns = {} }: Platform,
   headers: readonly string[],
+  profiles: readonly ColumnProfile[],
 ): { readonly mapping: ColumnMapping; readonly absent: ReadonlySet<Field> } {
   const mapping: ColumnMapping = {};
   const absent = new Set<Field>();
@@ -34,9 +37,23 @@ export function columnsOfPlatform(
     if (wanted === undefined) continue;
     if (wanted === null) absent.add(field);
     const names = wanted === null ? [] : [wanted].flat();
-    const position = names.map((name) => positionOf(headers, name)).find((found) => found !== undefined);
+    const position = names.map((name) => bestOf(field, positionsOf(headers, name), profiles)).find(Boolean);
     if (position !== undefined)
       mapping[field] = { header: headers[position - 1]!, position, matchedBy: 'platform' };
   }
   return { mapping, absent };
+}
+
+const positionsOf = (headers: readonly string[], header: string): number[] =>
+  headers.flatMap((each, i) => (plain(each) === plain(header) ? [i + 1] : []));
+
+/** Of several columns of one name, that whose values look most like the field. */
+function bestOf(
+  field: Field,
+  positions: readonly number[],
+  profiles: readonly ColumnProfile[],
+): number | undefined {
+  if (positions.length < 2) return positions[0];
+  const fitOf = (position: number) => fitValues(field, profiles[position - 1]!, 0.5).fit;
+  return positions.toSorted((a, b) => fitOf(b) - fitOf(a) || a - b)[0];
 }

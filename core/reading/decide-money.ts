@@ -1,5 +1,6 @@
 import { UserError } from '../user-error.js';
 import type { ColumnMapping } from './column-mapping.js';
+import { saidByHeader } from './header-concepts.js';
 import type { LineEvidence, MoneyReading, SumEvidence } from './money-reading.js';
 
 /** From what share on an equation holds for a file: cents are rounded differently here and there. */
@@ -59,7 +60,7 @@ function basisOf(context: MoneyContext): Basis {
   const { mapping, line, sums, priceIs } = context;
   const { amount, unit_price: price, quantity } = mapping;
   const plain = (basis: Basis['basis'], ...notes: string[]): Basis => ({ basis, isNet: false, notes });
-  if (amount && !(price && quantity)) return plain('amount');
+  if (amount && !(price && quantity)) return plain('amount', ...mayHoldMore(context));
   if (!amount) {
     const best = bySums(sums, ['pieces', 'price']);
     if (best === 'price' || (best === null && priceIs === 'line'))
@@ -98,6 +99,15 @@ function basisOf(context: MoneyContext): Basis {
         };
   }
   throw contradicts(context, line);
+}
+
+/** Money of whole orders, of which the file says neither what goods they had nor what else was paid. */
+function mayHoldMore({ mapping }: MoneyContext): string[] {
+  const { amount, stock_code, description, quantity, order_goods, discount } = mapping;
+  const isOfLines = stock_code || description || quantity || order_goods || discount;
+  const said = saidByHeader(amount!.header ?? '').concepts;
+  if (isOfLines || ['net', 'subtotal', 'product', 'line'].some((word) => said.has(word as 'net'))) return [];
+  return [`Money is '${named(mapping, 'amount')}' as it stands: tax, shipping and tips may be in it.`];
 }
 
 /** Which sum of the lines comes out as what the orders say; null where none does, or each. */

@@ -42,10 +42,10 @@ const words = {
   shipping: `shipping ship shipment delivery freight postage handling versand versandkosten liefer lieferung porto
     fracht livraison port expedition envio flete spedizione consegna verzending verzend bezorg levering frete entrega
     wysylka wysylki dostawa dostawy kargo доставка 送料 運賃 运费 配送`,
-  discount: `discount discounts rebate savings rabatt nachlass ermassigung remise reduction rabais descuento
-    descuentos sconto sconti korting desconto descontos rabat znizka indirim скидка 割引 値引 折扣 优惠 promotion`,
+  discount: `discount discounts rebate savings rabatt nachlass ermassigung remise reduction rabais promo descuento
+    descuentos sconto sconti korting desconto descontos abatimento rebaja rebajas bonificacion ristourne ribasso abzug riduzione riduzioni reduccion rabat znizka upust indirim скидка 割引 値引 折扣 优惠 promotion`,
   refund: `refund refunds refunded returned return returns erstattung erstattet erstatteter zuruck retour retoure ruckerstattung rembourse
-    remboursement remboursements reembolso reembolsos reembolsado devuelto devolucion rimborso rimborsato reso
+    remboursement remboursements reembolso reembolsos reembolsado devuelto devolucion rimborso rimborsato reso resa resi rese
     terugbetaald terugbetaling reembolsado zwrot zwrotu iade возврат 返金 退款`,
   fee: `fee fees commission charge charges tip tips gebuhr gebuhren provision frais pourboire comision tarifa tarifas
     commissione kosten taxa taxas oplata prowizja komisyon 手数料 手续费`,
@@ -79,7 +79,7 @@ const words = {
     sucursal negozio winkel filiaal loja sklep magaza location 渠道 店舗 店铺`,
   coupon: `coupon coupons promo gutschein gutscheincode bon cupon kupon kod`,
   kept: `kept remaining left verbleibend restant restante`,
-  other: `birth dob due exchange shipped delivered updated modified update expiry expiration registration joined since
+  other: `birth dob due exchange new nouveau nuevo neu nuovo nieuw shipped delivered updated modified update expiry expiration registration joined since
     registered last first next fulfilled estimated approved lieferdatum versanddatum faellig geburtsdatum naissance
     nacimiento nascita geboorte mode method note notes message comment priority version score segment gender sex age
     lifetime loyalty tags weight risk device ip url payout employee rep salesperson seller vendor`,
@@ -152,6 +152,7 @@ const withTax = new RegExp(`\\b(?:inc|incl|inkl|including|mit|avec|con|met)\\W*$
 const spelledOut = (header: string) =>
   folded(header.replace(/[#№]|\bn[°º]|\bn\.º/giu, ' no ').replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2'))
     .replace(/_/g, ' ')
+    .replace(/\bq\.? ?t(?:a|e|y|d|de)\b/g, ' quantity ')
     .replace(afterDiscount, ' net ')
     .replace(beforeDiscount, ' subtotal ')
     .replace(withoutTax, ' net ')

@@ -71,7 +71,6 @@ export function filledColumns({ layout, numbers }: CellReading, money: MoneyRead
     'category',
     'channel',
     'coupon',
-    'country',
   ] as const;
   for (const field of ofField) isFilled[field] = Boolean(mapping[field]);
   return (Object.keys(orderLineColumns) as OrderLineColumn[]).filter((column) => isFilled[column] !== false);

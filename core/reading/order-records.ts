@@ -34,15 +34,17 @@ export function orderRecords(
     broken(reason, record) {
       if (isAbove(record.line)) return;
       const { window, from, to, nFields } = record;
-      const isShort = reason === 'WrongFieldCount' && nFields <= 2 && nRequired >= 4;
+      const text = () => decoder.decode(window.subarray(from, Math.min(to, from + 400)));
       const isAround =
-        isShort ||
-        (reason === 'WrongFieldCount' &&
-          isFooterText(decoder.decode(window.subarray(from, Math.min(to, from + 400)))));
+        reason === 'WrongFieldCount' &&
+        ((nFields <= 1 && nRequired >= 4 && isSentence(text())) || isFooterText(text()));
       visitor.broken(isAround ? 'NotAnOrderLine' : reason, record);
     },
   };
 }
+
+/** Words, and no cells. */
+const isSentence = (text: string) => /\p{L}{2}.*\s.*\p{L}{2}/u.test(text) && !/[,;\t|]/.test(text);
 
 const isFooterText = (text: string) =>
   opensFooter(

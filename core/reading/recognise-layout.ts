@@ -124,7 +124,7 @@ function withHeader(
 
   const byRule = columnsByRule(rules.columns, { headers, nColumns, file });
   const { mapping: byPlatform, absent } = platform
-    ? columnsOfPlatform(platform, headers)
+    ? columnsOfPlatform(platform, headers, profiles)
     : { mapping: {}, absent: new Set<Field>() };
   const claimed = withoutTwice(byRule, byPlatform);
   const matched = matchColumns(names, below.length > 0 ? profiles : null, claimed);

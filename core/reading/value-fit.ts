@@ -46,7 +46,10 @@ export function fitValues(field: Field, profile: ColumnProfile, strength: number
     case 'refunded_quantity':
       return fitPieces(profile, field, strength);
     case 'customer_email':
-      return profile.email >= 0.6 ? good : bad('does not look like e-mail addresses');
+      // An address that only accounts have is worth less than one that every order has.
+      return profile.email >= 0.6
+        ? { fit: 0.5 + 0.5 * profile.filled, why: null }
+        : bad('does not look like e-mail addresses');
     case 'customer_phone':
       return profile.phone >= 0.6 ? good : bad('does not look like phone numbers');
     case 'currency':
@@ -158,21 +161,26 @@ export function fitPerson(profile: ColumnProfile, orders: readonly string[] | nu
   if (distinct === 0) return refused('is empty', 0.14);
   // A file may be sorted by customer: whether all of it is one is seen when it has been read.
   if (distinct === 1 && values.length >= 2 * few) return refused('is the same on every line', 0.2);
+  if (distinct <= 3 && distinct > 1 && values.length >= 4 * few)
+    return refused('says one of a few words', 0.1);
   if (profile.date > 0.9 && profile.integer < 0.5) return refused('is a date');
   if (profile.fraction > 0.5 && !isShortened(profile)) return refused('has fractions, as money has');
   const rows = orders ? rowsOfOrders(orders) : values.map((_, i) => [i]);
   const people = new Set<string>();
+  /** Of an export that was pasted twice each order counts once. */
+  const knownOrders = new Set<string>();
   let known = 0;
   let mixed = 0;
   for (const order of rows) {
     const names = new Set(order.map((i) => values[i]!.toLowerCase()).filter((value) => value !== ''));
     if (names.size === 0) continue;
     known++;
+    knownOrders.add(orders?.[order[0]!] ?? String(order[0]));
     if (names.size > 1) mixed++;
     for (const name of names) people.add(name);
   }
   if (known >= few && mixed > 0.2 * known) return refused('differs within an order', 0.3);
-  const perOrder = known < 4 * few || !orders ? 0.9 : people.size / known;
+  const perOrder = known < 4 * few || !orders ? 0.9 : people.size / knownOrders.size;
   return { fit: 0.5 + 0.5 * Math.min(1, known / Math.max(1, rows.length)), why: null, perOrder };
 }
 

@@ -28,7 +28,10 @@ async function prepared(content: string, reading: Partial<ReadingRules> = {}) {
   return io;
 }
 
-const lake = () => readdir(join(home, 'store', 'lake', 'shop')).catch(() => []);
+const lake = async () => {
+  const files = await readdir(join(home, 'store', 'lake', 'shop')).catch(() => []);
+  return files.filter((file) => file !== 'set-aside');
+};
 
 test('an upload becomes canonical lines, rejects and what was recognised', async () => {
   const io = await prepared(orders);
@@ -48,7 +51,12 @@ test('an upload becomes canonical lines, rejects and what was recognised', async
   );
 });
 
-test('the lines have the canonical columns, in their order and types', async () => {
+const always =
+  'line_no invoice_id stock_code description quantity ordered_at unit_price amount customer_id country'.split(
+    ' ',
+  );
+
+test('the lines have those of the canonical columns that the file can fill, in their order and types', async () => {
   const io = await prepared(orders);
   await ingest(input, io);
   const path = await io.store.openFile(lakeKey('shop', 'abc', 'parquet'));
@@ -56,7 +64,7 @@ test('the lines have the canonical columns, in their order and types', async () 
     engine.query<{ column_name: string; column_type: string }>(`describe from ${parquetTable(path)}`),
   );
   expect(columns.map(({ column_name, column_type }) => [column_name, column_type.toLowerCase()])).toEqual(
-    Object.entries(orderLineColumns),
+    Object.entries(orderLineColumns).filter(([column]) => always.includes(column)),
   );
 });
 

@@ -103,7 +103,7 @@ test('lines read are kept or rejected, and every good line is kept, whatever sta
     `1,2016-11-29,A,1,2.50,"LAMP`,
     header,
     '"q',
-    'a"b"c',
+    'a"b"c,1,2',
   ];
   const body = Array.from({ length: 2000 }, (_, i) =>
     random() < 0.5 ? `${i},2016-11-29,${i % 7},1,2.50,LAMP ${i}` : bad[Math.floor(random() * bad.length)]!,

@@ -6,22 +6,6 @@ import { withDuckdb } from '../../../io/duckdb-engine.js';
 import { writeParquet } from '../../../io/parquet.js';
 import { readBytes, readPath } from './read-bytes.js';
 
-/** What a file of these few columns does not have. */
-const plain = {
-  part_no: 0,
-  is_refund: false,
-  state: null,
-  currency: null,
-  customer_email: null,
-  customer_phone: null,
-  customer_name: null,
-  category: null,
-  channel: null,
-  coupon: null,
-  list_price: null,
-  discount: null,
-};
-
 describe('an Excel workbook', () => {
   const workbook = readFileSync('test/fixtures/orders/orders.xlsx');
 
@@ -29,7 +13,6 @@ describe('an Excel workbook', () => {
     const { lines, rejects, recognised } = await readBytes(workbook, { sheet: 'Orders' });
     expect(lines).toEqual([
       {
-        ...plain,
         line_no: 2,
         invoice_id: 'A1',
         stock_code: null,
@@ -42,7 +25,6 @@ describe('an Excel workbook', () => {
         country: null,
       },
       {
-        ...plain,
         line_no: 4,
         invoice_id: 'A2',
         stock_code: null,
@@ -55,7 +37,6 @@ describe('an Excel workbook', () => {
         country: null,
       },
       {
-        ...plain,
         line_no: 6,
         invoice_id: 'A3',
         stock_code: null,
@@ -108,7 +89,6 @@ describe('a Parquet file', () => {
     expect(lines).toMatchObject([
       { line_no: 1, invoice_id: '1', customer_id: 'A', ordered_at: '2016-11-29 08:26:00', amount: 7.5 },
       {
-        ...plain,
         line_no: 2,
         invoice_id: '2',
         customer_id: null,
