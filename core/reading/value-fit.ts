@@ -107,7 +107,8 @@ function fitPieces(profile: ColumnProfile, field: Field, strength: number): Fit 
 
 function fitState({ values, distinct, words, date }: ColumnProfile, strength: number): Fit {
   if (distinct > 60 || words >= 6 || date >= 0.5) return bad('does not look like states');
-  if (strength >= 0.85) return good;
+  // `state` may be a province: its values tell.
+  if (strength >= 0.6) return good;
   const known = [...new Set(values.filter((value) => value !== ''))].filter(
     (value) => meaningOfState(value) !== 'unknown',
   );

