@@ -11,6 +11,8 @@ export const dataErrors: ReadonlySet<string> = new Set([
   'NoSegmentation',
   'NoSuchSegmentation',
   'NothingToPredictBy',
+  'OtherCurrency',
+  'SeveralCurrencies',
   'TooFewCustomers',
   'UnknownFeature',
   'UnusableFeature',

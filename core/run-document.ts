@@ -120,8 +120,8 @@ export function runDocument(
       next: promise.next && { ...promise.next, level: promise.level },
     },
     rule: rule && {
-      enter: describeRule(rule.enter, plan.rules.currency),
-      stay: describeRule(rule.stay, plan.rules.currency),
+      enter: describeRule(rule.enter, shownCurrency(receipt)),
+      stay: describeRule(rule.stay, shownCurrency(receipt)),
       drawnOn: rule.drawnOn,
       redrawn,
     },

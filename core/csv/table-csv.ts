@@ -1,4 +1,5 @@
 import { camelCase } from './camel-case.js';
+import { jsonWithoutZeros, withoutZeros } from './without-zeros.js';
 
 /** Rows for one table: a column `mean_revenue` is the rows' property `meanRevenue`. `run_id` comes of itself. */
 export interface TableRows {
@@ -43,13 +44,7 @@ export const tableCsv = (table: TableRows, runId: string): string =>
 function cell(value: unknown): string {
   if (value === null) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return quoted(typeof value === 'string' ? withoutZeros(value) : json(value));
+  return quoted(typeof value === 'string' ? withoutZeros(value) : jsonWithoutZeros(value));
 }
-
-const json = (value: unknown) =>
-  JSON.stringify(value, (_, inner) => (typeof inner === 'string' ? withoutZeros(inner) : inner));
-
-/** PostgreSQL's text holds every character but this one. */
-const withoutZeros = (text: string) => text.replaceAll('\0', '\uFFFD');
 
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;

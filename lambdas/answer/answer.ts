@@ -3,6 +3,8 @@ import type { Findings } from '../../core/answers/findings.js';
 import { runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { Profile } from '../../core/profile.js';
+import type { Receipt } from '../../core/receipt.js';
+import { shownCurrency } from '../../core/run-notes.js';
 import { readJson } from '../../io/read-json.js';
 import { readStudies } from '../../io/read-studies.js';
 import type { Step } from '../../io/step-io.js';
@@ -19,10 +21,13 @@ export interface AnswerOutput extends AnswerInput {
 /** Says in sentences what the segmentation and its studies have found. */
 export const answer: Step<AnswerInput, AnswerOutput> = async ({ dataset, runId }, io) => {
   const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
+  const receipt = await readJson<Receipt>(io.store, runKey(runId, 'clean', 'receipt.json'));
   const profile = await readJson<Profile<unknown>>(io.store, runKey(runId, 'profile', 'profile.json'));
   const found = findingsOf(await readStudies(io.store, runId));
-  const { currency, forecast } = rules;
-  const answers = answerQuestions({ currency, interval: forecast.interval, profile, found });
+  const answers = answerQuestions({
+    ...{ currency: shownCurrency(receipt), interval: rules.forecast.interval },
+    ...{ profile, found },
+  });
   await io.store.write(runKey(runId, 'answer', 'answers.json'), JSON.stringify({ answers }, null, 2));
   return { dataset, runId, summary: `${answers.length} questions answered` };
 };

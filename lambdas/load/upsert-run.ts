@@ -1,3 +1,4 @@
+import { jsonWithoutZeros, withoutZeros } from '../../core/csv/without-zeros.js';
 import { nobodyId } from '../../core/profile.js';
 import { runNotes, shownCurrency } from '../../core/run-notes.js';
 import type { SqlValues, Transaction } from '../../io/database.js';
@@ -42,7 +43,7 @@ function runValues({ plan, uploads, receipt, featurized, profile }: Documents): 
     status: 'loaded',
     started_at: plan.startedAt,
     finished_at: null,
-    rules: JSON.stringify(plan.rules),
+    rules: jsonWithoutZeros(plan.rules),
     rules_hash: plan.rulesHash,
     engine_version: plan.engineVersion,
     seed: plan.rules.seed,
@@ -59,10 +60,10 @@ function runValues({ plan, uploads, receipt, featurized, profile }: Documents): 
     chosen_k: profile.chosen.k,
     silhouette: profile.chosen.silhouette,
     insiders_segment_id: profile.insiders.segmentId === nobodyId ? null : profile.insiders.segmentId,
-    insiders_reason: profile.insiders.reason,
+    insiders_reason: withoutZeros(profile.insiders.reason),
     failed_step: null,
     error_name: null,
     error_message: null,
-    notes: JSON.stringify(runNotes(uploads, receipt)),
+    notes: jsonWithoutZeros(runNotes(uploads, receipt)),
   };
 }

@@ -3,7 +3,6 @@ import { runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { Profile } from '../../core/profile.js';
 import { type Elected, type ElectedBefore, elect } from '../../core/promise/elect.js';
-import type { Receipt } from '../../core/receipt.js';
 import type { CustomerTable } from '../../io/customers/customer-table.js';
 import { numberedCustomers, readHistory } from '../../io/customers/read-history.js';
 import type { Engine } from '../../io/engine.js';
@@ -15,6 +14,8 @@ import type { StepIo } from '../../io/step-io.js';
 interface Shop {
   readonly runId: string;
   readonly plan: Plan;
+  /** ISO date from which recency is measured. */
+  readonly asOf: string;
   readonly table: CustomerTable;
   /** `customers.parquet`, on this machine. */
   readonly path: string;
@@ -26,10 +27,9 @@ interface Shop {
 export async function electMembers(
   io: StepIo,
   engine: Engine,
-  { runId, plan, table, path, bestGroup }: Shop,
+  { runId, plan, asOf, table, path, bestGroup }: Shop,
 ): Promise<Elected> {
   const { store } = io;
-  const { asOf } = await readJson<Receipt>(store, runKey(runId, 'clean', 'receipt.json'));
   const purchases = await store.openFile(runKey(runId, 'clean', 'purchases.parquet'));
   const nCustomers = await table.count();
   const history = await readHistory(

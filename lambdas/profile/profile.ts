@@ -15,7 +15,9 @@ import {
 } from '../../core/profile.js';
 import { describeElection } from '../../core/promise/describe-election.js';
 import type { PastPromise } from '../../core/promise/promise.js';
+import type { Receipt } from '../../core/receipt.js';
 import type { Rules } from '../../core/rules.js';
+import { shownCurrency } from '../../core/run-notes.js';
 import { describeSegment, marksOf, percent } from '../../core/segments/describe-segment.js';
 import { mostValuableCluster } from '../../core/segments/most-valuable-cluster.js';
 import { nameSegments } from '../../core/segments/name-segments.js';
@@ -42,6 +44,8 @@ export interface ProfileOutput extends ProfileInput {
 export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runId }, io) => {
   const plan = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
   const { rules } = plan;
+  const receipt = await readJson<Receipt>(io.store, runKey(runId, 'clean', 'receipt.json'));
+  const currency = shownCurrency(receipt);
   const choice = await readJson<ChoiceDocument>(io.store, runKey(runId, 'choose', 'choice.json'));
   const path = await io.store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
   return io.withEngine(async (engine) => {
@@ -50,7 +54,10 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
     const revenue = await table.column('gross_revenue');
     const best = mostValuableCluster(clusters, revenue);
     const bestGroup = clusters.filter((cluster) => cluster === best).length;
-    const elected = await electMembers(io, engine, { runId, plan, table, path, bestGroup });
+    const elected = await electMembers(io, engine, {
+      ...{ runId, plan, asOf: receipt.asOf },
+      ...{ table, path, bestGroup },
+    });
     const fewest = Math.max(fewestInGroup, Math.ceil(rules.segmentation.smallestShare * clusters.length));
     const seated = seatMembers(clusters, elected.isMember, revenue, fewest);
 
@@ -62,8 +69,8 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
     const stabilities = labelOf.map((label) =>
       label === membersLabel ? elected.overlap : choice.overlaps[label]!,
     );
-    const named = describeAll(segments, stabilities, insidersId, rules);
-    const reason = describeElection(elected, rules.currency, countClusters(clusters));
+    const named = describeAll(segments, stabilities, insidersId, rules.features, currency);
+    const reason = describeElection(elected, currency, countClusters(clusters));
     const insiders = describeInsiders(named, reason);
     const { rule, redrawn, promise } = elected;
     const document: Profile<LeaderboardEntry> = {
@@ -115,11 +122,12 @@ function describeAll(
   segments: readonly SegmentProfile[],
   stabilities: readonly number[],
   insidersId: number,
-  { features, currency }: Rules,
+  { use }: Rules['features'],
+  currency: string | null,
 ): NamedSegment[] {
   const names = nameSegments(segments, insidersId);
   return segments.map((segment, i) => {
-    const marks = marksOf(segment, features.use, { currency });
+    const marks = marksOf(segment, use, { currency });
     return {
       ...segment,
       name: names[i]!,

@@ -13,6 +13,7 @@ import type { OrderHistory } from '../../core/promise/order-history.js';
 import { describeCondition, describeRule } from '../../core/rule/describe-rule.js';
 import { measureRule } from '../../core/rule/measure-rule.js';
 import { meetsRule, type Rule } from '../../core/rule/rule.js';
+import { shownCurrency } from '../../core/run-notes.js';
 import { listOf } from '../../core/words/list-of.js';
 import type { StudiedCustomers } from './studied-customers.js';
 import type { StudyContext } from './study-context.js';
@@ -31,7 +32,8 @@ export function findDoors(
   rule: PublishedRule,
 ): Doors {
   const { ids, columns, isMember } = customers;
-  const { currency, insiders } = context.plan.rules;
+  const { insiders } = context.plan.rules;
+  const currency = shownCurrency(context.receipt);
   const noLeaving = whyNoLeaving(rule.stay, columns, windowDays(context));
   const { asOf } = context.featurized;
   const { doorDays } = insiders;

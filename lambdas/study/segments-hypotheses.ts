@@ -2,6 +2,7 @@ import { daysInFourthQuarter } from '../../core/days-in-fourth-quarter.js';
 import { type HypothesisRow, hypothesisRows } from '../../core/hypotheses/hypothesis-rows.js';
 import { type HypothesisColumns, insiderHypotheses } from '../../core/hypotheses/insider-hypotheses.js';
 import { createRandom } from '../../core/random.js';
+import { shownCurrency } from '../../core/run-notes.js';
 import { countInWords } from '../../core/words/figures.js';
 import type { Engine } from '../../io/engine.js';
 import quartersSql from '../../sql/engine/study-quarters.sql';
@@ -28,9 +29,14 @@ export function testBeliefs(
   customers: StudiedCustomers,
   quarters: readonly CustomerQuarters[],
 ): HypothesisRow[] {
-  const { seed, currency } = context.plan.rules;
+  const currency = shownCurrency(context.receipt);
   const claims = insiderHypotheses(columnsOf(context, customers, quarters), customers.isMember);
-  return hypothesisRows(claims, customers.ids.length, currency, createRandom(`${seed}/hypotheses`));
+  return hypothesisRows(
+    claims,
+    customers.ids.length,
+    currency,
+    createRandom(`${context.plan.rules.seed}/hypotheses`),
+  );
 }
 
 /** Where the orders have no quantities, every line counts as one piece, which says nothing. */

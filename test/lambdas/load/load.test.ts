@@ -100,6 +100,12 @@ test('a run becomes rows in every table', async () => {
         lines_rejected: 2,
       },
       ...{ customers: 4, revenue: 1530.7501, chosen_k: 2, insiders_segment_id: 1, error_name: null },
+      currency: 'EUR',
+      notes: [
+        '2 of 12 lines (16.7 %) could not be read and do not count.',
+        'Guests count, say \uFFFD.',
+        'The file says nothing of hours.',
+      ],
     },
   ]);
   expect(rows.uploads).toMatchObject([

@@ -1,6 +1,7 @@
 import { features } from '../../../core/features.js';
 import { lakeKey, runKey } from '../../../core/keys.js';
 import { nothingPromised } from '../../../core/promise/judge-promise.js';
+import { noIdentity } from '../../../core/receipt.js';
 import { defaultRules, type Space } from '../../../core/rules.js';
 import { describe } from '../../../core/statistics/describe.js';
 import { studies } from '../../../core/studies.js';
@@ -63,6 +64,7 @@ export async function writeRun(
       },
     ],
     ...{ from: '2010-12-01', to: '2011-12-09', asOf: '2011-12-09' },
+    ...{ currency: 'EUR', identity: noIdentity, notes: ['Guests count, say \u0000.'], far: [] },
     cancelled: { pairs: 0, money: 0, largest: [] },
   });
   await write('featurize', 'featurize.json', {
@@ -163,6 +165,9 @@ async function writeUpload(io: StepIo, dataset: string): Promise<void> {
         from: '2010-12-01 08:26:00',
         to: '2011-12-09 12:50:00',
         columns: {},
+        platform: null,
+        money: { basis: 'pieces', lineDiscount: null, orderDiscount: false, taxOnTop: false, notes: [] },
+        notes: ['The file says nothing of hours.'],
       },
     }),
   );
