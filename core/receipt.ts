@@ -46,6 +46,8 @@ export interface Receipt {
   /** ISO 4217 or a sign; null where neither the rules nor the files name one. */
   readonly currency: string | null;
   readonly identity: Identity;
+  /** Of the purchases' money, what the customer who spent most has brought, 0..1. */
+  readonly topCustomerShare: number;
   /** Sentences that whoever reads the result must know: what a rule took, what could not be told. */
   readonly notes: readonly string[];
   /** Purchases dated years away from all others; missing where an earlier version cleaned. */

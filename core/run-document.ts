@@ -42,6 +42,8 @@ export interface RunDocument {
   readonly period: { readonly from: string; readonly to: string; readonly far: readonly FarLines[] };
   /** All of them, those in no segment included. */
   readonly customers: number;
+  /** Of the revenue, what the customer who spent most has brought, 0..1. */
+  readonly topCustomerShare: number;
   readonly receipt: readonly ReceiptRow[];
   readonly chosen: Chosen;
   readonly segments: readonly Omit<NamedSegment, 'features'>[];
@@ -104,6 +106,7 @@ export function runDocument(
     currency: shownCurrency(receipt),
     period: { from: receipt.from, to: receipt.to, far: receipt.far ?? [] },
     customers,
+    topCustomerShare: receipt.topCustomerShare,
     receipt: receipt.rows,
     chosen,
     segments: segments.map(({ features: _, ...segment }) => segment),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fewCustomers } from '../../core/answers/few-customers.js';
 import type { RunDocument } from '../../core/run-document.js';
 import { percent } from '../../core/segments/describe-segment.js';
+import { topCustomerNote } from '../../core/top-customer.js';
 import { countInWords } from '../../core/words/figures.js';
 import { listOf } from '../../core/words/list-of.js';
 import { formatTable } from './format-table.js';
@@ -44,7 +45,12 @@ ${formatTable(table, { width })}
 }
 
 const notes = (run: RunDocument, today: string) =>
-  [fewCustomers(run.customers), inFuture(run, today), ...farAway(run), ...someNotes(run.notes)]
+  [
+    fewCustomers(run.customers),
+    inFuture(run, today),
+    ...farAway(run),
+    ...someNotes(run.notes.filter((note) => note !== topCustomerNote(run.topCustomerShare))),
+  ]
     .filter((note) => note !== undefined)
     .map((note) => `\n  note      ${note}`)
     .join('');
@@ -74,7 +80,12 @@ const farAway = ({ period: { far = [] } }: RunDocument) =>
   });
 
 /** Who the Insiders are, in a sentence or two. */
-export function headline({ insiders, customers, segments }: RunDocument): string {
+export function headline(run: RunDocument): string {
+  const topCustomer = topCustomerNote(run.topCustomerShare);
+  return [whoIsElected(run), ...(topCustomer ? [topCustomer] : [])].join('\n');
+}
+
+function whoIsElected({ insiders, customers, segments }: RunDocument): string {
   const elected = segments.find((segment) => segment.isInsiders);
   if (!elected) return `Nobody of ${whole.format(customers)} customers is elected. ${insiders.reason}`;
   const { marks } = elected;

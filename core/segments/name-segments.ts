@@ -12,9 +12,7 @@ interface Standing {
  * The elected one is `Insiders`. Segments that would share a name are told apart by what differs most.
  */
 export function nameSegments(segments: readonly SegmentProfile[], insidersId: number): string[] {
-  const names = segments.map((segment) =>
-    segment.segmentId === insidersId ? 'Insiders' : nameOf(standingOf(segment)),
-  );
+  const names = segments.map((segment) => (segment.segmentId === insidersId ? 'Insiders' : nameOf(segment)));
   return names
     .map((name, index) => {
       const twins = segments.filter((_, other) => other !== index && names[other] === name);
@@ -31,15 +29,22 @@ function standingOf(segment: SegmentProfile): Standing {
   };
 }
 
-function nameOf({ freshness, value }: Standing): string {
+function nameOf(segment: SegmentProfile): string {
+  const { freshness, value } = standingOf(segment);
   const column = freshness >= 0.58 ? 0 : freshness >= 0.38 ? 1 : 2;
   const row = value >= 0.62 ? 0 : value >= 0.42 ? 1 : 2;
+  // However much it was, who ordered once is not loyal, and has no habit to lose.
+  if (row < 2 && ordersOf(segment) < 2) return ['New', 'Ordered once', 'Ordered once, long ago'][column]!;
   return [
     ['Loyal', 'Need attention', 'At risk'],
     ['Potential loyalists', 'Occasional', 'Hibernating'],
     ['Promising', 'Occasional, small', 'Lapsed'],
   ][row]![column]!;
 }
+
+/** Of the customer in the middle. */
+const ordersOf = (segment: SegmentProfile) =>
+  find(segment, 'invoices')?.median ?? segment.invoices / segment.customers;
 
 /** Below and above its twins, in words. */
 const contrasts: Readonly<Record<string, readonly [string, string]>> = {

@@ -110,6 +110,22 @@ describe('names and sentences', () => {
     expect(nameSegments(segments, 1)).toEqual(['Insiders', 'Lapsed']);
   });
 
+  test('who ordered once is neither loyal nor at risk, however much it was', () => {
+    const segment = segments[1]!;
+    const withStandings = (recency: number, invoices: number) => ({
+      ...segment,
+      features: segment.features.map((f) => {
+        if (f.feature === 'recency_days') return { ...f, standing: recency };
+        return { ...f, standing: 0.9, ...(f.feature === 'invoices' && { median: invoices }) };
+      }),
+    });
+    expect(nameSegments([withStandings(0.1, 1), withStandings(0.9, 1)], 99)).toEqual([
+      'New',
+      'Ordered once, long ago',
+    ]);
+    expect(nameSegments([withStandings(0.1, 2), withStandings(0.9, 2)], 99)).toEqual(['Loyal', 'At risk']);
+  });
+
   test('two segments of one name are told apart by what differs most', () => {
     const [, lapsed] = segments;
     const withStanding = (standing: number) => ({
