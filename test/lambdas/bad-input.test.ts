@@ -10,6 +10,7 @@ import { cluster } from '../../lambdas/cluster/cluster.js';
 import { embed } from '../../lambdas/embed/embed.js';
 import { profile } from '../../lambdas/profile/profile.js';
 import { openRunFolder, type RunFolder, type RunOptions } from './embed/run-folder.js';
+import { writeOrders } from './embed/write-orders.js';
 
 let run: RunFolder;
 afterEach(() => run.remove());
@@ -31,6 +32,7 @@ async function segment(sql: string, options: RunOptions = {}) {
     for (const model of models) await cluster({ ...run.task, space, model }, run.io);
   const { parts } = await choose(run.task, run.io);
   for (const part of parts) await assign(part, run.io);
+  await writeOrders(run);
   await profile(run.task, run.io);
   const read = <T>(step: string, file: string) => readJson<T>(run.io.store, runKey('shop-1', step, file));
   const { segments, customers } = await read<Profile<unknown>>('profile', 'profile.json');

@@ -12,6 +12,7 @@ import { cluster } from '../../../lambdas/cluster/cluster.js';
 import { embed } from '../../../lambdas/embed/embed.js';
 import { profile } from '../../../lambdas/profile/profile.js';
 import { openRunFolder, type RunFolder } from '../embed/run-folder.js';
+import { writeOrders } from '../embed/write-orders.js';
 
 let run: RunFolder;
 afterEach(() => run.remove());
@@ -99,6 +100,7 @@ test('the extreme customers are among those that models are fitted to', async ()
 
 test('a profile of assigned customers counts everybody, and lists them in order', async () => {
   await segment('scaled', 'kmeans', sampled);
+  await writeOrders(run);
   await profile(run.task, run.io);
   const { customers, segments } = await readJson<Profile<unknown>>(
     run.io.store,

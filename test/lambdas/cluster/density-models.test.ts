@@ -3,7 +3,7 @@ import type { LeaderboardRow } from '../../../core/cluster/leaderboard-row.js';
 import { numericFeatures } from '../../../core/features.js';
 import { runKey } from '../../../core/keys.js';
 import { decodeNpy } from '../../../core/npy.js';
-import type { Profile } from '../../../core/profile.js';
+import { nobodyId, type Profile } from '../../../core/profile.js';
 import type { Model } from '../../../core/rules.js';
 import { readJson } from '../../../io/read-json.js';
 import { assign } from '../../../lambdas/assign/assign.js';
@@ -12,6 +12,7 @@ import { cluster } from '../../../lambdas/cluster/cluster.js';
 import { embed } from '../../../lambdas/embed/embed.js';
 import { profile } from '../../../lambdas/profile/profile.js';
 import { openRunFolder, type RunFolder } from '../embed/run-folder.js';
+import { writeOrders } from '../embed/write-orders.js';
 
 let run: RunFolder;
 afterEach(() => run.remove());
@@ -83,6 +84,7 @@ test.each(['dbscan', 'hdbscan'] as const)(
 test('customers that are noise are in no segment: no profile counts them, the list says 0', async () => {
   await clusterBy(['hdbscan'], twoCrowds);
   await chooseAndAssign();
+  await writeOrders(run);
   await profile(run.task, run.io);
   const members = Buffer.from(await run.io.store.read(runKey('shop-1', 'profile', 'members.csv'))).toString();
   const cells = members
@@ -110,7 +112,8 @@ test('customers that are noise are in no segment: no profile counts them, the li
   expect(customers).toBe(202);
   // What those in no segment spent is part of all revenue.
   expect(segments.reduce((sum, { revenueShare }) => sum + revenueShare, 0)).toBeLessThan(0.99);
-  expect(insiders.segmentId).toBe(1);
+  // Everybody ordered once: nobody is elected.
+  expect(insiders).toMatchObject({ segmentId: nobodyId, customers: 0 });
   expect(leaderboard).toMatchObject([{ noiseShare: expect.closeTo(ofNobody.length / 202, 12) }]);
 });
 
@@ -125,6 +128,7 @@ test.each(['dbscan', 'hdbscan'] as const)(
     expect(withoutSegments).toMatchObject([{ model }]);
     expect((await readLabels(model)).shape).toEqual([0, 202]);
     await chooseAndAssign();
+    await writeOrders(run);
     await profile(run.task, run.io);
     const { chosen } = await readJson<Profile<LeaderboardRow>>(
       run.io.store,

@@ -10,7 +10,8 @@ const expected = JSON.parse(readFileSync(fixture('expected.json'), 'utf8'));
 test('the small shop: receipt and customers are as counted independently', async () => {
   await withOrderLake(async (lake) => {
     await lake.uploadQuery('u1', orderFileQuery(fixture('orders.csv'), 'utf-8', '%d-%b-%y'));
-    const receipt = await lake.clean(['u1']);
+    // 11 of 254 lines are too many to be a slip: without the rule they would count.
+    const receipt = await lake.clean(['u1'], { cleaning: { excludeCountries: ['European Community'] } });
     const rows = Object.fromEntries(
       receipt.rows.map(({ rule, lines, customers, invoices, money }) => [
         rule,

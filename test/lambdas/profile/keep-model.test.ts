@@ -8,7 +8,6 @@ import type { Profile } from '../../../core/profile.js';
 import type { Model, Space } from '../../../core/rules.js';
 import { customerTable } from '../../../io/customers/customer-table.js';
 import { memberRows } from '../../../io/member-rows.js';
-import { parquetTable, writeParquet } from '../../../io/parquet.js';
 import { readJson } from '../../../io/read-json.js';
 import { readModel } from '../../../io/read-model.js';
 import { assign } from '../../../lambdas/assign/assign.js';
@@ -17,6 +16,7 @@ import { cluster } from '../../../lambdas/cluster/cluster.js';
 import { embed } from '../../../lambdas/embed/embed.js';
 import { profile } from '../../../lambdas/profile/profile.js';
 import { openRunFolder, type RunFolder } from '../embed/run-folder.js';
+import { writeOrders } from '../embed/write-orders.js';
 
 let run: RunFolder;
 afterEach(() => run.remove());
@@ -38,35 +38,13 @@ const shop = `
 async function runSegmentation(space: Space, model: Model) {
   const segmentation = { spaces: [space], models: [model], kFrom: 3, kTo: 3, starts: 3 };
   run = await openRunFolder(shop, { segmentation });
-  await writeOrders();
+  await writeOrders(run);
   for (const each of new Set<Space>(['scaled', space])) await embed({ ...run.task, space: each }, run.io);
   await cluster({ ...run.task, space, model }, run.io);
   await choose(run.task, run.io);
   await assign({ ...run.task, from: 0, to: 150 }, run.io);
   await profile(run.task, run.io);
   return readModel(run.io.store, 'shop-1');
-}
-
-/** As many orders of each customer as the features say, the last so many days ago, ten days apart. */
-async function writeOrders() {
-  const { store, withEngine } = run.io;
-  const customers = parquetTable(await store.openFile(runKey('shop-1', 'featurize', 'customers.parquet')));
-  await store.write(runKey('shop-1', 'clean', 'receipt.json'), JSON.stringify({ asOf: '2021-01-01' }));
-  await store.writeFile(runKey('shop-1', 'clean', 'purchases.parquet'), (path) =>
-    withEngine((engine) =>
-      writeParquet(
-        engine,
-        `select
-          customer_id,
-          customer_id || '-' || n as invoice_id,
-          date '2021-01-01' - (recency_days + 10 * n)::integer as ordered_at,
-          gross_revenue / invoices as amount
-        from ${customers}, range(30) as orders(n)
-        where n < invoices`,
-        path,
-      ),
-    ),
-  );
 }
 
 /** The customers' features, as the model wants them. */
@@ -101,6 +79,8 @@ test.each<[Space, Model]>([
   expect(model.segments.map(({ segmentId, name, isInsiders }) => ({ segmentId, name, isInsiders }))).toEqual(
     segments.map(({ segmentId, name, isInsiders }) => ({ segmentId, name, isInsiders })),
   );
+  // The rules name no currency, the orders do.
+  expect(segments.flatMap(({ marks }) => marks).join()).toContain('€');
   const labels = await labelsOf();
   const assigned = assignCustomers(model, await readKnown(model));
   const found = await membersOf();
