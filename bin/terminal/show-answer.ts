@@ -80,19 +80,16 @@ const farAway = ({ period: { far = [] } }: RunDocument) =>
   });
 
 /** Who the Insiders are, in a sentence or two. */
-export function headline(run: RunDocument): string {
-  const topCustomer = topCustomerNote(run.topCustomerShare);
-  return [whoIsElected(run), ...(topCustomer ? [topCustomer] : [])].join('\n');
-}
-
-function whoIsElected({ insiders, customers, segments }: RunDocument): string {
+export function headline({ insiders, customers, segments, topCustomerShare }: RunDocument): string {
   const elected = segments.find((segment) => segment.isInsiders);
+  // The reason names a customer who has most of the revenue.
   if (!elected) return `Nobody of ${whole.format(customers)} customers is elected. ${insiders.reason}`;
   const { marks } = elected;
   const [who, bring] = insiders.customers === 1 ? ['Insider', 'brings'] : ['Insiders', 'bring'];
   const share = `${percent(insiders.customerShare)} of ${whole.format(customers)} customers`;
   const answer = `${whole.format(insiders.customers)} ${who}, ${share}, ${bring} ${percent(insiders.revenueShare)} of the revenue.`;
-  return marks.length === 0 ? answer : `${answer}\nTypically they ${listOf(marks)}.`;
+  const typically = marks.length === 0 ? [] : [`Typically they ${listOf(marks)}.`];
+  return [answer, ...typically, topCustomerNote(topCustomerShare) ?? []].flat().join('\n');
 }
 
 /** Whether the promise held, beside what a plain sort would have brought. */
