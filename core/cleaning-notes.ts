@@ -5,6 +5,9 @@ import { countInWords } from './words/figures.js';
 /** A rule that takes a larger share of the money than this is said aloud, 0..1. */
 const muchMoney = 0.02;
 
+/** What is no sale is left out by anybody, but so much of it may be a misread state, 0..1. */
+const muchNotSold = 0.1;
+
 /** Rules by which a shop may lose money that it wanted to count; the others are what anybody would leave out. */
 const debatable = new Set([
   'belowMinimumPrice',
@@ -24,7 +27,12 @@ export function cleaningNotes(
 ): string[] {
   const read = rows.find(({ kind }) => kind === 'read')?.money ?? 0;
   const taken = rows
-    .filter(({ kind, rule, money }) => kind === 'removed' && debatable.has(rule) && money > muchMoney * read)
+    .filter(
+      ({ kind, rule, money }) =>
+        kind === 'removed' &&
+        ((debatable.has(rule) && money > muchMoney * read) ||
+          (rule === 'notSold' && money > muchNotSold * read)),
+    )
     .map(({ title, money }) => `A rule takes ${percent(money / read)} of the money: ${title}.`);
   const states =
     statesUnknown.length > 0

@@ -35,6 +35,7 @@ ${promiseOf(run)}
 
 ${formatTable(table, { width })}
 
+  orders    ${ordersOf(run)}
   data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules${notes(run, today)}
   choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}${withoutSegment(run)}
   page      ${join(out, 'report.html')}
@@ -42,6 +43,16 @@ ${formatTable(table, { width })}
   database  npx insiders sql "select * from current_segments"${out === 'insiders-out' ? '' : ` --out ${out}`}
   took      ${run.seconds?.toFixed(1)} s, ${run.peakMemoryMb} MB
 `;
+}
+
+/** What counts, for whoever knows the shop's own figures. */
+function ordersOf({ receipt, customers, currency }: RunDocument): string {
+  const kept = (rule: string) => receipt.find((row) => row.rule === rule)!;
+  const [purchases, returns] = [kept('purchases'), kept('returns')];
+  const money = (amount: number) =>
+    `${amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}${currency ? ` ${currency}` : ''}`;
+  const back = returns.money === 0 ? 'nothing returned' : `${money(Math.abs(returns.money))} returned`;
+  return `${countInWords(purchases.invoices, 'order')} of ${countInWords(customers, 'customer')}, ${money(purchases.money)}; ${back}`;
 }
 
 const notes = (run: RunDocument, today: string) =>

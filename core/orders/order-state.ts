@@ -55,6 +55,12 @@ const beginsNotSold = list(`
   cancel, storniert, annul, anulad, geannuleerd, void, awaiting, waiting, pending, en attente, in attesa, wacht op, warten auf, aguardando, pendiente, pendente, oczekuj, bekleniyor,
   payment error, payment fail, error, erreur, errore, zahlungsfehler, fehl, echec, fallo, mislukt, betalingsfout, not paid, unpaid, nicht bezahlt, non paye, impag, niet betaald, nao pago, nieoplac`);
 
+/** Words that say it wherever they stand: `Kunde hat storniert`, `Buyer cancelled`. */
+const saysCancelled =
+  /\b(cancelled|canceled|storniert|voided|annulee?|annullat[oa]|cancelad[oa]|anulad[oa]|geannuleerd|anulowan[aeoy])\b/;
+const saysRefunded =
+  /\b(refunded|erstattet|ruckerstattet|rembourse|remboursee|reembolsad[oa]|rimborsat[oa])\b/;
+
 /** What one word of state means. */
 export function meaningOfState(state: string): StateMeaning {
   const plain = folded(state)
@@ -65,5 +71,7 @@ export function meaningOfState(state: string): StateMeaning {
   if (refunded.has(plain)) return 'refunded';
   if (sold.has(plain) || sold.has(plain.replace(/ /g, '_'))) return 'sold';
   if (/^(pacote|paquete) de \d+/.test(plain)) return 'sold';
-  return [...beginsNotSold].some((start) => plain.startsWith(start)) ? 'not sold' : 'unknown';
+  if ([...beginsNotSold].some((start) => plain.startsWith(start)) || saysCancelled.test(plain))
+    return 'not sold';
+  return saysRefunded.test(plain) && !/part|teil/.test(plain) ? 'refunded' : 'unknown';
 }

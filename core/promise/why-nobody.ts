@@ -9,6 +9,9 @@ export type LargestNames = Readonly<Record<'revenue' | 'orders', string>>;
 /** Whoever has so much of all money or orders is no customer among customers: a till, a marketplace, a mother company. */
 const largestPart = 0.5;
 
+/** Percent of what the others bring from which on nobody would say `about as much`. */
+const clearlyMore = 150;
+
 /**
  * Why nobody can be elected, in one or two sentences; undefined where somebody can.
  * @param standing today's
@@ -34,7 +37,10 @@ export function whyNobody(
     return 'Too few customers keep coming to see whether those who spent more go on to spend more.';
   }
   if (out.reason === null) return undefined;
-  const times = out.times === null ? '' : `, ${wholeInWords(Math.round(100 * out.times))} for 100 of theirs`;
+  const percentOf = out.times === null ? null : Math.round(100 * out.times);
+  if (percentOf !== null && percentOf >= clearlyMore)
+    return `Those who had spent most went on to bring ${wholeInWords(percentOf)} for 100 of the others who keep coming, but not so that chance is ruled out: more orders will tell.`;
+  const times = percentOf === null ? '' : `, ${wholeInWords(percentOf)} for 100 of theirs`;
   return `Those who had spent most went on to bring about as much as the others who keep coming${times}: nobody stands out for long.`;
 }
 

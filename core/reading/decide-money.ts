@@ -140,6 +140,12 @@ function lineDiscountOf(
   const isPercent = line.percentSigns || /%|percent|prozent|pct/.test(header);
   if (basis === 'amount' && mapping.quantity && mapping.unit_price && afterDiscount(line)) return null;
   if (basis === 'amount' && isDiscountOff) return null;
+  if (basis === 'amount' && isPercent && isDiscountOff === null && !saysBefore(mapping)) {
+    notes.push(
+      `'${named(mapping, 'amount')}' is taken as it stands: '${named(mapping, 'discount')}' is not taken off it again.`,
+    );
+    return null;
+  }
   if (isPercent) return line.largestDiscount <= 1 && !line.percentSigns ? 'fraction' : 'percent';
   if (line.largestDiscount > 0 && line.largestDiscount < 1 && line.discounted > few) {
     notes.push(`'${named(mapping, 'discount')}' is taken as a share of the price, 0.1 being 10 %.`);
@@ -147,6 +153,12 @@ function lineDiscountOf(
   }
   return 'line';
 }
+
+/** Whether the header of the amount says that it is before discounts. */
+const saysBefore = (mapping: ColumnMapping) => {
+  const { concepts } = saidByHeader(named(mapping, 'amount'));
+  return concepts.has('subtotal') || concepts.has('list');
+};
 
 /** Whether the sum of the lines is before the order's discount; what the platform says counts where the file is silent. */
 function isBeforeOrderDiscount({ sums, goodsAre }: MoneyContext, basis: Basis['basis']): boolean {

@@ -1,11 +1,16 @@
+const totalWords =
+  '(grand |sub-?)?(total|totals|sum|summe|gesamt|gesamtsumme|endsumme|zwischensumme|somme|totaux|totale|totaal|suma|razem|toplam|genel toplam|итого|всего|合計|总计|合计)';
+
 /** A total below the orders, or a line about the file: who made it, when, how many records. */
 const footer = new RegExp(
   [
-    '^(grand |sub-?)?(total|totals|sum|summe|gesamt|gesamtsumme|endsumme|zwischensumme|somme|totaux|totale|totaal|suma|razem|toplam|genel toplam|итого|всего|合計|总计|合计)( general| générale?| generale)?[\\s:.]*$',
+    `^${totalWords}( general| générale?| generale)?[\\s:.]*$`,
+    // Of a month or a year: `Summe 03/2023`, `Total for March 2023`.
+    `^${totalWords}(\\P{L}+\\p{L}+){0,2}\\P{L}*\\d{2}\\P{L}*$`,
     '^(seller id|generated|exported|created (on|by|at)\\b|report (date|generated)|printed|page \\d|end of |powered by|verkäufername|erstellt (am|von)|exportiert|généré|generado|gerado|generato)',
     'record\\(s\\)|records? (downloaded|exported)|datensätze',
   ].join('|'),
-  'i',
+  'iu',
 );
 
 /** Whether a text opens a total or a footer. */

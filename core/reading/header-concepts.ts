@@ -6,7 +6,7 @@
  */
 const words = {
   customer: `customer customers cust client clients buyer user member shopper purchaser consumer patron subscriber
-    account household visitor bill-to billto kunde kunden kund debitor debitoren kaufer kaufers besteller
+    account household visitor bill-to billto kd kdnr tiers kunde kunden kund debitor debitoren kaufer kaufers besteller
     auftraggeber acheteur cliente clienti comprador compradora acquirente ragionesociale klant klanten koper debiteur
     klient klienta nabywca kupujacy kupujacego odbiorca musteri alici клиент покупатель
     顧客 客户 客戶 会員 会员 買家 买家 購入者 购买者 お客様 得意先`,
@@ -21,13 +21,13 @@ const words = {
   date: `date dates day datetime timestamp datum tag am jour fecha dia data giorno dag dzien tarih tarihi gun
     дата 日付 日期 日時 日 年月日`,
   time: `time hour uhrzeit zeit heure hora ora orario tijd godzina czas saat saati время 時刻 時間 时间`,
-  created: `created placed creation erstellt creee creation creacion creado creato aangemaakt`,
+  created: `created placed creation erstellt creee creation creacion creado creato aangemaakt issued`,
   quantity: `quantity qty quantities hoeveelheid units pieces pcs count menge anzahl stuck stuckzahl quantite qte cantidad
     unidades quantita pezzi aantal stuks quantidade qtd qtde ilosc sztuk adet miktar miktari количество 数量 件数 個数 点数`,
-  price: `price prices rate preis preise prix precio prezzo prijs preco cena fiyat fiyati цена 価格 单价 単価 價格 价格 單價`,
+  price: `pu ep price prices rate preis preise prix precio prezzo prijs preco cena fiyat fiyati цена 価格 单价 単価 價格 价格 單價`,
   unit: `unit each per piece single einzel pro unitaire unite unitario unitaria unidad stuk eenheids
     jednostkowa birim`,
-  amount: `sales ventes vendite ventas vendas verkaufe amount value revenue turnover spend spent paid dollars money gross bruttobetrag betrag summe wert umsatz
+  amount: `sales ventes vendite ventas vendas verkaufe amount value revenue turnover spend spent paid dollars money gross amt bruttobetrag betrag summe wert umsatz
     erlos montant valeur ca chiffre recette recettes importe monto valor ingresos importo valore fatturato incasso
     bedrag omzet waarde faturamento montante receita kwota wartosc suma przychod obrot tutar tutari ciro
     сумма выручка 金額 金额 売上 销售额 销售金额`,

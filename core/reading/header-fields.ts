@@ -106,6 +106,8 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('total order', 0.85, 'gross'),
     pattern('total', 0.85, 'gross'),
     pattern('order net', 0.85),
+    pattern('net', 0.92, 'order'),
+    pattern('gross', 0.5),
     pattern('order gross', 0.7, 'total'),
     pattern('amount payment', 0.6, 'order total'),
     pattern('total payment', 0.6, 'order amount'),

@@ -96,7 +96,14 @@ export function matchColumns(
     if (each.field === 'quantity')
       return grain === 'line' || grain === 'row' ? each : { ...each, score: 0.3 * each.score };
     grains.set(each.index + 1, grain);
-    return { ...each, field: fieldAtGrain(each.field, grain, { header: headers[each.index]!, isPriced }) };
+    return {
+      ...each,
+      field: fieldAtGrain(each.field, grain, {
+        header: headers[each.index]!,
+        isPriced,
+        hasOrders: orderValues !== null,
+      }),
+    };
   });
   const strong = rest.filter(({ strength }) => strength >= 0.3);
   take(strong, (field) => !['ordered_at', 'invoice_id', 'customer_id'].includes(field));
@@ -175,9 +182,10 @@ function peopleOf(
 function fieldAtGrain(
   field: Field,
   grain: Grain,
-  { header, isPriced }: { header: string; isPriced: boolean },
+  { header, isPriced, hasOrders }: { header: string; isPriced: boolean; hasOrders: boolean },
 ): Field {
-  if (grain === 'line') return field;
+  // Without an order number every line has money of its own.
+  if (grain === 'line' || !hasOrders) return field;
   if (field === 'refund') return 'order_refund';
   const isOfOrder = grain !== 'row' || !isPriced;
   // A percentage is the same on all lines of an order, and still of each.

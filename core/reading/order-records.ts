@@ -22,12 +22,22 @@ export function orderRecords(
 ): RecordVisitor {
   const isAbove = (line: number) => headerLine !== null && line <= headerLine;
   const dateColumn = mapping.ordered_at!.position - 1;
+  const orderColumn = mapping.invoice_id && mapping.invoice_id.position - 1;
+  const customer = mapping.customer_id ?? mapping.customer_name;
+  /** A total that is dated: no order has it, and its customer is `Total 2023-03`. */
+  const isDatedTotal = (record: ScannedRecord) =>
+    orderColumn !== undefined &&
+    customer !== undefined &&
+    record.bounds[2 * orderColumn] === record.bounds[2 * orderColumn + 1] &&
+    opensFooter(textsOf(record)[customer.position - 1] ?? '');
   const decoder = new TextDecoder();
   return {
     record(record) {
       if (isAbove(record.line)) return;
       trimFields(record);
-      const isAround = !hasDigit(record, dateColumn) && isFrame(textsOf(record), headers);
+      const isAround = hasDigit(record, dateColumn)
+        ? isDatedTotal(record)
+        : isFrame(textsOf(record), headers);
       if (isAround) visitor.broken('NotAnOrderLine', record);
       else visitor.record(record);
     },
