@@ -62,7 +62,7 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
     reads: ['lake/*', plan, clean, featurize, profile],
     writes: [study],
   },
-  answer: { ...small, reads: [plan, profile, study], writes: [answer] },
+  answer: { ...small, reads: [plan, clean, profile, study], writes: [answer] },
   load: {
     ...large,
     database: transaction,

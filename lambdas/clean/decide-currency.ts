@@ -1,3 +1,4 @@
+import { orderLineColumns } from '../../core/order-line.js';
 import type { Rules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
 import { wholeInWords } from '../../core/words/figures.js';
@@ -8,6 +9,10 @@ interface CurrencyTotal {
   readonly orders: number;
   readonly money: number;
 }
+
+const moneyColumns: ReadonlySet<string> = new Set(['amount', 'unit_price', 'list_price', 'discount']);
+/** As the rules write it: `2024-01`. */
+const monthOfLine = 'substr(cast(lines.ordered_at as varchar), 1, 7)';
 
 /**
  * Makes the view `order_lines`: the uploaded lines with all money in one currency.
@@ -39,17 +44,17 @@ export async function decideCurrency(
   }
   await makeRates(engine, currencyRates);
   await checkMonths(engine, currency);
+  const columns = Object.entries(orderLineColumns).map(([column, type]) =>
+    moneyColumns.has(column)
+      ? `cast(lines.${column} * coalesce(rates.rate, 1) as ${type}) as ${column}`
+      : `lines.${column}`,
+  );
   await engine.run(`
     create view order_lines as
-    select lines.* replace (
-      cast(lines.amount * coalesce(rates.rate, 1) as decimal(18,4)) as amount,
-      cast(lines.unit_price * coalesce(rates.rate, 1) as decimal(18,6)) as unit_price,
-      cast(lines.list_price * coalesce(rates.rate, 1) as decimal(18,6)) as list_price,
-      cast(lines.discount * coalesce(rates.rate, 1) as decimal(18,4)) as discount
-    )
+    select lines.upload_seq, ${columns.join(', ')}
     from uploaded_lines as lines
     left join rates on lines.currency = rates.currency
-      and (rates.month is null or rates.month = strftime(lines.ordered_at, '%Y-%m'))`);
+      and (rates.month is null or rates.month = ${monthOfLine})`);
   return currency;
 }
 
@@ -70,9 +75,9 @@ async function makeRates(engine: Engine, rates: Rules['currencyRates']): Promise
 async function checkMonths(engine: Engine, target: string): Promise<void> {
   const [missing] = await engine.query<{ currency: string; month: string }>(
     `
-    select lines.currency, strftime(lines.ordered_at, '%Y-%m') as month from uploaded_lines as lines
+    select lines.currency, ${monthOfLine} as month from uploaded_lines as lines
     left join rates on lines.currency = rates.currency
-      and (rates.month is null or rates.month = strftime(lines.ordered_at, '%Y-%m'))
+      and (rates.month is null or rates.month = ${monthOfLine})
     where lines.currency is not null and lines.currency <> $1 and rates.rate is null
     order by 1, 2 limit 1`,
     [target],

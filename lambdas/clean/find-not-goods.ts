@@ -20,7 +20,7 @@ export async function findNotGoods(
   const products = await engine.query<SoldProduct>(`
     select stock_code as code, description, count(*) as lines from uploaded_lines
     where stock_code is not null or description is not null
-    group by all`);
+    group by stock_code, description`);
   const services = [...findServices(products).keys()].sort(
     (a, b) => b.lines - a.lines || ((a.code ?? a.description)! < (b.code ?? b.description)! ? -1 : 1),
   );

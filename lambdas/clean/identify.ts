@@ -29,7 +29,9 @@ export async function identify(engine: Engine, rules: IdentityRules): Promise<Id
     return { identity: noIdentity, guests };
   }
   await makeList(engine, 'guests (customer_id)', guests);
-  const known = `(customer_id is not null and customer_id not in (select customer_id from guests))`;
+  const isKnown = (id: string) =>
+    `(${id} is not null and ${id} not in (select guests.customer_id from guests))`;
+  const known = isKnown('customer_id');
   await engine.run(`
     create table email_owners as
     select customer_email, min(customer_id) as customer_id from order_lines
@@ -42,11 +44,11 @@ export async function identify(engine: Engine, rules: IdentityRules): Promise<Id
       where customer_phone is not null group by customer_phone
     )
     select customer_phone from phones
-    where (select count(*) filter (orders > 1) >= ${leastReturningPhones} * count(*) from phones)
-      and not (select count(*) filter (contains(customer_id, '@')) > 0.5 * count(customer_id) from order_lines)`);
+    where (select count(*) filter (where orders > 1) >= ${leastReturningPhones} * count(*) from phones)
+      and not (select count(*) filter (where customer_id like '%@%') > 0.5 * count(customer_id) from order_lines)`);
   await makeMerged(engine, known, rules);
   await engine.run(`create view identified_lines as ${identifiedLines}`);
-  return { identity: await countIdentity(engine, known), guests };
+  return { identity: await countIdentity(engine, isKnown), guests };
 }
 
 async function findGuests(engine: Engine, { guests }: IdentityRules): Promise<string[]> {
@@ -102,7 +104,8 @@ async function makeMerged(engine: Engine, known: string, { mergeByEmail }: Ident
   );
 }
 
-async function countIdentity(engine: Engine, known: string): Promise<Identity> {
+async function countIdentity(engine: Engine, isKnown: (id: string) => string): Promise<Identity> {
+  const known = isKnown('customer_id');
   const [guests] = await engine.query<Pick<Identity, 'joinedOrders' | 'emailOrders' | 'phoneOrders'>>(`
     with guest_orders as (
       select invoice_id, max(email_owners.customer_id) as owner, max(customer_email) as email,
@@ -110,12 +113,12 @@ async function countIdentity(engine: Engine, known: string): Promise<Identity> {
       from order_lines
       left join email_owners using (customer_email)
       left join phone_keys using (customer_phone)
-      where not coalesce(${known.replaceAll('customer_id', 'order_lines.customer_id').replace('select order_lines.customer_id from guests', 'select guests.customer_id from guests')}, false)
+      where not coalesce(${isKnown('order_lines.customer_id')}, false)
       group by invoice_id
     )
     select count(owner) as "joinedOrders",
-      count(*) filter (owner is null and email is not null) as "emailOrders",
-      count(*) filter (owner is null and email is null and phone is not null) as "phoneOrders"
+      count(*) filter (where owner is null and email is not null) as "emailOrders",
+      count(*) filter (where owner is null and email is null and phone is not null) as "phoneOrders"
     from guest_orders`);
   const [shared] = await engine.query<
     Pick<Identity, 'sharedEmails' | 'customersOfSharedEmails' | 'moneyShareOfSharedEmails'>

@@ -57,7 +57,8 @@ function uploads({ uploads }: Documents): TableRows {
       ...['position', 'upload_id', 'file_name', 'format', 'encoding', 'delimiter', 'date_format'],
       ...['lines_read', 'lines_kept', 'lines_rejected', 'first_ordered_at', 'last_ordered_at', 'recognised'],
     ],
-    rows: uploads.map((upload, index) => ({
+    // Whose orders the first lines are is nobody's business there.
+    rows: uploads.map(({ sample: _, ...upload }, index) => ({
       position: index + 1,
       uploadId: upload.uploadId,
       fileName: upload.file,

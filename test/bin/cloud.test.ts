@@ -64,7 +64,7 @@ async function run(execution: Execution): Promise<void> {
 const insiders = (words: string, more: Record<string, string | undefined> = {}) =>
   runInsiders(words.split(' '), { cwd: folder, env: { ...env, ...more } });
 const write = (name: string, content: string) => writeFileSync(join(folder, name), content);
-const orders = [...sampleShop({ random: createRandom(1), customers: 120 })].join('');
+const orders = [...sampleShop({ random: createRandom(1), customers: 300 })].join('');
 write('orders.csv', orders);
 
 describe('from a file to its results', () => {

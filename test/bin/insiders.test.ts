@@ -24,7 +24,7 @@ const write = (name: string, content: string | Uint8Array) => {
 const readRun = (out: string) => JSON.parse(readFileSync(join(folder, out, 'run.json'), 'utf8'));
 const readList = (out: string, name: string) => readFileSync(join(folder, out, name), 'utf8');
 
-const orders = [...sampleShop({ customers: 300, random: createRandom(7) })].join('');
+const orders = [...sampleShop({ customers: 300, random: createRandom(1) })].join('');
 write('orders.csv', orders);
 
 describe('a run', () => {
@@ -34,6 +34,7 @@ describe('a run', () => {
   test('ends with the answer and the places of the page and the lists', () => {
     expect(first.stderr).toBe('');
     expect(first.status).toBe(0);
+    expect(run.insiders.customers).toBeGreaterThan(1);
     expect(first.stdout).toContain(`${run.insiders.customers} Insiders`);
     expect(first.stdout).toContain(join('insiders-out', 'report.html'));
     for (const file of ['report.html', 'insiders.csv', 'customers.csv', 'rejects.csv', 'run.json']) {
@@ -69,6 +70,9 @@ describe('a run', () => {
       'dataset',
       'rulesHash',
       'lines',
+      'files',
+      'notes',
+      'currency',
       'period',
       'customers',
       'receipt',
@@ -82,6 +86,10 @@ describe('a run', () => {
       'peakMemoryMb',
     ]);
     expect(run.dataset).toBe('orders');
+    expect(run.files).toMatchObject([
+      { file: 'orders.csv', read: run.lines.read, columns: { customer_id: 'CustomerID' } },
+    ]);
+    expect(run.period.far).toEqual([]);
     expect(run.lines.read).toBe(run.lines.kept + run.lines.rejected);
     expect(run.lines.rejected).toBe(readList('insiders-out', 'rejects.csv').trim().split('\n').length - 1);
     expect(run.steps.map((step: { name: string }) => step.name)).toContain('cluster');

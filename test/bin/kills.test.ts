@@ -47,7 +47,7 @@ const scenes: Scene[] = [];
 beforeAll(async () => {
   expect(shop.run('first', 'a.csv').status).toBe(0);
   scenes.push(await playOut('fresh', null), await playOut('second', 'first'));
-}, 120_000);
+}, 300_000);
 
 test(`after kill -9 at ${kills} moments, the next run gives what it gives undisturbed`, async () => {
   const outcomes = { without: 0, with: 0 };

@@ -7,13 +7,16 @@ import { smallDataset } from './small-dataset.js';
 const shop = smallDataset();
 afterAll(() => shop.remove());
 
-/** In columns that no rule maps, each of a shape of its own. */
-const planted = [
-  '+49 171 5550199',
+/** In columns that nothing maps, each of a shape of its own. */
+const unmapped = [
+  'DE +49 30 5550123 ext',
   '4929 1234 5678 9019',
   'Rosenweg 17b, Planthausen',
-  'planted@private.example',
+  'write@private.example',
 ];
+/** Read, for guests: of customers with a number they stay in the lake, the phone as digits. */
+const contacts = ['+49 171 5550199', 'planted@private.example'];
+const inTheLake = [...contacts, '491715550199'];
 /** Of one line in so many. */
 const every = 50;
 
@@ -35,18 +38,20 @@ const unpacked = (content: Buffer): string[] =>
     return [];
   });
 
-test('what no rule maps is in no list, page, table or file of a run but the upload itself', async () => {
+test('what nothing maps is nowhere but in the upload, what guests are told apart by nowhere but in the lake', async () => {
   const [header, ...lines] = readFileSync(join(shop.folder, 'a.csv'), 'utf8').trim().split('\n');
-  const told = lines.map((line, i) =>
-    i % every === 0 ? `${line},${planted.map((value) => `"${value}"`).join(',')}` : `${line},,,,`,
-  );
-  shop.write('private.csv', `${header},Phone,Card,Street,Mail\n${told.join('\n')}\n`);
+  const at = header!.split(',').indexOf('CustomerID');
+  const known = lines.filter((line) => line.split(',')[at] !== '');
+  const cells = [...unmapped, ...contacts].map((value) => `"${value}"`).join(',');
+  const told = known.map((line, i) => `${line},${i % every === 0 ? cells : ',,,,,'}`);
+  shop.write('private.csv', `${header},Desk,Card,Street,Remark,Phone,Mail\n${told.join('\n')}\n`);
   expect(shop.run('out', 'private.csv').status).toBe(0);
   const out = join(shop.folder, 'out');
   const found = contentsBelow(out)
     .filter(([path]) => !path.includes('/store/uploads/'))
     .flatMap(([path, content]) => {
       const texts = [content.toString(), content.toString('latin1'), ...unpacked(content)];
+      const planted = path.includes('/store/lake/') ? unmapped : [...unmapped, ...inTheLake];
       return planted
         .filter((value) => texts.some((text) => text.includes(value)))
         .map((value) => [path, value]);
@@ -54,6 +59,7 @@ test('what no rule maps is in no list, page, table or file of a run but the uplo
   expect(found).toEqual([]);
   const io = openLocalIo(join(out, 'data'));
   const database = await io.database();
+  const planted = [...unmapped, ...inTheLake];
   const tables = await database.query<{ name: string }>(
     `select table_name as name from information_schema.tables where table_schema = 'public'`,
   );

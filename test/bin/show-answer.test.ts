@@ -15,7 +15,7 @@ const run = {
     ...{ byPastRevenue: 0.49, byLastYear: 0.48, byChance: 0.1, bestPossible: 0.6 },
     next: { share: 0.5, low: 0.4, high: 0.6, level: 0.8 },
   },
-  ...{ seconds: 1, peakMemoryMb: 100 },
+  ...{ notes: [], seconds: 1, peakMemoryMb: 100 },
 } as unknown as RunDocument;
 
 test('one Insider is told in the singular', () => {
@@ -54,6 +54,13 @@ test('customers too few to rest a decision on are noted', () => {
   expect(showAnswer({ ...run, customers: 99 }, 'out', { today: '2024-12-31' })).toContain(
     '\n  note      99 customers are too few to rest a decision on: ',
   );
+});
+
+test('what has to be known of the files is noted, the first of it', () => {
+  const notes = Array.from({ length: 9 }, (_, i) => `Note ${i + 1}.`);
+  const told = showAnswer({ ...run, notes }, 'out', { today: '2025-01-01' });
+  expect(told).toContain('\n  note      Note 1.\n');
+  expect(told).not.toContain('Note 9.');
 });
 
 test('orders dated years away from all others are noted', () => {

@@ -146,7 +146,7 @@ test.each([
     'study',
     [...reading('/lake/*', ...runs('plan', 'clean', 'featurize', 'profile')), ...writing(...runs('study'))],
   ],
-  ['answer', [...reading(...runs('plan', 'profile', 'study')), ...writing(...runs('answer'))]],
+  ['answer', [...reading(...runs('plan', 'clean', 'profile', 'study')), ...writing(...runs('answer'))]],
   [
     'load',
     [

@@ -116,7 +116,22 @@ test('of all that clean and featurize say, from order lines to customers, only f
       withEngine: <T>(work: (engine: Engine) => Promise<T>) =>
         withDuckdb((engine) => work(listening(engine))),
     });
-    await lake.clean(['u1', 'u2'], { customers: { extreme: 'drop' } });
+    const buyer = {
+      currency: 'EUR',
+      state: 'paid',
+      customer_email: 'a@example.com',
+      customer_phone: '030 1234567',
+    };
+    await lake.upload('u3', [
+      { ...buyer, invoice_id: 'D' },
+      { ...buyer, invoice_id: 'E', customer_id: 'Guest' },
+      { ...buyer, invoice_id: 'F', customer_id: null, customer_email: null },
+      { ...buyer, invoice_id: 'G', currency: 'USD' },
+      { ...buyer, invoice_id: 'H', state: 'cancelled' },
+    ]);
+    const money = { currency: 'EUR', currencyRates: { USD: 0.9 } };
+    const identity = { mergeByEmail: 'always' };
+    await lake.clean(['u1', 'u2', 'u3'], { ...money, identity, customers: { extreme: 'drop' } });
     await runFeaturize(lake);
   });
   const spoken = [...said].filter((sql) => !ownOfDuckdb.test(sql));
