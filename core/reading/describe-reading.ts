@@ -2,7 +2,7 @@ import { fields } from '../order-line.js';
 import type { MoneyReading } from './money-reading.js';
 import type { Layout } from './recognise-layout.js';
 import type { Recognised } from './recognised.js';
-import type { CellReading } from './typed-lines-sql.js';
+import { type CellReading, isInCents } from './typed-lines-sql.js';
 
 type Described = Pick<
   Recognised,
@@ -51,7 +51,7 @@ function ignoredColumns({ headers, nColumns, mapping }: Layout): string[] {
 }
 
 function notes(
-  { headerLine, mapping, platform }: Layout,
+  { headerLine, headers, mapping, platform, creditNotes }: Layout,
   { numbers: { common: numbers }, shiftNote }: CellReading,
   money: MoneyReading,
   repeated: number,
@@ -60,6 +60,14 @@ function notes(
     [
       headerLine === null && Object.values(mapping).some((column) => column.matchedBy === 'values'),
       'The file has no header; its columns were inferred from their values.',
+    ],
+    [
+      Object.values(mapping).some(({ header }) => isInCents(header)),
+      'Money is in cents by its header: it is divided by 100.',
+    ],
+    [
+      creditNotes !== null,
+      `'${creditNotes && (headers?.[creditNotes.position - 1] ?? creditNotes.position)}' says '${creditNotes?.value}' of lines whose money is above zero: they count as sold. Make their amounts negative, or leave them out (reading.columns.state and cleaning.statesThatDoNotCount).`,
     ],
     [platform?.lacks !== undefined, `${platform?.title}: ${platform?.lacks}.`],
     ...money.notes.map((note): [boolean, string] => [true, note]),

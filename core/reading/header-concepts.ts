@@ -36,7 +36,7 @@ const words = {
   subtotal: `subtotal sub zwischensumme warenwert sous soustotal sottototale imponibile subtotaal goods merchandise
     ara 小計 小计`,
   net: `net netto nett neto neta netos netas nette nettes netta netti ht netsales exvat nete netti excl ex`,
-  gross: `grand brutto bruto lordo lorda ttc incl inc`,
+  gross: `gross grand brutto bruto lordo lorda ttc incl inc`,
   tax: `tax taxes vat gst hst pst iva tva mwst ust steuer umsatzsteuer mehrwertsteuer taxe impuesto impuestos
     imposta imposte btw belasting imposto impostos podatek kdv vergi ндс 税 消費税`,
   shipping: `shipping ship shipment delivery freight postage handling versand versandkosten liefer lieferung porto

@@ -6,6 +6,7 @@ import { UserError } from '../user-error.js';
 import { listOf } from '../words/list-of.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { type ColumnProfile, isNothing, profileColumns } from './column-profile.js';
+import { unreadCreditNotes } from './credit-notes.js';
 import { isDate } from './date-format.js';
 import { isFrame } from './frame.js';
 import { inferColumns } from './infer-columns.js';
@@ -49,6 +50,8 @@ export interface Layout {
   readonly packedAmounts: readonly Field[];
   /** Whether the line's discount is taken off its amount already, as another column shows; null: none shows it. */
   readonly isDiscountOff: boolean | null;
+  /** A column that is not read and calls lines with money above zero credit notes. */
+  readonly creditNotes: { readonly position: number; readonly value: string } | null;
 }
 
 export interface LayoutOptions {
@@ -154,6 +157,7 @@ function withHeader(
     priceIs: platform?.priceIs ?? priceIsOf(mapping, profiles),
     packedAmounts: packedAmountsOf(mapping, profiles),
     isDiscountOff: isDiscountOff(mapping, profiles),
+    creditNotes: unreadCreditNotes(mapping, profiles),
   };
 }
 
@@ -259,6 +263,7 @@ function withoutHeader(
     priceIs: priceIsOf(mapping, profiles),
     packedAmounts: [],
     isDiscountOff: null,
+    creditNotes: unreadCreditNotes(mapping, profiles),
   };
 }
 

@@ -57,7 +57,11 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
       const cell = text(field);
       if (layout.packedAmounts.includes(field))
         return `try_cast(replace(${cell}, ',', '.') as ${type}) as ${field}`;
-      return `${numberOf(field, cell, type, kind, numbers.ofField.get(field)!)} as ${field}`;
+      const number = numberOf(field, cell, type, kind, numbers.ofField.get(field)!);
+      // `amount_cents`, as payment services have it.
+      return isInCents(mapping[field]?.header)
+        ? `cast(${number} / 100 as ${type}) as ${field}`
+        : `${number} as ${field}`;
     });
   const idText = mapping.invoice_id ? idSql(text('invoice_id')) : 'cast(null as varchar)';
   const states = stateParts(mapping, layout.headers ?? [], platform);
@@ -127,6 +131,10 @@ const numberOf = (field: Field, cell: string, type: string, kind: NumberKind, nu
     return `coalesce(${sql}, ${numberSql(`rtrim(rtrim(${cell}, '%'))`, type, numbers)})`;
   return sql;
 };
+
+/** Whether a header says that its numbers are hundredths of the currency. */
+export const isInCents = (header: string | null | undefined) =>
+  header !== null && header !== undefined && /(^|[^a-z])cents?([^a-z]|$)|minor.?units?/i.test(header);
 
 const spelled = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const spelledNumber = (cell: string) =>

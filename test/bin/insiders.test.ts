@@ -75,6 +75,7 @@ describe('a run', () => {
       'currency',
       'period',
       'customers',
+      'topCustomerShare',
       'receipt',
       'chosen',
       'segments',

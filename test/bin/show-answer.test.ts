@@ -6,7 +6,19 @@ const segment = {
   ...{ customers: 1, customerShare: 0.1, revenue: 500, revenueShare: 0.4 },
 };
 const run = {
-  ...{ segments: [segment], insiders: segment, customers: 100, receipt: [] },
+  ...{ segments: [segment], insiders: segment, customers: 100, topCustomerShare: 0.1, currency: 'EUR' },
+  receipt: [
+    {
+      kind: 'kept',
+      rule: 'purchases',
+      title: 'Purchases kept',
+      lines: 19,
+      customers: 100,
+      invoices: 12,
+      money: 1250.5,
+    },
+    { kind: 'kept', rule: 'returns', title: 'Returns kept', lines: 1, customers: 1, invoices: 1, money: -20 },
+  ],
   lines: { read: 20, kept: 20, rejected: 0 },
   period: { from: '2024-01-01', to: '2024-12-31' },
   chosen: { model: 'kmeans', space: 'scaled', k: 2, silhouette: 0.5 },
@@ -21,6 +33,12 @@ const run = {
 test('one Insider is told in the singular', () => {
   const [, first] = showAnswer(run, 'out', { today: '2025-01-01' }).split('\n');
   expect(first).toBe('1 Insider, 10 % of 100 customers, brings 40 % of the revenue.');
+});
+
+test('what counts is told in orders, customers and money, and one customer with most of it by the headline', () => {
+  const told = showAnswer({ ...run, topCustomerShare: 0.9 }, 'out', { today: '2025-01-01' });
+  expect(told).toContain('orders    12 orders of 100 customers, 1,250.50 EUR; 20.00 EUR returned');
+  expect(told.split('\n').slice(1, 4).at(-1)).toMatch(/^One customer alone brings 90 % of the revenue/);
 });
 
 test('the verdict is told before anything else, beside a plain sort, the lot and the best possible', () => {

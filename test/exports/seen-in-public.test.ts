@@ -150,3 +150,62 @@ test.each([
 ])('%s is refused with what it is', async (_, content, named) => {
   expect(await refusal(content)).toMatch(named);
 });
+
+/** One amount per order of the sixty. */
+const amountOf = ({ quantity, price }: (typeof orders)[number]) => quantity * price;
+const all = sum(orders.map(amountOf));
+
+test('totals of months between the orders are no orders, whether they are dated or not', async () => {
+  const lines = orders.map((order) => [order.day, order.id, order.customer, amountOf(order)].join(','));
+  const undated = lines.flatMap((line, i) =>
+    i % 20 === 19 ? [line, `,,Total 0${1 + i / 20}/2024,999`] : [line],
+  );
+  const dated = lines.flatMap((line, i) =>
+    i % 20 === 19 ? [line, `${orders[i]!.day},,Total 2024-01,999`] : [line],
+  );
+  for (const each of [undated, [...dated, `2024-03-02,,Grand total,${all}`]]) {
+    const { customers, goods } = await read(['Date,Order,Customer,Amount', ...each].join('\n'));
+    expect({ customers, goods }).toEqual({ customers: 12, goods: all });
+  }
+});
+
+test('without an order number two totals on one day are two amounts', async () => {
+  const rows = orders.flatMap((order) => [
+    [order.day, order.customer, 10],
+    [order.day, order.customer, 30 + order.price],
+  ]);
+  const { goods } = await read(csv('Date,Customer,Total', rows));
+  expect(goods).toBe(sum(rows.map(([, , money]) => Number(money))));
+});
+
+test('money in cents by its header is divided by 100, and it is said', async () => {
+  const rows = orders.map((order) => [order.id, order.day, order.customer, 100 * amountOf(order)]);
+  const { goods, notes } = await read(csv('charge,created,customer,amount_cents', rows));
+  expect(goods).toBe(all);
+  expect(notes).toMatch(/cents/);
+});
+
+test('of net and gross beside each other the net is the goods, and a percentage beside it is off already', async () => {
+  const rows = orders.map((order) => [
+    order.id,
+    order.day,
+    order.customer,
+    10,
+    amountOf(order),
+    1.2 * amountOf(order),
+  ]);
+  const { goods } = await read(csv('Invoice,Date,Customer,Discount %,Net,Gross', rows));
+  expect(goods).toBe(all);
+});
+
+test('credit notes that only another column tells are said', async () => {
+  const rows = orders.map((order, i) => [
+    order.id,
+    order.day,
+    order.customer,
+    i % 9 ? 'Invoice' : 'Credit note',
+    50,
+  ]);
+  const { notes } = await read(csv('Invoice,Date,Customer,Type,Amount', rows));
+  expect(notes).toMatch(/'Type' says 'Credit note'.*count as sold/);
+});
