@@ -6,7 +6,7 @@ import { type OrderHistory, spentWithin, standingAt, usualGap } from './order-hi
 /** How sure it has to be that those who spent more go on to spend more: of crowds alike one in two hundred is, on a day. */
 const leastZ = 2.58;
 /** How many times as much those have to bring who had spent most: what less is no reason to part customers. */
-const leastTimes = 1.75;
+export const leastTimes = 1.75;
 /** Who keeps coming: ordered twice, and within so many usual gaps. */
 const gaps = 3;
 /** Fewer who keep coming cannot be told apart. */

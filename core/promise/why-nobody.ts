@@ -1,16 +1,13 @@
 import { percent } from '../segments/describe-segment.js';
 import { wholeInWords } from '../words/figures.js';
 import type { Standing } from './order-history.js';
-import type { StandingOut } from './stands-out.js';
+import { leastTimes, type StandingOut } from './stands-out.js';
 
 /** Who has most of the money, and who most of the orders. */
 export type LargestNames = Readonly<Record<'revenue' | 'orders', string>>;
 
 /** Whoever has so much of all money or orders is no customer among customers: a till, a marketplace, a mother company. */
 const largestPart = 0.5;
-
-/** Percent of what the others bring from which on nobody would say `about as much`. */
-const clearlyMore = 150;
 
 /**
  * Why nobody can be elected, in one or two sentences; undefined where somebody can.
@@ -37,11 +34,11 @@ export function whyNobody(
     return 'Too few customers keep coming to see whether those who spent more go on to spend more.';
   }
   if (out.reason === null) return undefined;
-  const percentOf = out.times === null ? null : Math.round(100 * out.times);
-  if (percentOf !== null && percentOf >= clearlyMore)
-    return `Those who had spent most went on to bring ${wholeInWords(percentOf)} for 100 of the others who keep coming, but not so that chance is ruled out: more orders will tell.`;
-  const times = percentOf === null ? '' : `, ${wholeInWords(percentOf)} for 100 of theirs`;
-  return `Those who had spent most went on to bring about as much as the others who keep coming${times}: nobody stands out for long.`;
+  if (out.times === null) return 'Nobody stands out for long.';
+  const went = `Those who had spent most went on to bring ${wholeInWords(Math.round(100 * out.times))} for 100 of the others who keep coming`;
+  return out.times < leastTimes
+    ? `${went}: nobody stands out for long.`
+    : `${went}, which may be chance: more orders will tell.`;
 }
 
 function shareOfLargest(values: Float64Array): number {
