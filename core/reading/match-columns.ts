@@ -53,7 +53,10 @@ export function matchColumns(
 ): MatchedColumns {
   const mapping: ColumnMapping = { ...claimed };
   const runnersUp: RunnerUp[] = [];
-  const all = headers.flatMap((header, index) => candidatesOf(header, index, profiles?.[index] ?? null));
+  const hasFees = headers.some(saysFee);
+  const all = headers.flatMap((header, index) =>
+    hasFees && isNetAlone(header) ? [] : candidatesOf(header, index, profiles?.[index] ?? null),
+  );
   const nameOf = (index: number) => headers[index] || `column ${index + 1}`;
   const isFree = (index: number) => Object.values(mapping).every(({ position }) => position !== index + 1);
 
@@ -112,6 +115,17 @@ export function matchColumns(
     (field) => field === 'amount' && !mapping.order_goods && !mapping.order_total && !mapping.unit_price,
   );
   return { mapping: withMoney(mapping), runnersUp: onePerColumn(runnersUp, mapping), grains };
+}
+
+const saysFee = (header: string) => {
+  const { concepts } = saidByHeader(header);
+  return concepts.has('fee') && !concepts.has('shipping');
+};
+
+/** `Net`: beside fees, what is left after them, and no goods. */
+function isNetAlone(header: string): boolean {
+  const { concepts } = saidByHeader(header);
+  return concepts.size === 1 && concepts.has('net');
 }
 
 /** The mapping that the headers alone give. */
