@@ -20,7 +20,8 @@ async function whileOpen(work: (view: View) => Promise<void>): Promise<void> {
   try {
     const [line] = await once(view.stdout, 'data');
     const url = /http\S+/.exec(line.toString())![0];
-    await work({ url, page: () => fetch(url) });
+    // A connection that is kept is closed by the server while this process waits for a run, and unseen until it is used.
+    await work({ url, page: () => fetch(url, { headers: { connection: 'close' } }) });
   } finally {
     view.kill('SIGINT');
   }
