@@ -60,7 +60,7 @@ const notes = (run: RunDocument, today: string) =>
     fewCustomers(run.customers),
     inFuture(run, today),
     ...farAway(run),
-    ...someNotes(run.notes.filter((note) => note !== topCustomerNote(run.topCustomerShare))),
+    ...someNotes(run.notes.filter((note) => note !== topCustomerNote(run.topCustomerShare, run.customers))),
   ]
     .filter((note) => note !== undefined)
     .map((note) => `\n  note      ${note}`)
@@ -100,7 +100,7 @@ export function headline({ insiders, customers, segments, topCustomerShare }: Ru
   const share = `${percent(insiders.customerShare)} of ${whole.format(customers)} customers`;
   const answer = `${whole.format(insiders.customers)} ${who}, ${share}, ${bring} ${percent(insiders.revenueShare)} of the revenue.`;
   const typically = marks.length === 0 ? [] : [`Typically they ${listOf(marks)}.`];
-  return [answer, ...typically, topCustomerNote(topCustomerShare) ?? []].flat().join('\n');
+  return [answer, ...typically, topCustomerNote(topCustomerShare, customers) ?? []].flat().join('\n');
 }
 
 /** Whether the promise held, beside what a plain sort would have brought. */

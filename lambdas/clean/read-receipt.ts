@@ -31,7 +31,10 @@ export async function readReceipt(
       .at(-1) ?? '';
   const rows = receiptRows(rules, new Map(outcomes.map((row) => [row.outcome, row])), found);
   const topCustomerShare = await readTopCustomerShare(engine);
-  const topCustomer = topCustomerNote(topCustomerShare);
+  const topCustomer = topCustomerNote(
+    topCustomerShare,
+    rows.find(({ rule }) => rule === 'purchases')!.customers,
+  );
   return {
     rows,
     from,

@@ -28,7 +28,9 @@ test('the rules say of a state what it means, whatever the word', () =>
     });
     expect(rows.find(({ rule }) => rule === 'notSold')!.lines).toBe(1);
     expect(rows.find(({ rule }) => rule === 'purchases')!.lines).toBe(2);
-    expect(notes).toEqual([]);
+    expect(notes).toEqual([
+      'A rule takes 33 % of the money: Orders that are no sale, by their state: fnord.',
+    ]);
   }));
 
 test('a receipt of orders without states has no row for them', () =>
