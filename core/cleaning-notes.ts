@@ -1,5 +1,6 @@
 import type { CleaningFindings } from './cleaning-findings.js';
 import type { Identity, ReceiptRow } from './receipt.js';
+import { percent } from './segments/describe-segment.js';
 import { countInWords } from './words/figures.js';
 
 /** A rule that takes a larger share of the money than this is said aloud, 0..1. */
@@ -72,5 +73,3 @@ export function cleaningNotes(
   ];
   return [...taken, ...states, ...who];
 }
-
-const percent = (share: number) => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;

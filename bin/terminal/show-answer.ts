@@ -56,24 +56,22 @@ function ordersOf({ receipt, customers, currency }: RunDocument): string {
 }
 
 const notes = (run: RunDocument, today: string) =>
-  [
-    fewCustomers(run.customers),
-    inFuture(run, today),
-    ...farAway(run),
-    ...someNotes(run.notes.filter((note) => note !== topCustomerNote(run.topCustomerShare, run.customers))),
-  ]
+  [fewCustomers(run.customers), inFuture(run, today), ...farAway(run), ...someNotes(run)]
     .filter((note) => note !== undefined)
     .map((note) => `\n  note      ${note}`)
     .join('');
 
-/** What had to be known of the files; the page has all of it. */
-const someNotes = (notes: readonly string[]) =>
-  notes.length <= shownNotes
+/** What had to be known of the files and the headline has not said; the page has all of it. */
+function someNotes(run: RunDocument): readonly string[] {
+  const said = headline(run);
+  const notes = run.notes.filter((note) => !said.includes(note));
+  return notes.length <= shownNotes
     ? notes
     : [
         ...notes.slice(0, shownNotes),
         `${notes.length - shownNotes} more on how the files were read stand on the page`,
       ];
+}
 const shownNotes = 4;
 
 /** From an order that is dated wrongly, everybody's last order seems long ago. */
@@ -93,7 +91,6 @@ const farAway = ({ period: { far = [] } }: RunDocument) =>
 /** Who the Insiders are, in a sentence or two. */
 export function headline({ insiders, customers, segments, topCustomerShare }: RunDocument): string {
   const elected = segments.find((segment) => segment.isInsiders);
-  // The reason names a customer who has most of the revenue.
   if (!elected) return `Nobody of ${whole.format(customers)} customers is elected. ${insiders.reason}`;
   const { marks } = elected;
   const [who, bring] = insiders.customers === 1 ? ['Insider', 'brings'] : ['Insiders', 'bring'];

@@ -61,19 +61,3 @@ export interface SumEvidence {
   /** Total = sum, with any of the above. */
   readonly sumIsTotal: number;
 }
-
-export const noSums: SumEvidence = {
-  goods: 0,
-  totals: 0,
-  sumIsGoods: 0,
-  goodsDiscounted: 0,
-  sumIsGoodsBefore: 0,
-  sumIsGoodsAfter: 0,
-  totalsDiscounted: 0,
-  totalAfterDiscount: 0,
-  totalWithoutDiscount: 0,
-  totalsTaxed: 0,
-  taxOnTop: 0,
-  taxInside: 0,
-  sumIsTotal: 0,
-};

@@ -19,8 +19,7 @@ export function orderLinesSql(lines: string, reading: CellReading, money: MoneyR
   const { layout, uploadId } = reading;
   const { mapping } = layout;
   const isOfOrders = money.basis.startsWith('order');
-  const takesOff = money.lineDiscount !== null || money.orderDiscount;
-  const refunds = refundColumns(mapping);
+  const takesOff = takesSomethingOff(money);
   const steps: [string, string][] = [];
   const from = () => steps.at(-1)?.[0] ?? lines;
   const add = (name: string, sql: string) => steps.push([name, sql]);
@@ -31,7 +30,7 @@ export function orderLinesSql(lines: string, reading: CellReading, money: MoneyR
   if (isOfOrders) add('weighed', weighedSql(from(), mapping, money.basis));
   add('costed', `select *, ${costSql(mapping, money.basis)} as cost from ${from()}`);
   add('discounted', discountedSql(from(), money));
-  if (refunds.length > 0 || mapping.state || mapping.payment_state)
+  if (mayComeBack(mapping))
     add('paid', paidSql(from(), mapping, money, layout.platform?.refundsAre === 'goods'));
   else add('paid', `select *, false as is_refund from ${from()}`);
   add(
@@ -52,11 +51,11 @@ export function orderLinesSql(lines: string, reading: CellReading, money: MoneyR
  */
 export function filledColumns({ layout, numbers }: CellReading, money: MoneyReading): OrderLineColumn[] {
   const { mapping, platform } = layout;
-  const refunds = refundColumns(mapping).length > 0 || mapping.state || mapping.payment_state;
-  const takesOff = money.lineDiscount !== null || money.orderDiscount;
+  const refunds = mayComeBack(mapping);
+  const takesOff = takesSomethingOff(money);
   const isFilled: Partial<Record<OrderLineColumn, boolean>> = {
-    part_no: isPacked(layout) || Boolean(refunds),
-    is_refund: Boolean(refunds),
+    part_no: isPacked(layout) || refunds,
+    is_refund: refunds,
     state: Boolean(
       mapping.state ?? mapping.payment_state ?? mapping.cancelled_at ?? mapping.paid_at ?? platform?.states,
     ),
@@ -78,6 +77,13 @@ export function filledColumns({ layout, numbers }: CellReading, money: MoneyRead
 
 const refundColumns = (mapping: ColumnMapping) =>
   (['refund', 'order_refund', 'refunded_quantity', 'order_left'] as const).filter((field) => mapping[field]);
+
+/** Whether lines of refunds may come of what the file says. */
+const mayComeBack = (mapping: ColumnMapping) =>
+  refundColumns(mapping).length > 0 || Boolean(mapping.state || mapping.payment_state);
+
+/** Whether a discount has to be taken off, of a line or of its order. */
+const takesSomethingOff = (money: MoneyReading) => money.lineDiscount !== null || money.orderDiscount;
 
 /** The order: its number; else who and when; else the line by itself. */
 function invoiceSql(uploadId: string): string {

@@ -61,6 +61,16 @@ test('where nobody is elected the first line says why, and the list of those who
   expect(told).toContain('lists     out/top-by-value.csv');
 });
 
+test('one customer with much of it is noted where nobody is elected, too, and never twice', () => {
+  const note =
+    'One customer alone brings 40 % of the revenue: shares, means and totals say little about the others.';
+  const noted = { ...run, topCustomerShare: 0.4, notes: [note] };
+  const segments = [{ ...segment, isInsiders: false }] as unknown as RunDocument['segments'];
+  for (const each of [noted, { ...noted, segments }]) {
+    expect(showAnswer(each, 'out', { today: '2025-01-01' }).split(note)).toHaveLength(2);
+  }
+});
+
 test('a last order that is yet to come is noted, with what to do', () => {
   expect(showAnswer(run, 'out', { today: '2024-12-31' })).not.toContain('note');
   expect(showAnswer(run, 'out', { today: '2024-12-30' })).toContain(
