@@ -14,7 +14,17 @@ export interface CleaningFindings {
   readonly noCountries: readonly string[];
   /** Customers that stand for nobody. */
   readonly guests: readonly string[];
+  readonly sharedNumbers: SharedNumbers;
 }
+
+/** Order numbers that stand for several orders each, how many orders these are, and one of the numbers. */
+export interface SharedNumbers {
+  readonly numbers: number;
+  readonly orders: number;
+  readonly example: string | null;
+}
+
+export const noSharedNumbers: SharedNumbers = { numbers: 0, orders: 0, example: null };
 
 export const nothingFound: CleaningFindings = {
   notGoods: [],
@@ -23,4 +33,5 @@ export const nothingFound: CleaningFindings = {
   statesUnknown: [],
   noCountries: [],
   guests: [],
+  sharedNumbers: noSharedNumbers,
 };

@@ -23,7 +23,7 @@ const debatable = new Set([
 /** What whoever reads the result must know of how it was cleaned. */
 export function cleaningNotes(
   rows: readonly ReceiptRow[],
-  { statesUnknown }: CleaningFindings,
+  { statesUnknown, sharedNumbers }: CleaningFindings,
   identity: Identity,
 ): string[] {
   const read = rows.find(({ kind }) => kind === 'read')?.money ?? 0;
@@ -71,5 +71,12 @@ export function cleaningNotes(
         ]
       : []),
   ];
-  return [...taken, ...states, ...who];
+  const { numbers, orders, example } = sharedNumbers;
+  const split =
+    numbers > 0
+      ? [
+          `${countInWords(numbers, 'order number')} (${example} for example) ${numbers === 1 ? 'has' : 'have'} lines of several customers, or of days far apart, and ${numbers === 1 ? 'counts' : 'count'} as ${countInWords(orders, 'order')} (rule cleaning.sharedNumbers).`,
+        ]
+      : [];
+  return [...taken, ...states, ...split, ...who];
 }

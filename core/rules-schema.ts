@@ -121,6 +121,10 @@ export const rulesSchema: Schema = {
       guests: texts('Customers that stand for nobody, beside 0, guest, walk-in customer and the like.'),
     }),
     cleaning: section('Which order lines count, applied in this order.', {
+      sharedNumbers: word(
+        ['split', 'keep'],
+        'An order number of several customers, or of days far apart: several orders, or one.',
+      ),
       duplicates: word(['keep', 'drop'], 'Exact copies of a line within an invoice.'),
       requireComplete: yesNo('Drop lines with customer, product, description or country missing.'),
       requireDescription: yesNo('Drop lines without a description.'),

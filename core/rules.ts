@@ -76,6 +76,11 @@ export interface IdentityRules {
 
 /** Which order lines count, applied in the order they are written here. */
 export interface CleaningRules {
+  /**
+   * An order number with lines of several customers, or of days far apart: several orders, as where tills begin again
+   * every day, or one all the same.
+   */
+  readonly sharedNumbers: 'split' | 'keep';
   /** Exact copies of a line within an invoice: keep every one, or the first only. */
   readonly duplicates: 'keep' | 'drop';
   /** Lines with any field missing (customer, product, description, country) are dropped. */
@@ -199,6 +204,7 @@ export const defaultRules: Rules = {
   },
   identity: { mergeByEmail: 'certain', guests: [] },
   cleaning: {
+    sharedNumbers: 'split',
     duplicates: 'keep',
     requireComplete: false,
     requireDescription: false,

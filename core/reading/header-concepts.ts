@@ -27,7 +27,7 @@ const words = {
   price: `pu ep price prices rate preis preise prix precio prezzo prijs preco cena fiyat fiyati цена 価格 单价 単価 價格 价格 單價`,
   unit: `unit each per piece single einzel pro unitaire unite unitario unitaria unidad stuk eenheids
     jednostkowa birim`,
-  amount: `sales ventes vendite ventas vendas verkaufe amount value revenue turnover spend spent paid dollars money gross amt bruttobetrag betrag summe wert umsatz
+  amount: `sales ventes vendite ventas vendas verkaufe amount value revenue turnover spend spent paid dollars proceeds earnings ricavo ricavi opbrengst opbrengsten przychody erlose umsatze money gross amt bruttobetrag betrag summe wert umsatz
     erlos montant valeur ca chiffre recette recettes importe monto valor ingresos importo valore fatturato incasso
     bedrag omzet waarde faturamento montante receita kwota wartosc suma przychod obrot tutar tutari ciro
     сумма выручка 金額 金额 売上 销售额 销售金额`,

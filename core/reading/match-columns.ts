@@ -6,6 +6,7 @@ import type { ColumnProfile } from './column-profile.js';
 import { type Concept, saidByHeader } from './header-concepts.js';
 import { fieldsOfHeader } from './header-fields.js';
 import { type Grain, grainOf } from './money-grain.js';
+import { settleMoney } from './settle-money.js';
 import { type Fit, fitOrder, fitPerson, fitValues, splitsPeople } from './value-fit.js';
 
 /** A column that could have been a field, and why another one is. */
@@ -22,6 +23,8 @@ export interface MatchedColumns {
   readonly runnersUp: readonly RunnerUp[];
   /** Of each mapped column of money. */
   readonly grains: ReadonlyMap<number, Grain>;
+  /** Headers of two columns that say the same of their money and are not the same; null: none do. */
+  readonly undecided: readonly [string, string] | null;
 }
 
 interface Candidate {
@@ -108,13 +111,52 @@ export function matchColumns(
       }),
     };
   });
-  const strong = rest.filter(({ strength }) => strength >= 0.3);
+  const likely = rest.filter(({ strength, index }) => strength >= 0.3 && isFree(index));
+  const { settled: strong, undecided } = settled(likely, profiles, headers, mapping);
   take(strong, (field) => !['ordered_at', 'invoice_id', 'customer_id'].includes(field));
   take(
     rest,
     (field) => field === 'amount' && !mapping.order_goods && !mapping.order_total && !mapping.unit_price,
   );
-  return { mapping: withMoney(mapping), runnersUp: onePerColumn(runnersUp, mapping), grains };
+  return { mapping: withMoney(mapping), runnersUp: onePerColumn(runnersUp, mapping), grains, undecided };
+}
+
+const goodsFields = ['amount', 'order_goods', 'order_total'] as const;
+/** Scores that are no further apart say the same. */
+const nearScore = 0.01;
+
+/** Where two headers say equally well what is the money, the values have to tell. */
+function settled(
+  candidates: readonly Candidate[],
+  profiles: readonly ColumnProfile[] | null,
+  headers: readonly string[],
+  claimed: ColumnMapping,
+): { settled: readonly Candidate[]; undecided: MatchedColumns['undecided'] } {
+  const best = (field: Field) => {
+    const own = candidates.filter((each) => each.field === field).toSorted(byScore);
+    return profiles && own[0] && own[0].score >= 0.5 ? profiles[own[0].index] : undefined;
+  };
+  for (const field of goodsFields) {
+    const [first, second] = candidates.filter((each) => each.field === field).toSorted(byScore);
+    if (!profiles || !first || !second || claimed[field] || first.score - second.score > nearScore) continue;
+    if (second.score < nameStrength) continue;
+    const [one, other] = [profiles[first.index]!, profiles[second.index]!];
+    const others = profiles.filter((each) => each !== one && each !== other);
+    const saysOrder = ({ index }: Candidate) => saidByHeader(headers[index]!).concepts.has('order');
+    const goods = settleMoney(one, other, {
+      ...{ quantity: best('quantity'), price: best('unit_price'), others },
+      isOfOrder: [saysOrder(first), saysOrder(second)],
+    });
+    if (!goods) return { settled: candidates, undecided: [headers[first.index]!, headers[second.index]!] };
+    const loser = goods === one ? second : first;
+    const lost = {
+      ...loser,
+      score: 0,
+      why: `is not the goods alone, as '${headers[goods.position - 1]}' is`,
+    };
+    return { settled: candidates.map((each) => (each === loser ? lost : each)), undecided: null };
+  }
+  return { settled: candidates, undecided: null };
 }
 
 const saysFee = (header: string) => {
@@ -209,7 +251,9 @@ function fieldAtGrain(
   const { concepts } = saidByHeader(header);
   const says = (...words: Concept[]) => words.some((word) => concepts.has(word));
   if (says('subtotal', 'net', 'product')) return 'order_goods';
-  return grain !== 'row' || (says('total', 'gross', 'payment') && !says('line')) ? 'order_total' : field;
+  return grain !== 'row' || (says('total', 'gross', 'payment', 'order') && !says('line'))
+    ? 'order_total'
+    : field;
 }
 
 /** A price without pieces is the money of its line; pieces that came back are of pieces that were sold. */

@@ -137,6 +137,7 @@ function withHeader(
     ),
   );
   checkShortened(mapping, profiles, file);
+  checkDecided(matched.undecided, mapping, file);
   const missing = missingMeanings(mapping);
   if (missing.length > 0) {
     const what = whatItIs(names, profiles);
@@ -297,6 +298,27 @@ function checkShortened(mapping: ColumnMapping, profiles: readonly ColumnProfile
       },
     );
   }
+}
+
+/** Of two columns that may both be the money, none is taken by chance. */
+function checkDecided(
+  undecided: readonly [string, string] | null,
+  mapping: ColumnMapping,
+  file: string,
+): void {
+  if (!undecided) return;
+  const [field] = Object.entries(mapping).find(([, { header }]) => undecided.includes(header ?? '')) ?? [];
+  if (!field) return;
+  const [one, other] = undecided;
+  throw new UserError(
+    'TwoColumnsOfMoney',
+    `'${one}' and '${other}' may both be the money of the goods, and nothing in the file tells which`,
+    {
+      remedy: `Name the one in the rules: reading: { columns: { ${field}: '${one}' } }, or '${other}'.`,
+      file,
+      column: one,
+    },
+  );
 }
 
 /** What a file has to have, and the rule that names its column. */

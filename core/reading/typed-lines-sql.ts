@@ -26,6 +26,8 @@ export interface CellReading {
   readonly shiftNote: string | null;
   /** Whether orders come in several pieces, some of which may be copies: then `repeated_rows (line_no)` has those. */
   readonly hasRepeats: boolean;
+  /** Whether numbers stand for several orders: then `split_orders (line_no, order_key)` has the order of each line. */
+  readonly hasSplitOrders: boolean;
   /** Years outside of these are mistakes, both inclusive. */
   readonly years: readonly [number, number];
 }
@@ -45,7 +47,7 @@ function numberType(field: Field): readonly [string, NumberKind] {
  * @param cells a query with `line_no` and the cells as text, trimmed, null where empty: `c1`, `c2` …
  */
 export function typedLinesSql(cells: string, reading: CellReading): string {
-  const { layout, dates, numbers, hasRepeats } = reading;
+  const { layout, dates, numbers, hasRepeats, hasSplitOrders } = reading;
   const { mapping, firstRowOnly, orderGoesOn, platform } = layout;
   const mapped = fields.filter((field) => mapping[field]);
   const text = (field: Field) => `${field}_cell`;
@@ -64,6 +66,9 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
         : `${number} as ${field}`;
     });
   const idText = mapping.invoice_id ? idSql(text('invoice_id')) : 'cast(null as varchar)';
+  const number = orderGoesOn
+    ? `last_value(${idText} ignore nulls) over (order by line_no rows unbounded preceding)`
+    : idText;
   const states = stateParts(mapping, layout.headers ?? [], platform);
   const ofOrder = [
     ...mapped
@@ -79,15 +84,19 @@ tested as (
   from cells
 ),
 numbered as (
-  select *, ${orderGoesOn ? `last_value(${idText} ignore nulls) over (order by line_no rows unbounded preceding)` : idText} as read_invoice_id
-  from tested
+  ${
+    hasSplitOrders
+      ? `select * exclude (order_key), coalesce(order_key, ${number}) as read_invoice_id from tested left join split_orders using (line_no)`
+      : `select *, ${number} as read_invoice_id from tested`
+  }
 ),
 ${
   ofOrder.length > 0
     ? `filled as (
   select * replace (${ofOrder.map(fillSql).join(', ')})
   from numbered
-  window of_order as (partition by coalesce(read_invoice_id, cast(line_no as varchar)) order by line_no rows between unbounded preceding and unbounded following)
+  window of_order as (partition by coalesce(read_invoice_id, cast(line_no as varchar)) order by line_no rows between unbounded preceding and unbounded following),
+    upto_here as (partition by coalesce(read_invoice_id, cast(line_no as varchar)) order by line_no rows unbounded preceding)
 ),`
     : 'filled as (select * from numbered),'
 }
@@ -140,9 +149,12 @@ const spelled = 'one two three four five six seven eight nine ten eleven twelve'
 const spelledNumber = (cell: string) =>
   `nullif(list_position([${spelled.map(sqlText).join(', ')}], lower(${cell})), 0)`;
 
-/** A cell of the order: its own, or the first that another row of the order has. */
+/**
+ * A cell of the order: its own, or the one above it in the order, or the first below. The nearest above comes first: where
+ * numbers begin again, others of this number stand further up.
+ */
 const fillSql = (cell: string) =>
-  `coalesce(${cell}, first_value(${cell} ignore nulls) over of_order) as ${cell}`;
+  `coalesce(${cell}, last_value(${cell} ignore nulls) over upto_here, first_value(${cell} ignore nulls) over of_order) as ${cell}`;
 
 const personal: readonly Field[] = ['customer_id', 'customer_email', 'customer_phone', 'customer_name'];
 const isPersonal = (field: Field) => personal.includes(field);

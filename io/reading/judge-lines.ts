@@ -12,6 +12,7 @@ import {
 import { type CellReading, typedLinesSql, typedStep } from '../../core/reading/typed-lines-sql.js';
 import type { Engine } from '../engine.js';
 import { repeatedRows } from './repeated-rows.js';
+import { joinOrders, splitOrders } from './split-orders.js';
 
 /** How lines become order lines, and the query that makes them so. */
 export interface JudgedLines {
@@ -33,28 +34,31 @@ export interface JudgedLines {
 export async function judgeLines(
   engine: Engine,
   cells: string,
-  reading: CellReading,
+  first: CellReading,
   file: string,
 ): Promise<JudgedLines> {
+  let reading = first;
   const { layout } = reading;
   const repeated = reading.hasRepeats ? await repeatedRows(engine, cells, reading) : 0;
-  const steps = typedLinesSql(cells, reading);
   const { mapping } = layout;
   const { priceIs, isDiscountOff } = layout;
   const context = { mapping, file, priceIs, isDiscountOff, goodsAre: layout.platform?.goodsAre ?? null };
   if (!needsALook(reading)) {
     const money = decideMoney({ ...context, line: null, sums: {} });
     return {
-      sql: `with ${steps},\n${orderLinesSql(typedStep(reading), reading, money)}`,
+      sql: `with ${typedLinesSql(cells, reading)},\n${orderLinesSql(typedStep(reading), reading, money)}`,
       money,
       columns: filledColumns(reading, money),
       isTable: false,
       repeated,
     };
   }
-  await engine.run(
-    `create or replace table typed_lines as with ${steps} select * from ${typedStep(reading)} order by line_no`,
-  );
+  await makeTypedLines(engine, cells, reading);
+  const isSplit = mapping.invoice_id !== undefined && (await splitOrders(engine));
+  if (isSplit) {
+    reading = { ...reading, hasSplitOrders: true };
+    await makeTypedLines(engine, cells, reading);
+  }
   const line = await lineEvidence(engine, reading);
   const money = decideMoney({ ...context, line, sums: await sumEvidence(engine, reading) });
   await makeRefundedStates(engine, reading);
@@ -62,6 +66,7 @@ export async function judgeLines(
   await engine.run(
     `create or replace table judged_lines as with ${orderLinesSql('typed_lines', reading, money)} order by line_no, part_no`,
   );
+  if (isSplit) await joinOrders(engine);
   return {
     sql: 'select * from judged_lines',
     money,
@@ -70,6 +75,11 @@ export async function judgeLines(
     repeated,
   };
 }
+
+const makeTypedLines = (engine: Engine, cells: string, reading: CellReading) =>
+  engine.run(
+    `create or replace table typed_lines as with ${typedLinesSql(cells, reading)} select * from ${typedStep(reading)} order by line_no`,
+  );
 
 /** Whether the lines have to be looked at together before they can be read one by one. */
 function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean {

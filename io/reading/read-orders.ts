@@ -150,6 +150,7 @@ async function decideReading(
     hasReadDates,
     ...(await decideShift(engine, cells, { position, dates, timeZone: rules.timeZone, file })),
     hasRepeats: copiedOrders > 0,
+    hasSplitOrders: false,
     years: [firstYear, lastYear],
   };
 }

@@ -6,6 +6,7 @@ import cancelledPairs from '../../sql/engine/clean-cancelled-pairs.sql';
 import copiedLines from '../../sql/engine/clean-copied-lines.sql';
 import labelledLines from '../../sql/engine/clean-labelled-lines.sql';
 import replacedInvoices from '../../sql/engine/clean-replaced-invoices.sql';
+import replacedLines from '../../sql/engine/clean-replaced-lines.sql';
 import sortedLines from '../../sql/engine/clean-sorted-lines.sql';
 import { decideCurrency } from './decide-currency.js';
 import { findNoCountries } from './find-no-countries.js';
@@ -14,6 +15,7 @@ import { findStates } from './find-states.js';
 import { identify } from './identify.js';
 import { makeList } from './make-list.js';
 import { openLines } from './open-lines.js';
+import { splitNumbers } from './split-numbers.js';
 
 /** What was found on the way to sorted lines. */
 export interface SortedLines {
@@ -38,17 +40,22 @@ export async function sortLines(
   const notGoods = await findNotGoods(engine, rules.cleaning);
   const noCountries = await findNoCountries(engine, rules.cleaning);
   const { identity, guests } = await identify(engine, rules.identity);
+  const sharedNumbers = await splitNumbers(engine, rules.cleaning);
   await makeTable(engine, 'replaced_invoices', replacedInvoices, files.length > 1);
+  await makeTable(engine, 'replaced_lines', replacedLines, files.length > 1);
   await makeTable(engine, 'copied_lines', copiedLines, rules.cleaning.duplicates === 'drop');
   await engine.run(`create view labelled_lines as ${labelledLines}`);
   await makeTable(engine, 'cancelled_pairs', cancelledPairs, rules.cleaning.cancelledWithinDays !== null);
   await engine.run(`create view sorted_lines as ${sortedLines}`);
-  return { found: { ...states, notGoods, noCountries, guests }, identity, currency };
+  return { found: { ...states, notGoods, noCountries, guests, sharedNumbers }, identity, currency };
 }
 
-/** What nobody asked for is an empty table, and costs nothing. */
+/**
+ * What nobody asked for is an empty table, and costs nothing. In order: a join may hand on the order of its rows, which
+ * several threads would mix.
+ */
 const makeTable = (engine: Engine, table: string, query: string, isWanted: boolean) =>
-  engine.run(`create table ${table} as ${query} ${isWanted ? '' : 'limit 0'}`);
+  engine.run(`create table ${table} as ${query} ${isWanted ? 'order by all' : 'limit 0'}`);
 
 /** The rules as relations, so that no value of theirs is ever part of a statement's text. */
 async function makeRules(engine: Engine, { asOf, cleaning }: Rules): Promise<void> {

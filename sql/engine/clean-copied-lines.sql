@@ -24,7 +24,7 @@ numbered_lines as (
                 line_no,
                 part_no
         ) as copy_no
-    from identified_lines
+    from ordered_lines
 ),
 
 final as (

@@ -100,5 +100,7 @@ function tableOf(all: readonly Verdict[]): string {
     '',
     'mutation'.padEnd(36) + cells(outcomes),
     ...done.map((name) => name.padEnd(36) + counts(all.filter(({ mutations }) => mutations.includes(name)))),
+    '',
+    ...stories(all.filter(isAsked)).map((story) => `refused: ${story}`),
   ].join('\n');
 }

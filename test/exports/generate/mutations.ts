@@ -33,6 +33,7 @@ export const mutations: readonly Mutation[] = [
   { name: 'BOM', apply: (sheet) => encodedAs(sheet, 'utf-8 with BOM') },
   { name: 'UTF-16', apply: (sheet) => encodedAs(sheet, 'utf-16') },
   { name: 'windows-1252', apply: (sheet) => inWindows1252(sheet) },
+  { name: 'numbers begin again', apply: withNumbersThatBeginAgain },
 ];
 
 /** Everything that a reading needs is called otherwise, in one language; of the rest a half is gone. */
@@ -212,3 +213,20 @@ const encodedAs = (sheet: Sheet, encoding: Sheet['encoding']): Sheet | null =>
 
 const inWindows1252 = (sheet: Sheet): Sheet | null =>
   windows1252(linesOf(sheet).flat().join('')) ? encodedAs(sheet, 'windows-1252') : null;
+
+/** Order numbers of a till: from 1 again after a few dozen. Null where another column speaks of them. */
+function withNumbersThatBeginAgain(sheet: Sheet, random: Random): Sheet | null {
+  const at = sheet.columns.findIndex(({ role }) => role === 'invoice');
+  const numbers = new Set(at === -1 ? [] : cellsOf(sheet, at));
+  const isSaidAgain = sheet.columns.some(
+    (_, i) => i !== at && cellsOf(sheet, i).some((cell) => numbers.has(cell)),
+  );
+  const blocks = new Set(sheet.blocks.map((rows) => rows[0]?.[at]));
+  if (at === -1 || isSaidAgain || blocks.size < sheet.blocks.length) return null;
+  const perTurn = between(random, 12, 40);
+  const renumbered = (rows: readonly (readonly Cell[])[], n: number) =>
+    rows.map((row) =>
+      row[at] === '' || row[at] === undefined ? row : row.with(at, String((n % perTurn) + 1)),
+    );
+  return { ...sheet, blocks: sheet.blocks.map(renumbered) };
+}

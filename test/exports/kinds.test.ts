@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readShop } from './read-shop.js';
+import { openSharedEngine, type SharedEngine } from './shared-engine.js';
+
+/** Kinds of files that no platform is needed for, each with the answer that a shop would count by hand. */
+const folder = mkdtempSync(join(tmpdir(), 'insiders-kinds-'));
+let shared: SharedEngine;
+beforeAll(async () => {
+  shared = await openSharedEngine();
+});
+afterAll(async () => {
+  await shared.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let files = 0;
+async function read(lines: readonly string[], rules?: Record<string, object>) {
+  const path = join(folder, `orders-${files++}.csv`);
+  writeFileSync(path, `${lines.join('\n')}\n`);
+  return await readShop([path], { withEngine: shared.withEngine, rules });
+}
+const day = (i: number) =>
+  `2024-${String(1 + Math.floor(i / 28)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`;
+const rows = <T>(n: number, row: (i: number) => T) => Array.from({ length: n }, (_, i) => row(i));
+
+describe('two columns that may be the money', () => {
+  const file = (headers: string, second: (i: number) => number) => [
+    `Day,Client,Order no,${headers}`,
+    ...rows(20, (i) => `${day(i)},C${i % 6},${i + 1},${10 + i},${second(i)}`),
+  ];
+  const goods = 20 * 10 + 190;
+
+  test('the smaller, where the other is more by a tax', async () => {
+    const { goods: found } = await read(file('Revenue,Amount', (i) => (10 + i) * (i % 3 ? 1.2 : 1.05)));
+    expect(found).toBe(goods);
+  });
+  test('the smaller, where the other is more by what a column says', async () => {
+    const lines = file('Revenue,Amount', (i) => 10 + i + (i % 4) * 3.5);
+    const [header, ...body] = lines;
+    const { goods: found } = await read([
+      `${header},Carriage`,
+      ...body.map((line, i) => `${line},${(i % 4) * 3.5}`),
+    ]);
+    expect(found).toBe(goods);
+  });
+  test('the one of the goods, where the other is of the order', async () => {
+    const { goods: found } = await read(file('Revenue,Order amount', (i) => 10 + i + ((i * 7) % 5)));
+    expect(found).toBe(goods);
+  });
+  test('neither, where nothing tells: the run stops and asks', async () => {
+    const lines = file('Revenue,Amount', (i) => 5 + ((i * 7) % 23));
+    await expect(read(lines)).rejects.toMatchObject({
+      name: 'TwoColumnsOfMoney',
+      message: `'Revenue' and 'Amount' may both be the money of the goods, and nothing in the file tells which`,
+    });
+    expect((await read(lines, { reading: { columns: { amount: 'Revenue' } } })).goods).toBe(goods);
+  });
+});
+
+test('a till whose numbers begin again every day, with totals and discounts of its orders', async () => {
+  let goods = 0;
+  const lines = rows(12, (d) =>
+    rows(6, (bon) => {
+      const [a, b] = [4 + bon, 10 + d];
+      const discount = bon === 2 ? 3 : 0;
+      goods += a + b - discount;
+      const rest = `${discount},${a + b - discount}`;
+      const who = `${day(d)};${bon + 1};K${(d * 5 + bon) % 17}`;
+      return [
+        `${who};A${bon};1;${a};${rest.replace(',', ';')}`,
+        `${who};B${d};1;${b};${rest.replace(',', ';')}`,
+      ];
+    }).flat(),
+  ).flat();
+  const shop = await read(['Datum;Bon;Kunde;Artikel;Menge;Preis;Rabatt Beleg;Belegsumme', ...lines]);
+  expect(shop).toMatchObject({ orders: 72, lines: 144, goods, customers: 17 });
+  expect(shop.receipt.notes.join()).toContain('6 order numbers (1 for example)');
+});
+
+test('orders of a till that stand on their first row only keep their customer and state', async () => {
+  const lines = rows(10, (d) =>
+    rows(4, (bon) => {
+      const state = d === 3 && bon === 1 ? 'cancelled' : 'paid';
+      return [`${bon + 1},${day(3 * d)},K${(3 * d + bon) % 11},${state},A,1,5.00`, `${bon + 1},,,,B,2,1.50`];
+    }).flat(),
+  ).flat();
+  const shop = await read(['Order no,Order date,Customer id,Status,Item,Quantity,Unit price', ...lines]);
+  expect(shop).toMatchObject({ orders: 39, lines: 78, goods: 39 * 8, customers: 11 });
+});
