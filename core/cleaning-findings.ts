@@ -15,6 +15,7 @@ export interface CleaningFindings {
   /** Customers that stand for nobody. */
   readonly guests: readonly string[];
   readonly sharedNumbers: SharedNumbers;
+  readonly discountLines: DiscountLines;
 }
 
 /** Order numbers that stand for several orders each, how many orders these are, and one of the numbers. */
@@ -26,6 +27,15 @@ export interface SharedNumbers {
 
 export const noSharedNumbers: SharedNumbers = { numbers: 0, orders: 0, example: null };
 
+/** Lines that are discounts on their orders, what they take off, and the name of one. */
+export interface DiscountLines {
+  readonly lines: number;
+  readonly money: number;
+  readonly example: string | null;
+}
+
+export const noDiscountLines: DiscountLines = { lines: 0, money: 0, example: null };
+
 export const nothingFound: CleaningFindings = {
   notGoods: [],
   hasStates: false,
@@ -34,4 +44,5 @@ export const nothingFound: CleaningFindings = {
   noCountries: [],
   guests: [],
   sharedNumbers: noSharedNumbers,
+  discountLines: noDiscountLines,
 };

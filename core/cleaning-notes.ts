@@ -23,7 +23,7 @@ const debatable = new Set([
 /** What whoever reads the result must know of how it was cleaned. */
 export function cleaningNotes(
   rows: readonly ReceiptRow[],
-  { statesUnknown, sharedNumbers }: CleaningFindings,
+  { statesUnknown, sharedNumbers, discountLines }: CleaningFindings,
   identity: Identity,
 ): string[] {
   const read = rows.find(({ kind }) => kind === 'read')?.money ?? 0;
@@ -78,5 +78,11 @@ export function cleaningNotes(
           `${countInWords(numbers, 'order number')} (${example} for example) ${numbers === 1 ? 'has' : 'have'} lines of several customers, or of days far apart, and ${numbers === 1 ? 'counts' : 'count'} as ${countInWords(orders, 'order')} (rule cleaning.sharedNumbers).`,
         ]
       : [];
-  return [...taken, ...states, ...split, ...who];
+  const spread =
+    discountLines.lines > 0
+      ? [
+          `${countInWords(discountLines.lines, 'line')} such as '${discountLines.example}' ${discountLines.lines === 1 ? 'is a discount' : 'are discounts'}, taken off the other goods of ${discountLines.lines === 1 ? 'its order' : 'their orders'} (rule cleaning.discountLines).`,
+        ]
+      : [];
+  return [...taken, ...states, ...split, ...spread, ...who];
 }

@@ -43,6 +43,12 @@ export const cleaningRules: readonly CleaningRule[] = [
       `Orders that are no sale${statesNotSold.length > 0 ? `, by their state: ${someOf(statesNotSold)}` : ' by their state'}`,
     isOn: (_, { hasStates }) => hasStates,
   },
+  {
+    rule: 'discountLine',
+    title: (_, { discountLines: { example } }) =>
+      `Discounts that stand as lines, such as '${example}': taken off the other lines of their orders`,
+    isOn: (_, { discountLines }) => discountLines.lines > 0,
+  },
   { rule: 'zeroQuantity', title: () => 'No pieces: quantity 0', isOn: always },
   {
     rule: 'duplicate',

@@ -79,6 +79,8 @@ export const fields = [
   'refunded_at',
   'state',
   'payment_state',
+  /** Invoice or credit note. */
+  'document_kind',
   'cancelled_at',
   'paid_at',
   /** Goods of the whole order. */

@@ -126,6 +126,10 @@ export const rulesSchema: Schema = {
         'An order number of several customers, or of days far apart: several orders, or one.',
       ),
       duplicates: word(['keep', 'drop'], 'Exact copies of a line within an invoice.'),
+      discountLines: word(
+        ['spread', 'keep'],
+        'Lines with money below zero that name a discount: taken off the other goods of their order, or left as they are.',
+      ),
       requireComplete: yesNo('Drop lines with customer, product, description or country missing.'),
       requireDescription: yesNo('Drop lines without a description.'),
       minimumPrice: { type: 'number', minimum: 0, description: 'Lowest price per piece that counts.' },

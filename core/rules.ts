@@ -83,6 +83,8 @@ export interface CleaningRules {
   readonly sharedNumbers: 'split' | 'keep';
   /** Exact copies of a line within an invoice: keep every one, or the first only. */
   readonly duplicates: 'keep' | 'drop';
+  /** Lines with money below zero that name a discount: taken off the other goods of their order, or left as they are. */
+  readonly discountLines: 'spread' | 'keep';
   /** Lines with any field missing (customer, product, description, country) are dropped. */
   readonly requireComplete: boolean;
   readonly requireDescription: boolean;
@@ -206,6 +208,7 @@ export const defaultRules: Rules = {
   cleaning: {
     sharedNumbers: 'split',
     duplicates: 'keep',
+    discountLines: 'spread',
     requireComplete: false,
     requireDescription: false,
     minimumPrice: 0.01,

@@ -51,7 +51,7 @@ function ignoredColumns({ headers, nColumns, mapping }: Layout): string[] {
 }
 
 function notes(
-  { headerLine, headers, mapping, platform, creditNotes }: Layout,
+  { headerLine, mapping, platform, unread }: Layout,
   { numbers: { common: numbers }, shiftNote }: CellReading,
   money: MoneyReading,
   repeated: number,
@@ -65,9 +65,10 @@ function notes(
       Object.values(mapping).some(({ header }) => isInCents(header)),
       'Money is in cents by its header: it is divided by 100.',
     ],
+    ...unread.map((note): [boolean, string] => [true, note]),
     [
-      creditNotes !== null,
-      `'${creditNotes && (headers?.[creditNotes.position - 1] ?? creditNotes.position)}' says '${creditNotes?.value}' of lines whose money is above zero: they count as sold. Make their amounts negative, or leave them out (reading.columns.state and cleaning.statesThatDoNotCount).`,
+      mapping.document_kind?.matchedBy === 'values',
+      `Credit notes are told by '${mapping.document_kind?.header}': they count as returns, whichever sign their money has.`,
     ],
     [platform?.lacks !== undefined, `${platform?.title}: ${platform?.lacks}.`],
     ...money.notes.map((note): [boolean, string] => [true, note]),

@@ -185,6 +185,8 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     `date id name discount refund tax address country region status state other phone email quantity`,
     pattern('shipping', 0.8, 'amount total order cost price fee product'),
   ),
+  // Told by its values, see `documentKind`.
+  document_kind: meaning(''),
   order_goods: meaning(''),
   order_total: meaning(''),
   order_discount: meaning(''),

@@ -1,5 +1,6 @@
 import { type Field, type OrderLineColumn, orderLineColumns } from '../order-line.js';
 import type { ColumnMapping } from './column-mapping.js';
+import { isCreditNoteSql } from './credit-notes.js';
 import type { MoneyReading } from './money-reading.js';
 import { sqlText } from './sql-text.js';
 import { type CellReading, isPacked } from './typed-lines-sql.js';
@@ -30,6 +31,7 @@ export function orderLinesSql(lines: string, reading: CellReading, money: MoneyR
   if (isOfOrders) add('weighed', weighedSql(from(), mapping, money.basis));
   add('costed', `select *, ${costSql(mapping, money.basis)} as cost from ${from()}`);
   add('discounted', discountedSql(from(), money));
+  if (mapping.document_kind) add('given_back', givenBackSql(from()));
   if (mayComeBack(mapping))
     add('paid', paidSql(from(), mapping, money, layout.platform?.refundsAre === 'goods'));
   else add('paid', `select *, false as is_refund from ${from()}`);
@@ -212,6 +214,13 @@ function discountedSql(from: string, money: MoneyReading): string {
     window upto as (partition by invoice_id order by line_no, part_no rows unbounded preceding)
   )`;
 }
+
+/** What a credit note has is given back, whichever sign it is written with. */
+const givenBackSql = (from: string) => {
+  const isBack = isCreditNoteSql('document_kind_cell');
+  const back = (column: string) => `case when ${isBack} then -abs(${column}) else ${column} end as ${column}`;
+  return `select * replace (${back('pieces')}, ${back('amount_paid')}) from ${from}`;
+};
 
 /** Money that a line's own discount takes off its cost, of the cost's sign. */
 function lineDiscountSql(kind: MoneyReading['lineDiscount']): string | null {

@@ -6,7 +6,7 @@ import { UserError } from '../user-error.js';
 import { listOf } from '../words/list-of.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { type ColumnProfile, isNothing, profileColumns } from './column-profile.js';
-import { unreadCreditNotes } from './credit-notes.js';
+import { documentKind } from './credit-notes.js';
 import { isDate } from './date-format.js';
 import { isFrame } from './frame.js';
 import { inferColumns } from './infer-columns.js';
@@ -24,6 +24,7 @@ import { grainOf, rowsOfOrders } from './money-grain.js';
 import { priceIsOf } from './price-is-of.js';
 import { recogniseDelimiter } from './recognise-delimiter.js';
 import { type Delimiter, type SampleRecord, sampleRecords, usualFieldCount } from './sample-records.js';
+import { unreadColumns } from './unread-columns.js';
 import { isShortened } from './value-fit.js';
 import { whatItIs } from './what-it-is.js';
 
@@ -50,8 +51,8 @@ export interface Layout {
   readonly packedAmounts: readonly Field[];
   /** Whether the line's discount is taken off its amount already, as another column shows; null: none shows it. */
   readonly isDiscountOff: boolean | null;
-  /** A column that is not read and calls lines with money above zero credit notes. */
-  readonly creditNotes: { readonly position: number; readonly value: string } | null;
+  /** Sentences on columns that are not read and may change what counts. */
+  readonly unread: readonly string[];
 }
 
 export interface LayoutOptions {
@@ -131,11 +132,17 @@ function withHeader(
     : { mapping: {}, absent: new Set<Field>() };
   const claimed = withoutTwice(byRule, byPlatform);
   const matched = matchColumns(names, below.length > 0 ? profiles : null, claimed);
-  const mapping = Object.fromEntries(
+  const mapping: ColumnMapping = Object.fromEntries(
     Object.entries(matched.mapping).filter(
       ([field, column]) => column.matchedBy === 'rule' || !absent.has(field as Field),
     ),
   );
+  const kind = mapping.document_kind ? null : documentKind(headers, mapping, profiles);
+  if (kind) {
+    mapping.document_kind = kind;
+    for (const field of ['category', 'channel'] as const)
+      if (mapping[field]?.position === kind.position) delete mapping[field];
+  }
   checkShortened(mapping, profiles, file);
   checkDecided(matched.undecided, mapping, file);
   const missing = missingMeanings(mapping);
@@ -158,7 +165,7 @@ function withHeader(
     priceIs: platform?.priceIs ?? priceIsOf(mapping, profiles),
     packedAmounts: packedAmountsOf(mapping, profiles),
     isDiscountOff: isDiscountOff(mapping, profiles),
-    creditNotes: unreadCreditNotes(mapping, profiles),
+    unread: unreadColumns(headers, mapping, profiles),
   };
 }
 
@@ -264,7 +271,7 @@ function withoutHeader(
     priceIs: priceIsOf(mapping, profiles),
     packedAmounts: [],
     isDiscountOff: null,
-    creditNotes: unreadCreditNotes(mapping, profiles),
+    unread: unreadColumns(null, mapping, profiles),
   };
 }
 

@@ -16,6 +16,7 @@ import { identify } from './identify.js';
 import { makeList } from './make-list.js';
 import { openLines } from './open-lines.js';
 import { splitNumbers } from './split-numbers.js';
+import { spreadDiscounts } from './spread-discounts.js';
 
 /** What was found on the way to sorted lines. */
 export interface SortedLines {
@@ -41,13 +42,18 @@ export async function sortLines(
   const noCountries = await findNoCountries(engine, rules.cleaning);
   const { identity, guests } = await identify(engine, rules.identity);
   const sharedNumbers = await splitNumbers(engine, rules.cleaning);
+  const discountLines = await spreadDiscounts(engine, rules.cleaning);
   await makeTable(engine, 'replaced_invoices', replacedInvoices, files.length > 1);
   await makeTable(engine, 'replaced_lines', replacedLines, files.length > 1);
   await makeTable(engine, 'copied_lines', copiedLines, rules.cleaning.duplicates === 'drop');
   await engine.run(`create view labelled_lines as ${labelledLines}`);
   await makeTable(engine, 'cancelled_pairs', cancelledPairs, rules.cleaning.cancelledWithinDays !== null);
   await engine.run(`create view sorted_lines as ${sortedLines}`);
-  return { found: { ...states, notGoods, noCountries, guests, sharedNumbers }, identity, currency };
+  return {
+    found: { ...states, notGoods, noCountries, guests, sharedNumbers, discountLines },
+    identity,
+    currency,
+  };
 }
 
 /**

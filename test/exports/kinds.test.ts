@@ -89,3 +89,47 @@ test('orders of a till that stand on their first row only keep their customer an
   const shop = await read(['Order no,Order date,Customer id,Status,Item,Quantity,Unit price', ...lines]);
   expect(shop).toMatchObject({ orders: 39, lines: 78, goods: 39 * 8, customers: 11 });
 });
+
+describe('credit notes with money above zero are returns', () => {
+  const file = (header: string, invoice: string, credit: string) => [
+    `${header},Number,Date,Customer,Item,Quantity,Price,Amount`,
+    ...rows(30, (i) => {
+      const price = 4 + i;
+      return `${i % 10 === 7 ? credit : invoice},${1000 + i},${day(i)},C${i % 7},A${i % 5},2,${price}.50,${2 * price + 1}.00`;
+    }),
+  ];
+  const expected = {
+    goods: 30 * 9 + 29 * 30 - 3 * 9 - 2 * 51,
+    refunds: 3 * 9 + 2 * 51,
+    orders: 27,
+    returnLines: 3,
+  };
+
+  test.each([
+    ['Belegart', 'RE', 'GU'],
+    ['Belegart', 'Rechnung', 'Gutschrift'],
+    ['Document type', 'Invoice', 'Credit note'],
+    ['Type', 'Sale', 'Refund'],
+    ['Tipo documento', 'Fattura', 'Nota di credito'],
+  ])('%s: %s, %s', async (header, invoice, credit) => {
+    const { notes, ...shop } = await read(file(header, invoice, credit));
+    expect(shop).toMatchObject(expected);
+    expect(notes).toContain(`Credit notes are told by '${header}'`);
+  });
+
+  test('where the kind is not the document, it is said', async () => {
+    const { notes, returnLines } = await read(file('Payment', 'Visa', 'Refund'));
+    expect(returnLines).toBe(0);
+    expect(notes).toContain("'Payment' says 'Refund' of lines whose money is above zero: they count as sold");
+  });
+});
+
+test('money in a column of vouchers is not taken off, and that is said', async () => {
+  const { notes } = await read([
+    'Order,Date,Customer,Item,Quantity,Price,Voucher',
+    ...rows(20, (i) => `${i + 1},${day(i)},C${i % 6},A${i % 5},1,20.00,${i % 4 ? '0.00' : '5.00'}`),
+  ]);
+  expect(notes).toContain(
+    "'Voucher' has money on 5 of 20 lines, which is not taken off: if it is a discount, say reading: { columns: { order_discount: 'Voucher' } }.",
+  );
+});

@@ -1,0 +1,54 @@
+import type { ColumnMapping } from './column-mapping.js';
+import { type ColumnProfile, roughNumber } from './column-profile.js';
+import { creditNote, mostKinds } from './credit-notes.js';
+import { folded } from './header-concepts.js';
+
+/**
+ * Sentences on columns that are not read although they may change what counts: lines that are called credit notes with
+ * money above zero, money of vouchers, signs of debit and credit.
+ * @param headers null for a file without a header
+ */
+export function unreadColumns(
+  headers: readonly string[] | null,
+  mapping: ColumnMapping,
+  profiles: readonly ColumnProfile[],
+): string[] {
+  // What is read as these has no say in what counts.
+  const { category, channel, description, coupon, ...telling } = mapping;
+  const used = new Set(Object.values(telling).map(({ position }) => position));
+  const money = mapping.amount ?? mapping.unit_price ?? mapping.order_goods ?? mapping.order_total;
+  if (!money) return [];
+  const amounts = profiles[money.position - 1]!.values.map(roughNumber);
+  const pieces = mapping.quantity && profiles[mapping.quantity.position - 1]!.values.map(roughNumber);
+  const isSold = (i: number) => amounts[i]! > 0 && !(pieces && pieces[i]! < 0);
+  const sentences: string[] = [];
+  for (const profile of profiles.filter(({ position }) => !used.has(position))) {
+    const name = headers?.[profile.position - 1] ?? `column ${profile.position}`;
+    const { values, distinct } = profile;
+    const credit =
+      distinct <= mostKinds && !mapping.document_kind
+        ? values.findIndex((value, i) => creditNote.test(value) && isSold(i))
+        : -1;
+    if (credit !== -1)
+      sentences.push(
+        `'${name}' says '${values[credit]}' of lines whose money is above zero: they count as sold. If they are returns, say reading: { columns: { document_kind: '${name}' } }.`,
+      );
+    const vouchers =
+      voucher.test(folded(name)) && profile.number >= 0.8 && profile.fraction + profile.zero > 0
+        ? values.filter((value) => roughNumber(value) !== 0 && value !== '').length
+        : 0;
+    if (vouchers > 0)
+      sentences.push(
+        `'${name}' has money on ${vouchers} of ${values.length} lines, which is not taken off: if it is a discount, say reading: { columns: { order_discount: '${name}' } }.`,
+      );
+    if (debitOrCredit.test(folded(name)) && distinct === 2 && !values.some((value) => value.length > 6))
+      sentences.push(
+        `'${name}' says debit or credit, which is not read: every line counts by the sign of its money.`,
+      );
+  }
+  return sentences;
+}
+
+const voucher = /voucher|gutschein|coupon|bon d.?achat|cheque|buono|cupon|cupom|promo|aktionscode/;
+const debitOrCredit =
+  /soll.*haben|haben.*soll|debit.*credit|\bd\W?[/]\W?c\b|\bs\W?[/]\W?h\b|dr\W?[/]\W?cr|debe.*haber|dare.*avere|debet.*credit/;

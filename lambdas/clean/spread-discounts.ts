@@ -1,0 +1,36 @@
+import { type DiscountLines, noDiscountLines } from '../../core/cleaning-findings.js';
+import { saysDiscount } from '../../core/orders/discount-words.js';
+import type { CleaningRules } from '../../core/rules.js';
+import type { Engine } from '../../io/engine.js';
+import discountLines from '../../sql/engine/clean-discount-lines.sql';
+import paidLines from '../../sql/engine/clean-paid-lines.sql';
+import spreadDiscountsSql from '../../sql/engine/clean-spread-discounts.sql';
+import { makeList } from './make-list.js';
+
+/**
+ * Makes the view `paid_lines`: the ordered lines, with the discounts that stand as lines of their orders, such as
+ * `Rabatt -5.00`, taken off the other lines by value.
+ */
+export async function spreadDiscounts(engine: Engine, rules: CleaningRules): Promise<DiscountLines> {
+  const negative =
+    rules.discountLines === 'keep'
+      ? []
+      : await engine.query<{ description: string }>(
+          'select distinct description from ordered_lines where amount < 0 and description is not null order by description',
+        );
+  const names = negative.map(({ description }) => description).filter(saysDiscount);
+  if (names.length > 0) {
+    await makeList(engine, 'discount_names (description)', names);
+    await engine.run(`create table discount_lines as ${discountLines} order by all`);
+    const [found] = await engine.query<{ lines: number; money: number }>(
+      'select count(*) as lines, cast(coalesce(sum(amount), 0) as double) as money from discount_lines',
+    );
+    if (found!.lines > 0) {
+      await engine.run(`create table spread_discounts as ${spreadDiscountsSql} order by all`);
+      await engine.run(`create view paid_lines as ${paidLines}`);
+      return { ...found!, example: names[0]! };
+    }
+  }
+  await engine.run('create view paid_lines as select *, false as is_discount from ordered_lines');
+  return noDiscountLines;
+}
