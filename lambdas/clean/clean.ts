@@ -1,7 +1,8 @@
-import { type FarLines, farYears } from '../../core/far-years.js';
+import { farYears } from '../../core/far-years.js';
 import { lakeKey, runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { Receipt } from '../../core/receipt.js';
+import { topCustomerNote } from '../../core/top-customer.js';
 import { UserError } from '../../core/user-error.js';
 import { countInWords, wholeInWords } from '../../core/words/figures.js';
 import type { Engine } from '../../io/engine.js';
@@ -43,31 +44,43 @@ export const clean: Step<CleanInput, CleanOutput> = async ({ dataset, runId }, i
     // Joins on several threads mix lines up, a little otherwise each time. Sorting 54 million again takes twice the
     // memory and 4 GB of disk.
     await engine.run('set threads = 1');
-    let far: Receipt['far'] = [];
+    let seen = nothingSeen;
     for (const outcome of keptOutcomes) {
       await store.writeFile(runKey(runId, 'clean', `${outcome}.parquet`), async (path) => {
         await writeParquet(engine, linesWith(outcome), path);
-        if (outcome === 'purchases') far = await readFarYears(engine, path);
+        if (outcome === 'purchases') seen = await lookAtPurchases(engine, path);
       });
     }
-    return { ...receipt, far };
+    const topCustomer = topCustomerNote(seen.topCustomerShare, customersOf(receipt));
+    return { ...receipt, ...seen, notes: [...(topCustomer ? [topCustomer] : []), ...receipt.notes] };
   });
   await writeReceipt(store, runId, receipt);
   return { dataset, runId, summary: summaryOf(receipt) };
 };
 
-/** From the file, of which one column is read: the lines themselves would be sorted once more. */
-async function readFarYears(engine: Engine, path: string): Promise<FarLines[]> {
+type Seen = Required<Pick<Receipt, 'far' | 'topCustomerShare'>>;
+const nothingSeen: Seen = { far: [], topCustomerShare: 0 };
+
+/** From the file, of which a few columns are read: the lines themselves would be sorted once more. */
+async function lookAtPurchases(engine: Engine, path: string): Promise<Seen> {
   const years = await engine.query<{ year: number; lines: number }>(
     `select year(ordered_at) as year, count(*) as lines from ${parquetTable(path)} group by 1 order by 1`,
   );
-  return farYears(years);
+  const [top] = await engine.query<{ share: number | null }>(
+    `select cast(max(money) as double) / nullif(cast(sum(money) as double), 0) as share
+    from (select sum(amount) as money from ${parquetTable(path)} group by customer_id)`,
+  );
+  return { far: farYears(years), topCustomerShare: top!.share ?? 0 };
 }
+
+const customersOf = ({ rows }: Pick<Receipt, 'rows'>) =>
+  rows.find(({ rule }) => rule === 'purchases')!.customers;
 
 const writeReceipt = (store: ObjectStore, runId: string, receipt: Receipt) =>
   store.write(runKey(runId, 'clean', 'receipt.json'), JSON.stringify(receipt, null, 2));
 
-const linesOf = ({ rows }: Receipt, rule: string) => rows.find((row) => row.rule === rule)!.lines;
+const linesOf = ({ rows }: Pick<Receipt, 'rows'>, rule: string) =>
+  rows.find((row) => row.rule === rule)!.lines;
 
 function summaryOf(receipt: Receipt): string {
   const [read, purchases, returns] = [
@@ -78,7 +91,7 @@ function summaryOf(receipt: Receipt): string {
   return `${read} read, ${purchases} and ${returns} kept`;
 }
 
-function checkPurchases(receipt: Receipt): void {
+function checkPurchases(receipt: Pick<Receipt, 'rows'>): void {
   if (linesOf(receipt, 'purchases') > 0) return;
   const removed = receipt.rows.filter((row) => row.kind === 'removed').sort((a, b) => b.lines - a.lines);
   const [worst] = removed;

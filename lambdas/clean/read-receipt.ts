@@ -1,7 +1,6 @@
 import { cleaningNotes } from '../../core/cleaning-notes.js';
 import { type CancelledPair, type Outcome, type Receipt, receiptRows } from '../../core/receipt.js';
 import type { Rules } from '../../core/rules.js';
-import { topCustomerNote } from '../../core/top-customer.js';
 import type { Engine } from '../../io/engine.js';
 import receiptSql from '../../sql/engine/clean-receipt.sql';
 import type { SortedLines } from './sort-lines.js';
@@ -20,7 +19,7 @@ export async function readReceipt(
   engine: Engine,
   rules: Rules,
   { found, identity, currency }: SortedLines,
-): Promise<Receipt> {
+): Promise<Omit<Receipt, 'topCustomerShare'>> {
   const outcomes = await engine.query<OutcomeRow>(receiptSql);
   const history = outcomes.filter(isHistory);
   const from = history.map((row) => row.first_day).sort()[0] ?? '';
@@ -30,11 +29,6 @@ export async function readReceipt(
       .sort()
       .at(-1) ?? '';
   const rows = receiptRows(rules, new Map(outcomes.map((row) => [row.outcome, row])), found);
-  const topCustomerShare = await readTopCustomerShare(engine);
-  const topCustomer = topCustomerNote(
-    topCustomerShare,
-    rows.find(({ rule }) => rule === 'purchases')!.customers,
-  );
   return {
     rows,
     from,
@@ -42,23 +36,9 @@ export async function readReceipt(
     asOf: rules.asOf ?? to,
     currency,
     identity,
-    topCustomerShare,
-    notes: [...(topCustomer ? [topCustomer] : []), ...cleaningNotes(rows, found, identity)],
+    notes: cleaningNotes(rows, found, identity),
     cancelled: await readCancelled(engine),
   };
-}
-
-async function readTopCustomerShare(engine: Engine): Promise<number> {
-  const [row] = await engine.query<{ share: number | null }>(
-    `select cast(max(money) as double) / nullif(cast(sum(money) as double), 0) as share
-    from (
-      select sum(amount) as money
-      from sorted_lines
-      where outcome = 'purchases' and customer_id is not null
-      group by customer_id
-    )`,
-  );
-  return row!.share ?? 0;
 }
 
 const examples = 10;

@@ -47,13 +47,22 @@ export async function sortLines(
   await makeTable(engine, 'replaced_lines', replacedLines, files.length > 1);
   await makeTable(engine, 'copied_lines', copiedLines, rules.cleaning.duplicates === 'drop');
   await engine.run(`create view labelled_lines as ${labelledLines}`);
-  await makeTable(engine, 'cancelled_pairs', cancelledPairs, rules.cleaning.cancelledWithinDays !== null);
+  const mayCancel = rules.cleaning.cancelledWithinDays !== null && (await hasReturns(engine));
+  await makeTable(engine, 'cancelled_pairs', cancelledPairs, mayCancel);
   await engine.run(`create view sorted_lines as ${sortedLines}`);
   return {
     found: { ...states, notGoods, noCountries, guests, sharedNumbers, discountLines },
     identity,
     currency,
   };
+}
+
+/** Seen at a glance, where to look for pairs means to judge every line. */
+async function hasReturns(engine: Engine): Promise<boolean> {
+  const [found] = await engine.query<{ lines: number }>(
+    'select count(*) as lines from (select 1 from order_lines where quantity < 0 limit 1)',
+  );
+  return found!.lines > 0;
 }
 
 /**

@@ -1,0 +1,3 @@
+import { examinePlatforms } from './examine-platforms.js';
+
+examinePlatforms(1);
