@@ -16,6 +16,9 @@ const footer = new RegExp(
 /** Whether a text opens a total or a footer. */
 export const opensFooter = (text: string) => footer.test(text.trim());
 
+/** A cell that is the word for a total and nothing else. */
+const total = new RegExp(`^${totalWords}[\\s:.]*$`, 'iu');
+
 const units = new Set(
   'eur usd gbp chf € $ £ pcs pieces stk stück % text string number date datetime integer float varchar id - yyyy-mm-dd dd.mm.yyyy mm/dd/yyyy units n/a'.split(
     ' ',
@@ -30,5 +33,11 @@ export function isFrame(fields: readonly string[], headers: readonly string[] | 
   const filled = fields.filter((field) => field !== '');
   if (filled.length === 0) return true;
   if (headers?.every((name, i) => (fields[i] ?? '') === name)) return true;
-  return opensFooter(filled[0]!) || (filled.length >= 2 && filled.every(isUnit));
+  // A total may stand anywhere in a row of sums.
+  const isSums = filled.length >= 3 && filled.filter((text) => /\d/.test(text)).length >= filled.length - 1;
+  return (
+    opensFooter(filled[0]!) ||
+    (isSums && filled.some((text) => total.test(text))) ||
+    (filled.length >= 2 && filled.every(isUnit))
+  );
 }

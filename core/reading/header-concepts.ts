@@ -69,7 +69,7 @@ const words = {
   status: `status statut etat stato estado situacao stan durum durumu zustand статус 状態 状态 ステータス`,
   state: `state`,
   payment: `payment payments paid financial pay zahlung bezahlung zahlungs bezahlt paiement paye payee pago pagado
-    pagamento pagato betaling betaald platnosc platnosci odeme оплата 支払 付款`,
+    pagamento pagato betaling betaald betaal zahl platnosc platnosci odeme оплата 支払 付款`,
   fulfilment: `fulfillment fulfilment fulfilled`,
   currency: `currency curr wahrung devise monnaie moneda divisa valuta munt moeda waluta doviz валюта 通貨 货币 币种`,
   cancel: `cancelled canceled cancel cancellation storniert storno stornodatum annule annulee annulation cancelacion anulado

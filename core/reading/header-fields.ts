@@ -41,8 +41,8 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
   ),
   customer_email: meaning(
     `status other`,
-    pattern('email', 1, 'customer order id payment'),
-    pattern('customer email', 1),
+    pattern('email', 1, 'customer order id payment address'),
+    pattern('customer email', 1, 'address'),
   ),
   customer_phone: meaning(`status other`, pattern('phone', 0.95, 'customer order id')),
   customer_name: meaning(

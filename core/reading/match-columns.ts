@@ -5,7 +5,7 @@ import type { ColumnMapping } from './column-mapping.js';
 import type { ColumnProfile } from './column-profile.js';
 import { type Concept, saidByHeader } from './header-concepts.js';
 import { fieldsOfHeader } from './header-fields.js';
-import { type Grain, grainOf } from './money-grain.js';
+import { type Grain, grainOf, orderKeys, rowsOfOrders } from './money-grain.js';
 import { settleMoney } from './settle-money.js';
 import { type Fit, fitOrder, fitPerson, fitValues, splitsPeople } from './value-fit.js';
 
@@ -83,12 +83,11 @@ export function matchColumns(
   const days =
     profiles && datePosition ? profiles[datePosition - 1]!.values.map((value) => value.slice(0, 10)) : null;
   const orders = all.filter(({ field }) => field === 'invoice_id');
-  take(
-    profiles ? orders.map((each) => judged(each, fitOrder(profiles[each.index]!, days))) : orders,
-    isField('invoice_id'),
-  );
+  take(profiles ? ordersOf(orders, profiles, days) : orders, isField('invoice_id'));
   const orderValues =
-    profiles && mapping.invoice_id ? profiles[mapping.invoice_id.position - 1]!.values : null;
+    profiles && mapping.invoice_id
+      ? orderKeys(profiles[mapping.invoice_id.position - 1]!.values, days)
+      : null;
   take(peopleOf(all, profiles, orderValues), isField('customer_id'));
 
   const grains = new Map<number, Grain>();
@@ -112,7 +111,12 @@ export function matchColumns(
     };
   });
   const likely = rest.filter(({ strength, index }) => strength >= 0.3 && isFree(index));
-  const { settled: strong, undecided } = settled(likely, profiles, headers, mapping);
+  const { settled: strong, undecided } = settled(likely, {
+    profiles,
+    headers,
+    claimed: mapping,
+    orders: orderValues,
+  });
   take(strong, (field) => !['ordered_at', 'invoice_id', 'customer_id'].includes(field));
   take(
     rest,
@@ -124,13 +128,21 @@ export function matchColumns(
 const goodsFields = ['amount', 'order_goods', 'order_total'] as const;
 /** Scores that are no further apart say the same. */
 const nearScore = 0.01;
+/** Weaker than this, a header does not say that it is the money. */
+const leastGoods = 0.8;
+
+interface Settling {
+  readonly profiles: readonly ColumnProfile[] | null;
+  readonly headers: readonly string[];
+  readonly claimed: ColumnMapping;
+  /** Of each record; null where the file has no order number. */
+  readonly orders: readonly string[] | null;
+}
 
 /** Where two headers say equally well what is the money, the values have to tell. */
 function settled(
   candidates: readonly Candidate[],
-  profiles: readonly ColumnProfile[] | null,
-  headers: readonly string[],
-  claimed: ColumnMapping,
+  { profiles, headers, claimed, orders }: Settling,
 ): { settled: readonly Candidate[]; undecided: MatchedColumns['undecided'] } {
   const best = (field: Field) => {
     const own = candidates.filter((each) => each.field === field).toSorted(byScore);
@@ -138,23 +150,32 @@ function settled(
   };
   for (const field of goodsFields) {
     const [first, second] = candidates.filter((each) => each.field === field).toSorted(byScore);
-    if (!profiles || !first || !second || claimed[field] || first.score - second.score > nearScore) continue;
-    if (second.score < nameStrength) continue;
+    if (!profiles || !first || !second || claimed[field] || second.score < leastGoods) continue;
+    // A total of the order and its goods may have names that are not alike, and still be taken for one another.
+    const isNear = first.score - second.score <= nearScore;
+    if (!isNear && field !== 'order_total') continue;
     const [one, other] = [profiles[first.index]!, profiles[second.index]!];
     const others = profiles.filter((each) => each !== one && each !== other);
     const saysOrder = ({ index }: Candidate) => saidByHeader(headers[index]!).concepts.has('order');
     const goods = settleMoney(one, other, {
-      ...{ quantity: best('quantity'), price: best('unit_price'), others },
+      ...{ quantity: best('quantity'), price: best('unit_price'), discount: best('order_discount'), others },
+      orders: field === 'order_total' && orders ? rowsOfOrders(orders) : null,
       isOfOrder: [saysOrder(first), saysOrder(second)],
     });
+    if (goods === 'either' || (!goods && !isNear)) continue;
     if (!goods) return { settled: candidates, undecided: [headers[first.index]!, headers[second.index]!] };
-    const loser = goods === one ? second : first;
-    const lost = {
-      ...loser,
-      score: 0,
-      why: `is not the goods alone, as '${headers[goods.position - 1]}' is`,
+    const [winner, loser] = goods === one ? [first, second] : [second, first];
+    const why = `is not the goods alone, as '${headers[goods.position - 1]}' is`;
+    // Of the order, there is a field for either.
+    const isTotal = field === 'order_total' || (field === 'amount' && saysOrder(loser));
+    const hasGoods = candidates.some((each) => each.field === 'order_goods' && each.score >= leastGoods);
+    const placed = (each: Candidate): Candidate => {
+      if (each === loser) return isTotal ? { ...each, field: 'order_total' } : { ...each, score: 0, why };
+      return each === winner && field === 'order_total' && !hasGoods
+        ? { ...each, field: 'order_goods' }
+        : each;
     };
-    return { settled: candidates.map((each) => (each === loser ? lost : each)), undecided: null };
+    return { settled: candidates.map(placed), undecided: null };
   }
   return { settled: candidates, undecided: null };
 }
@@ -189,6 +210,23 @@ const judged = (candidate: Candidate, { fit, why }: Fit): Candidate => ({
   score: candidate.score * fit,
   why: why ?? candidate.why,
 });
+
+/** Of two numbers that may both be the order's, one that has far fewer values groups the lines of the other. */
+const coarser = 0.8;
+
+function ordersOf(
+  candidates: readonly Candidate[],
+  profiles: readonly ColumnProfile[],
+  days: readonly string[] | null,
+): Candidate[] {
+  const fits = candidates.map((each) => fitOrder(profiles[each.index]!, days));
+  const distinct = (i: number) => profiles[candidates[i]!.index]!.distinct;
+  const isGood = (i: number) => candidates[i]!.strength >= nameStrength && fits[i]!.fit > 0.9;
+  return candidates.map((candidate, i) => {
+    const groups = candidates.some((_, j) => j !== i && isGood(j) && distinct(j) < coarser * distinct(i));
+    return judged(candidate, groups ? { fit: 0.8, why: 'is of a line, not of an order' } : fits[i]!);
+  });
+}
 
 /** An e-mail address is nearly as good a customer as a number; a name or a phone number where nothing else is. */
 const personStrength: Partial<Record<Field, number>> = {

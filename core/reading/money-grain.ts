@@ -31,6 +31,29 @@ export function grainOf({ values }: ColumnProfile, orders: readonly string[] | n
 }
 
 /**
+ * The order of each record, where the file shows that its numbers begin again: most numbers stand on several days, apart
+ * from one another. Otherwise the numbers as they are.
+ * @param days of each record, empty where it has none
+ */
+export function orderKeys(numbers: readonly string[], days: readonly string[] | null): readonly string[] {
+  if (!days) return numbers;
+  const starts = new Map<string, Set<string>>();
+  const keys: string[] = [];
+  let day = '';
+  for (const [i, number] of numbers.entries()) {
+    const goesOn =
+      i > 0 && (number === '' || number === numbers[i - 1]) && (days[i] === '' || days[i] === day);
+    if (!goesOn) {
+      day = days[i]!;
+      if (number !== '') starts.set(number, (starts.get(number) ?? new Set()).add(day));
+    }
+    keys.push(number === '' ? '' : `${number}\n${day}`);
+  }
+  const several = [...starts.values()].filter(({ size }) => size > 1).length;
+  return several >= leastOrders && several > starts.size / 2 ? keys : numbers;
+}
+
+/**
  * Indices of the records of each order, in order of appearance; a blank order number goes on with the one above.
  * Records of one order stand together, and where they do so again further down it is a copy; only where hardly
  * any stand together they are gathered from all over.

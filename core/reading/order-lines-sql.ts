@@ -282,18 +282,21 @@ function paidSql(from: string, mapping: ColumnMapping, money: MoneyReading, areG
   from (
     select *, unnest(case
       when own_refunded > 0 and amount_paid > 0 then ['line', 'own']
-      when order_refunded > 0 and order_refunded >= goods_paid - 0.005 and amount_paid > 0 then ['line', 'whole']
+      when order_refunded > 0 and order_refunded >= goods_paid - 0.005 then case when amount_paid > 0 then ['line', 'whole'] else ['line'] end
       when order_refunded > 0 and is_first then ['line', 'order']
       when ${byState} and amount_paid > 0 then ['line', 'whole']
       else ['line'] end) as kind
     from (
-      select *, ${byLine} as own_refunded, ${byOrder} as order_refunded
+      select * replace (case when sum(own_refunded) over (partition by invoice_id) > 0 then 0 else order_refunded end as order_refunded)
       from (
+        select *, ${byLine} as own_refunded, ${byOrder} as order_refunded
+        from (
         select *,
           sum(case when amount_paid > 0 and ${goodsOnly(from)} then amount_paid else 0 end) over (partition by invoice_id) as goods_paid,
           coalesce(bool_or(amount_paid < 0) over (partition by invoice_id), false) as has_returns,
           row_number() over (partition by invoice_id order by line_no, part_no) = 1 as is_first
         from ${from}
+        )
       )
     )
   )`;

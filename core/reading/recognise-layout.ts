@@ -20,7 +20,7 @@ import {
   quotedList,
   type RunnerUp,
 } from './match-columns.js';
-import { grainOf, rowsOfOrders } from './money-grain.js';
+import { grainOf, orderKeys, rowsOfOrders } from './money-grain.js';
 import { priceIsOf } from './price-is-of.js';
 import { recogniseDelimiter } from './recognise-delimiter.js';
 import { type Delimiter, type SampleRecord, sampleRecords, usualFieldCount } from './sample-records.js';
@@ -221,12 +221,15 @@ function rowsOfAnOrder(
   const order = mapping.invoice_id && profiles[mapping.invoice_id.position - 1];
   if (!order) return { firstRowOnly: [], orderGoesOn: false };
   const date = profiles[mapping.ordered_at!.position - 1]!;
+  const numbers = orderKeys(
+    order.values,
+    date.values.map((value) => value.slice(0, 10)),
+  );
   const blank = order.values.flatMap((value, i) => (value === '' ? [i] : []));
   // A blank number goes on with the order above where the date is blank with it, or the same.
   const goesOn = (i: number) => date.values[i] === '' || date.values[i] === date.values[i - 1];
   const orderGoesOn = order.values[0] !== '' && blank.length > 0 && blank.every(goesOn);
-  const orders =
-    orderGoesOn || blank.length === 0 ? order.values : order.values.map((value, i) => value || `\n${i}`);
+  const orders = orderGoesOn || blank.length === 0 ? numbers : numbers.map((value, i) => value || `\n${i}`);
   const mapped = ofOrder.filter((field) => mapping[field]);
   const valuesOf = (field: Field) => profiles[mapping[field]!.position - 1]!;
   const firstRowOnly = mapped.filter((field) => grainOf(valuesOf(field), orders) === 'first');

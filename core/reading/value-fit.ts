@@ -48,7 +48,7 @@ export function fitValues(field: Field, profile: ColumnProfile, strength: number
     case 'customer_email':
       // An address that only accounts have is worth less than one that every order has.
       return profile.email >= 0.6
-        ? { fit: 0.5 + 0.5 * profile.filled, why: null }
+        ? { fit: 0.3 + 0.7 * profile.filled, why: null }
         : bad('does not look like e-mail addresses');
     case 'customer_phone':
       return profile.phone >= 0.6 ? good : bad('does not look like phone numbers');
@@ -92,7 +92,7 @@ function fitDate(profile: ColumnProfile): Fit {
 function fitMoney(profile: ColumnProfile, isNeeded: boolean): Fit {
   if (profile.number < 0.8) return bad('is no number');
   if (profile.date > 0.9 && profile.fraction === 0 && profile.median > 19_000_000) return bad('is a date');
-  if (profile.zero === 1) return isNeeded ? bad('is 0 on every line', 0.05) : good;
+  if (profile.zero === 1) return bad('is 0 on every line', isNeeded ? 0.05 : 0.6);
   return good;
 }
 
@@ -123,9 +123,6 @@ function fitCurrency({ values, distinct }: ColumnProfile): Fit {
     : bad('does not look like currencies');
 }
 
-/** What a number of which every line has its own loses against one that groups all lines. */
-const finer = 0.05;
-
 /**
  * Whether the values can number orders: several lines of one number are of one day, and the number says
  * something.
@@ -147,8 +144,7 @@ export function fitOrder(profile: ColumnProfile, days: readonly string[] | null)
   const ofOneDay = several.filter((rows) => rows.every((i) => days[i] === days[rows[0]!] || days[i] === ''));
   const share = ofOneDay.length / several.length;
   if (share < 0.8 && several.length >= 3) return bad('has lines of different days under one number', 0.2);
-  // Of two numbers, the one of the order has more lines than the one of a line that was pasted twice.
-  return { fit: 1 - finer * (distinct / records), why: null };
+  return good;
 }
 
 /** What the values of a column say of people. */
