@@ -14,12 +14,12 @@ export async function splitOrders(engine: Engine): Promise<boolean> {
   await engine.run(`
     create or replace table split_orders as
     with numbers as (
-      select read_invoice_id, count(distinct customer_id) as people,
+      select read_invoice_id, count(distinct coalesce(customer_id, customer_email)) as people,
         cast(min(ordered_at) as date) as first_on, cast(max(ordered_at) as date) as last_on
       from typed_lines where read_invoice_id is not null and is_line group by read_invoice_id
     ),
     judged as (
-      select *, count(*) filter (people > 1) over () > count(*) filter (people < 2) over () as begins_again
+      select *, count(*) filter (people > 1) over () > count(*) filter (people = 1) over () as begins_again
       from numbers where last_on - first_on > 2
     ),
     shared as (

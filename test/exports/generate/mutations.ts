@@ -222,7 +222,11 @@ function withNumbersThatBeginAgain(sheet: Sheet, random: Random): Sheet | null {
     (_, i) => i !== at && cellsOf(sheet, i).some((cell) => numbers.has(cell)),
   );
   const blocks = new Set(sheet.blocks.map((rows) => rows[0]?.[at]));
-  if (at === -1 || isSaidAgain || blocks.size < sheet.blocks.length) return null;
+  // Tries to pay one order have a number each.
+  const isOfRows = sheet.blocks.some((rows) =>
+    rows.some((row) => row[at] !== '' && row[at] !== rows[0]![at]),
+  );
+  if (at === -1 || isSaidAgain || isOfRows || blocks.size < sheet.blocks.length) return null;
   const perTurn = between(random, 12, 40);
   const renumbered = (rows: readonly (readonly Cell[])[], n: number) =>
     rows.map((row) =>
