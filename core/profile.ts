@@ -1,3 +1,4 @@
+import type { MergeEffect } from './merge-effect.js';
 import type { PublishedRule } from './promise/elect.js';
 import type { PastPromise } from './promise/promise.js';
 import type { Model, Space } from './rules.js';
@@ -58,4 +59,6 @@ export interface Profile<LeaderboardRow> {
   /** Why the rule was drawn anew although one was published before; null where it was not. */
   readonly redrawn: string | null;
   readonly promise: PastPromise;
+  /** What a merge of customers would change; missing where an earlier version made the run. */
+  readonly merge?: MergeEffect | null;
 }

@@ -90,7 +90,7 @@ export function runDocument(
   plan: Plan,
   files: readonly Recognised[],
   receipt: Receipt,
-  { chosen, customers, segments, insiders, rule, redrawn, promise }: Profile<unknown>,
+  { chosen, customers, segments, insiders, rule, redrawn, promise, merge }: Profile<unknown>,
 ): RunDocument {
   return {
     runId: plan.runId,
@@ -102,7 +102,7 @@ export function runDocument(
       rejected: sum(files, 'rejected'),
     },
     files: files.map(readFileOf),
-    notes: runNotes(files, receipt),
+    notes: runNotes(files, receipt, { merge }),
     currency: shownCurrency(receipt),
     period: { from: receipt.from, to: receipt.to, far: receipt.far ?? [] },
     customers,

@@ -1,3 +1,5 @@
+import { mergeNote } from './merge-effect.js';
+import type { Profile } from './profile.js';
 import type { Recognised } from './reading/recognised.js';
 import type { Receipt } from './receipt.js';
 import { wholeInWords } from './words/figures.js';
@@ -5,7 +7,11 @@ import { wholeInWords } from './words/figures.js';
 type ReadFile = Pick<Recognised, 'file' | 'read' | 'rejected' | 'notes'>;
 
 /** What whoever reads a run's result must know of how its files were read and cleaned, most important first. */
-export function runNotes(files: readonly ReadFile[], receipt: Pick<Receipt, 'notes'>): string[] {
+export function runNotes(
+  files: readonly ReadFile[],
+  receipt: Pick<Receipt, 'notes'>,
+  profile: Pick<Profile<unknown>, 'merge'>,
+): string[] {
   const read = files.reduce((sum, file) => sum + file.read, 0);
   const rejected = files.reduce((sum, file) => sum + file.rejected, 0);
   const lost =
@@ -14,7 +20,15 @@ export function runNotes(files: readonly ReadFile[], receipt: Pick<Receipt, 'not
           `${wholeInWords(rejected)} of ${wholeInWords(read)} lines (${shareOf(rejected, read)}) could not be read and do not count.`,
         ]
       : [];
-  return [...new Set([...lost, ...receipt.notes, ...files.flatMap(({ notes }) => notes)])];
+  const merge = mergeNote(profile.merge);
+  return [
+    ...new Set([
+      ...lost,
+      ...receipt.notes,
+      ...(merge ? [merge] : []),
+      ...files.flatMap(({ notes }) => notes),
+    ]),
+  ];
 }
 
 const shareOf = (part: number, whole: number) => {

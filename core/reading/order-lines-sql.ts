@@ -323,6 +323,7 @@ function reasonSql(mapping: ColumnMapping, { years: [first, last] }: CellReading
     ...(mapping.amount && !hasPrice(mapping) ? [['amount', 'Amount'] as [Field, string]] : []),
   ];
   const either = hasPrice(mapping) && mapping.amount;
+  const ofOrder = (['order_goods', 'order_total'] as const).find((field) => mapping[field]);
   return `case
     when not is_line then 'NotAnOrderLine'
     when ordered_at_cell is null then 'NoDate'
@@ -335,7 +336,8 @@ function reasonSql(mapping: ColumnMapping, { years: [first, last] }: CellReading
     when unit_price is null and amount is null then 'UnreadableAmount'`
         : ''
     }
-    when amount_paid is null then ${mapping.order_goods || mapping.order_total ? `'NoAmount'` : `'AmountOutOfRange'`}
+    ${ofOrder ? `when amount_paid is null and ${ofOrder}_cell is not null and ${ofOrder} is null then 'UnreadableAmount'` : ''}
+    when amount_paid is null then ${ofOrder ? `'NoAmount'` : `'AmountOutOfRange'`}
     end`;
 }
 

@@ -101,7 +101,22 @@ function findHeader(
     const claimed = columnsByRule(rules.columns, { headers: fields, nColumns, file });
     return missingMeanings(matchHeaders(fields, claimed)).length === 0;
   });
-  return complete ?? (looksLikeHeader(records[0]!) ? records[0] : undefined);
+  return complete ?? mostNames(records, candidates);
+}
+
+/** Where no line names all that is needed: the first of those with most names, above a line that is no header. */
+function mostNames(
+  records: readonly SampleRecord[],
+  candidates: readonly SampleRecord[],
+): SampleRecord | undefined {
+  const names = ({ fields }: SampleRecord) => fields.filter((field) => field !== '').length;
+  const most = Math.max(...candidates.map(names));
+  const widest = candidates.find((each) => names(each) === most);
+  if (!widest || widest === records[0]) return widest;
+  const next = records[records.indexOf(widest) + 1];
+  return most >= 3 && next && !looksLikeHeader(next)
+    ? widest
+    : candidates.find((each) => each === records[0]);
 }
 
 /** A header has at least two names, and nothing that is a number or a date. */

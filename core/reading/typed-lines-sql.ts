@@ -260,6 +260,8 @@ const signs: Readonly<Record<string, string>> = {
   KČ: 'CZK',
   FT: 'HUF',
   RMB: 'CNY',
+  RP: 'IDR',
+  KSH: 'KES',
 };
 
 const currencyCode = (cell: string) =>

@@ -10,9 +10,21 @@ export interface UnreadableLine {
   readonly reason: string;
   /** Header or position of the column. */
   readonly column: string | null;
+  /** Of that column, from 0: its cell is quoted. */
+  readonly index: number | null;
 }
 
 const longestRaw = 10_000;
+const longestQuote = 40;
+
+interface Rejected {
+  readonly reason: string;
+  readonly column: string | null;
+  readonly line: number;
+  readonly raw: string;
+  /** The cell that is to blame, for the message. */
+  readonly quoted: string;
+}
 
 /** A column whose cells may be kept of a line that is rejected; those that say who it was are masked. */
 export interface KeptColumn {
@@ -66,13 +78,17 @@ export class RejectWriter implements RecordVisitor {
 
   record(record: ScannedRecord): void {
     if (record.line !== this.#next?.line) return;
-    this.#reject(this.#next.reason, this.#next.column, record.line, this.#cellsOf(record));
+    const { reason, column, index } = this.#next;
+    const cell = index === null || index >= record.nFields ? '' : this.#cellOf(record, index);
+    const quoted = cell === '' ? '' : ` '${cell.slice(0, longestQuote)}'`;
+    this.#reject({ reason, column, line: record.line, raw: this.#cellsOf(record), quoted });
     this.#advance();
   }
 
   /** Which column a text of a broken line is of cannot be known, so none of it is kept. */
   broken(reason: StructureReason, { line, from, to }: ScannedRecord): void {
-    if (reason !== 'NotAnOrderLine') this.#reject(reason, null, line, `${to - from} bytes`);
+    if (reason !== 'NotAnOrderLine')
+      this.#reject({ reason, column: null, line, raw: `${to - from} bytes`, quoted: '' });
   }
 
   close(): void {
@@ -85,22 +101,26 @@ export class RejectWriter implements RecordVisitor {
     this.#next = done ? undefined : value;
   }
 
-  #cellsOf({ bytes, bounds, nFields }: ScannedRecord): string {
+  #cellOf({ bytes, bounds }: ScannedRecord, index: number): string {
+    return this.#decoder.decode(bytes.subarray(bounds[2 * index], bounds[2 * index + 1]));
+  }
+
+  #cellsOf(record: ScannedRecord): string {
     return this.#kept
-      .filter(({ index }) => index < nFields)
+      .filter(({ index }) => index < record.nFields)
       .map(({ name, index, isMasked }) => {
-        const cell = this.#decoder.decode(bytes.subarray(bounds[2 * index], bounds[2 * index + 1]));
+        const cell = this.#cellOf(record, index);
         return `${name}: ${isMasked ? masked(cell) : cell}`;
       })
       .join(' | ')
       .slice(0, longestRaw);
   }
 
-  #reject(reason: string, column: string | null, line: number, raw: string): void {
+  #reject({ reason, column, line, raw, quoted }: Rejected): void {
     this.#text += csvLine([this.#file, line, column, reason, raw]);
     this.counts[reason] = (this.counts[reason] ?? 0) + 1;
     if (this.first.length < 3)
-      this.first.push(`${this.#placeOf(line)}${column ? `, column '${column}'` : ''}: ${reason}`);
+      this.first.push(`${this.#placeOf(line)}${column ? `, column '${column}'` : ''}: ${reason}${quoted}`);
     if (this.#text.length > 65_536) this.#flush();
   }
 

@@ -71,11 +71,14 @@ function* unreadableLines(
 ): Generator<UnreadableLine> {
   for (let i = 0; i < found.lines.length; i++) {
     const reason = reasons[found.reasons[i]! - 1]!;
-    const column = mapping[rejectReasons[reason]];
+    const field = rejectReasons[reason];
+    const column =
+      mapping[field] ?? (field === 'amount' ? (mapping.order_goods ?? mapping.order_total) : undefined);
     yield {
       line: found.lines[i]!,
       reason,
       column: column?.header ?? (column ? String(column.position) : null),
+      index: column ? column.position - 1 : null,
     };
   }
 }

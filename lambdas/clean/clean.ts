@@ -41,6 +41,10 @@ export const clean: Step<CleanInput, CleanOutput> = async ({ dataset, runId }, i
     const sorted = await sortLines(engine, files, plan.rules);
     const receipt = await readReceipt(engine, plan.rules, sorted);
     checkPurchases(receipt);
+    if (sorted.identity.sharedEmails > 0)
+      await store.writeFile(runKey(runId, 'clean', 'same-address.parquet'), (path) =>
+        writeParquet(engine, 'select customer_id, person_id from same_address order by customer_id', path),
+      );
     // Joins on several threads mix lines up, a little otherwise each time. Sorting 54 million again takes twice the
     // memory and 4 GB of disk.
     await engine.run('set threads = 1');

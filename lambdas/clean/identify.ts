@@ -46,7 +46,9 @@ export async function identify(engine: Engine, rules: IdentityRules): Promise<Id
     select customer_phone from phones
     where (select count(*) filter (where orders > 1) >= ${leastReturningPhones} * count(*) from phones)
       and not (select count(*) filter (where customer_id like '%@%') > 0.5 * count(customer_id) from order_lines)`);
-  await makeMerged(engine, known, rules);
+  const joined = await joinByEmail(engine, known, rules);
+  await makeJoined(engine, 'merged_customers', rules.mergeByEmail === 'always' ? joined.all : []);
+  await makeJoined(engine, 'same_address', rules.mergeByEmail === 'always' ? [] : joined.customers);
   await engine.run(`create view identified_lines as ${identifiedLines}`);
   return { identity: await countIdentity(engine, isKnown), guests };
 }
@@ -70,13 +72,30 @@ async function findGuests(engine: Engine, { guests }: IdentityRules): Promise<st
     );
 }
 
-/** Customers of one address become one, and so do those whom they share another address with. */
-async function makeMerged(engine: Engine, known: string, { mergeByEmail }: IdentityRules): Promise<void> {
-  await engine.run('create table merged_customers (customer_id varchar, person_id varchar)');
-  if (mergeByEmail !== 'always') return;
+interface Joined {
+  /** Another name of somebody, and the name that stands for them. */
+  readonly id: string;
+  readonly person: string;
+}
+
+/**
+ * Customers of one address are one person, and so are those whom they share another address with: the first of their
+ * numbers stands for all.
+ * @returns the customers of shared addresses; and all names of persons, addresses among them, where the rules merge
+ */
+async function joinByEmail(
+  engine: Engine,
+  known: string,
+  { mergeByEmail }: IdentityRules,
+): Promise<{ customers: Joined[]; all: Joined[] }> {
   const pairs = await engine.query<{ email: string; id: string }>(
-    `select distinct customer_email as email, customer_id as id from order_lines
-    where ${known} and customer_email is not null order by id, email`,
+    `with pairs as (
+      select distinct customer_email as email, customer_id as id from order_lines
+      where ${known} and customer_email is not null
+    )
+    select email, id from pairs
+    where ${mergeByEmail === 'always'} or email in (select email from pairs group by email having count(*) > 1)
+    order by id, email`,
   );
   const parent = new Map<string, string>();
   const root = (key: string): string => {
@@ -91,18 +110,26 @@ async function makeMerged(engine: Engine, known: string, { mergeByEmail }: Ident
   };
   // An id sorts before every address (`\n`), so that the root of a group is its first id.
   for (const { email, id } of pairs) join(`\u0000${id}`, `\n${email}`);
-  const merged = [...new Set(pairs.map(({ id }) => id))]
-    .map((id) => ({ id, person: root(`\u0000${id}`).slice(1) }))
-    .filter(({ id, person }) => id !== person);
+  const personOf = (key: string) => root(key).slice(1);
+  const customers = [...new Set(pairs.map(({ id }) => id))].map((id) => ({
+    id,
+    person: personOf(`\u0000${id}`),
+  }));
   const owners = [...new Set(pairs.map(({ email }) => email))].map((email) => ({
     id: email,
-    person: root(`\n${email}`).slice(1),
+    person: personOf(`\n${email}`),
   }));
-  await engine.query(
-    `insert into merged_customers select unnest(from_json($1, '[{"id":"varchar","person":"varchar"}]'), recursive := true)`,
-    [JSON.stringify([...merged, ...owners])],
-  );
+  return { customers, all: [...customers.filter(({ id, person }) => id !== person), ...owners] };
 }
+
+/** Makes a table `(customer_id, person_id)`. */
+const makeJoined = (engine: Engine, table: string, joined: readonly Joined[]) =>
+  engine.query(
+    `create table ${table} as
+    select id as customer_id, person as person_id
+    from (select unnest(from_json($1, '[{"id":"varchar","person":"varchar"}]'), recursive := true))`,
+    [JSON.stringify(joined)],
+  );
 
 async function countIdentity(engine: Engine, isKnown: (id: string) => string): Promise<Identity> {
   const known = isKnown('customer_id');

@@ -64,6 +64,6 @@ function runValues({ plan, uploads, receipt, featurized, profile }: Documents): 
     failed_step: null,
     error_name: null,
     error_message: null,
-    notes: jsonWithoutZeros(runNotes(uploads, receipt)),
+    notes: jsonWithoutZeros(runNotes(uploads, receipt, profile)),
   };
 }

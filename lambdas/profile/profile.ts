@@ -28,6 +28,7 @@ import { customerTable } from '../../io/customers/customer-table.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step, StepIo } from '../../io/step-io.js';
 import { electMembers } from './elect-members.js';
+import { readMergeEffect } from './read-merge-effect.js';
 import { writeMembers } from './write-members.js';
 import { writeModel } from './write-model.js';
 
@@ -73,12 +74,14 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
     const reason = describeElection(elected, currency, countClusters(clusters));
     const insiders = describeInsiders(named, reason);
     const { rule, redrawn, promise } = elected;
+    const { isMember } = elected;
+    const merge = await readMergeEffect(io, engine, { runId, path, isMember, enter: rule?.enter ?? null });
     const document: Profile<LeaderboardEntry> = {
       chosen: chosenOf(choice.winner),
       customers: labels.length,
       leaderboard: choice.leaderboard.map((row) => leaderboardEntry(row, choice.measuredOn, labels.length)),
       segments: named,
-      ...{ insiders, rule, redrawn, promise },
+      ...{ insiders, rule, redrawn, promise, merge },
     };
     await io.store.write(runKey(runId, 'profile', 'profile.json'), JSON.stringify(document, null, 2));
     await writeMembers(io, runId, table, { segmentIds, silhouettes, insidersId });

@@ -85,7 +85,7 @@ test('where no line is kept, the message counts them and gives the first three r
   const body = ['A,soon,1', 'A,2016-11-29,x', 'A', 'A,,1'].join('\n');
   await expect(readBytes(`customer,date,amount\n${body}\n`)).rejects.toMatchObject({
     message: expect.stringMatching(
-      /none of 4 lines.*line 2, column 'date': UnreadableDate; line 3, column 'amount': UnreadableAmount; line 4: WrongFieldCount/,
+      /none of 4 lines.*line 2, column 'date': UnreadableDate '[^']+'; line 3, column 'amount': UnreadableAmount '[^']+'; line 4: WrongFieldCount/,
     ),
   });
 });
