@@ -1,5 +1,6 @@
 import type { Unit } from '../../core/features.js';
 import { runKey } from '../../core/keys.js';
+import { type Contact, contactsTable } from '../../io/customers/contacts.js';
 import { parquetTable } from '../../io/parquet.js';
 import type { StepIo } from '../../io/step-io.js';
 import type { FoundRun } from './find-customer.js';
@@ -7,6 +8,8 @@ import type { FoundRun } from './find-customer.js';
 /** All that is known about one customer. What a run could not say is null, and lists are empty. */
 export interface CustomerFacts {
   readonly who: Who;
+  /** Null where the files say nothing of it. */
+  readonly contact: Contact | null;
   readonly conditions: readonly AskedCondition[];
   readonly features: readonly FeatureRow[];
   readonly forecasts: readonly ForecastRow[];
@@ -77,11 +80,23 @@ export async function readCustomer(io: StepIo, run: FoundRun, id: string): Promi
   const [who] = await database.query<Who>(whoSql, values);
   return {
     who: who!,
+    contact: await readContact(io, run, id),
     conditions: await database.query<AskedCondition>(conditionsSql, values),
     features: await database.query<FeatureRow>(featuresSql, values),
     forecasts: await database.query<ForecastRow>(forecastsSql, values),
     ...(await readOrders(io, run, id)),
   };
+}
+
+async function readContact(io: StepIo, { runId }: FoundRun, id: string): Promise<Contact | null> {
+  const table = await contactsTable(io.store, runId);
+  if (!table) return null;
+  return io.withEngine(async (engine) => {
+    const [contact] = await engine.query<Contact>(`select name, email from ${table} where customer_id = $1`, [
+      id,
+    ]);
+    return contact ?? null;
+  });
 }
 
 const whoSql = `

@@ -8,11 +8,13 @@ import { formatTable } from './format-table.js';
 
 /** All that is known about one customer, for the terminal. */
 export function showCustomer(facts: CustomerFacts, run: FoundRun): string {
-  const { who, conditions, features, forecasts, months, returns } = facts;
+  const { who, contact, conditions, features, forecasts, months, returns } = facts;
   const money = (value: number | null) => (value === null ? '' : moneyInWords(value, run.currency));
   const figure = (value: number | null, unit: Unit) =>
     value === null ? '' : figureOfUnit(value, unit, run.currency);
   const lines: [string, string | null][] = [
+    ['name', contact?.name ?? null],
+    ['e-mail', contact?.email === who.customer_id ? null : (contact?.email ?? null)],
     ['segment', segmentOf(who)],
     ['Insider', insiderOf(who)],
     ...conditions.map((condition): [string, string] => ['rule', conditionLine(condition, conditions)]),

@@ -12,6 +12,7 @@ import { readJson } from '../../io/read-json.js';
 import type { Step } from '../../io/step-io.js';
 import { readReceipt } from './read-receipt.js';
 import { sortLines } from './sort-lines.js';
+import { writeContacts } from './write-contacts.js';
 
 export interface CleanInput {
   readonly dataset: string;
@@ -45,6 +46,7 @@ export const clean: Step<CleanInput, CleanOutput> = async ({ dataset, runId }, i
       await store.writeFile(runKey(runId, 'clean', 'same-address.parquet'), (path) =>
         writeParquet(engine, 'select customer_id, person_id from same_address order by customer_id', path),
       );
+    await writeContacts(engine, store, { runId, contacts: plan.rules.reading.contacts });
     // Joins on several threads mix lines up, a little otherwise each time. Sorting 54 million again takes twice the
     // memory and 4 GB of disk.
     await engine.run('set threads = 1');

@@ -20,17 +20,20 @@ export const customerLists: readonly List[] = [
   },
 ];
 
-export async function makeListedCustomers(engine: Engine): Promise<void> {
+/** @param hasContacts whether anybody in `contacts` has a name or an address */
+export async function makeListedCustomers(engine: Engine, hasContacts: boolean): Promise<void> {
   await engine.run(plainNumber);
   await engine.run(`
     create view listed_customers as
     select
-      ${defused('customer_id')} as customer_id,
+      ${defused('customers.customer_id')} as customer_id,
+      ${hasContacts ? `${defused('contacts.name')} as customer_name, ${defused('contacts.email')} as customer_email,` : ''}
       coalesce(segment, 'none') as segment,
       is_insider,
       ${features.map(({ name, unit }) => plainCell(name, unit)).join(',\n      ')}
     from customers
-    left join segment_names on segment_names.segment_id = cast(customers.segment_id as integer)`);
+    left join segment_names on segment_names.segment_id = cast(customers.segment_id as integer)
+    left join contacts on contacts.customer_id = customers.customer_id`);
 }
 
 /** Numbers without trailing zeros; text that a spreadsheet would run is defused. */

@@ -37,9 +37,13 @@ export const studyLists: readonly List[] = [
   {
     // What ad platforms match on: the SHA-256 of the address in lower case without blanks around it.
     file: 'audience-ads.csv',
-    query: `select sha256(lower(trim(customer_id))) as email_sha256, segment, value_tier
-      from audience where regexp_matches(customer_id, '^[^@ ]+@[^@ ]+[.][^@ ]+$')
-      order by revenue desc, audience.customer_id`,
+    query: `select sha256(lower(trim(address))) as email_sha256, segment, value_tier
+      from (
+        select audience.*, coalesce(contacts.email, audience.customer_id) as address
+        from audience left join contacts on contacts.customer_id = audience.customer_id
+      )
+      where regexp_matches(address, '^[^@ ]+@[^@ ]+[.][^@ ]+$')
+      order by revenue desc, customer_id`,
   },
 ];
 

@@ -4,6 +4,7 @@ import type { Plan } from '../../core/plan.js';
 import type { NamedSegment } from '../../core/profile.js';
 import { runDocument } from '../../core/run-document.js';
 import type { StudyTable } from '../../core/studies.js';
+import { contactsTable } from '../../io/customers/contacts.js';
 import type { Engine } from '../../io/engine.js';
 import { quotedPath } from '../../io/parquet.js';
 import type { StepIo } from '../../io/step-io.js';
@@ -21,7 +22,11 @@ const lists = [...customerLists, ...studyLists];
 export async function writeFiles(io: StepIo, runId: string, documents: Documents): Promise<void> {
   const { store } = io;
   const { plan, profile } = documents;
-  const [views, rejects] = await Promise.all([viewsOf(io, runId, documents), openRejects(io, plan)]);
+  const [views, rejects, contacts] = await Promise.all([
+    viewsOf(io, runId, documents),
+    openRejects(io, plan),
+    contactsTable(store, runId),
+  ]);
   const files = [...lists.map(({ file }) => file), 'rejects.csv', 'run.json'];
   const keys = files.map((file) => runKey(runId, 'publish', file));
   await store.writeFiles(keys, async (paths) => {
@@ -30,8 +35,11 @@ export async function writeFiles(io: StepIo, runId: string, documents: Documents
     await writeFile(documentPath!, `${JSON.stringify(documentOf(documents), null, 2)}\n`);
     await io.withEngine(async (engine) => {
       await engine.run(views);
+      await engine.run(
+        `create view contacts as ${contacts ? `select * from ${contacts}` : `select cast(null as varchar) as customer_id, cast(null as varchar) as email where false`}`,
+      );
       await nameSegments(engine, profile.segments);
-      await makeListedCustomers(engine);
+      await makeListedCustomers(engine, contacts !== null);
       await makeAudience(engine);
       for (const [i, { query }] of lists.entries()) {
         await engine.run(`copy (${query}) to ${quotedPath(paths[i]!)} (format csv, header true)`);

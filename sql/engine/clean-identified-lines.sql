@@ -41,7 +41,9 @@ final as (
         coalesce(merged_customers.person_id, named_lines.person_id) as customer_id,
         named_lines.country,
         named_lines.is_refund,
-        named_lines.state
+        named_lines.state,
+        named_lines.customer_name,
+        named_lines.customer_email
     from named_lines
     left join merged_customers on named_lines.person_id = merged_customers.customer_id
 )

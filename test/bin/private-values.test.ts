@@ -14,9 +14,14 @@ const unmapped = [
   'Rosenweg 17b, Planthausen',
   'write@private.example',
 ];
-/** Read, for guests: of customers with a number they stay in the lake, the phone as digits. */
-const contacts = ['+49 171 5550199', 'planted@private.example'];
-const inTheLake = [...contacts, '491715550199'];
+/** Read, for guests and to write to: the phone, as digits, stays in the lake, the address is in the lists as well. */
+const phones = ['+49 171 5550199', '491715550199'];
+const address = 'planted@private.example';
+const contacts = [phones[0]!, address];
+const inTheLake = [...phones, address];
+/** What people work through, and what it is made of. */
+const isList = (path: string) =>
+  /(insiders|customers|top-by-value)\.csv$|clean\/contacts\.parquet$/.test(path);
 /** Of one line in so many. */
 const every = 50;
 
@@ -38,7 +43,7 @@ const unpacked = (content: Buffer): string[] =>
     return [];
   });
 
-test('what nothing maps is nowhere but in the upload, what guests are told apart by nowhere but in the lake', async () => {
+test('what nothing maps is nowhere but in the upload; whom to write to is in the lake and in lists, in no page and no table', async () => {
   const [header, ...lines] = readFileSync(join(shop.folder, 'a.csv'), 'utf8').trim().split('\n');
   const at = header!.split(',').indexOf('CustomerID');
   const known = lines.filter((line) => line.split(',')[at] !== '');
@@ -51,12 +56,24 @@ test('what nothing maps is nowhere but in the upload, what guests are told apart
     .filter(([path]) => !path.includes('/store/uploads/'))
     .flatMap(([path, content]) => {
       const texts = [content.toString(), content.toString('latin1'), ...unpacked(content)];
-      const planted = path.includes('/store/lake/') ? unmapped : [...unmapped, ...inTheLake];
+      const beyond = isList(path) ? [...unmapped, ...phones] : [...unmapped, ...inTheLake];
+      const planted = path.includes('/store/lake/') ? unmapped : beyond;
       return planted
         .filter((value) => texts.some((text) => text.includes(value)))
         .map((value) => [path, value]);
     });
   expect(found).toEqual([]);
+  expect(readFileSync(join(out, 'customers.csv'), 'utf8')).toContain(address);
+  const [whose] = readFileSync(join(out, 'insiders.csv'), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes(address));
+  const id = (
+    whose ??
+    readFileSync(join(out, 'customers.csv'), 'utf8')
+      .split('\n')
+      .find((line) => line.includes(address))!
+  ).split(',')[0]!;
+  expect(shop.insiders('explain', id, '--dataset', 'shop', '--out', 'out').stdout).toContain(address);
   const io = openLocalIo(join(out, 'data'));
   const database = await io.database();
   const planted = [...unmapped, ...inTheLake];
