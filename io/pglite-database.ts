@@ -59,13 +59,16 @@ async function createFolder(folder: string, prepared: string | undefined): Promi
   await rename(unfinished, folder);
 }
 
+/** What keeps a folder in a package that would otherwise be empty. */
+const keeper = '.keep';
+
 /** Without the looks that `cp` takes at each file, which for hundreds of small ones last longer than the copying. */
 async function copyFolder(from: string, to: string): Promise<void> {
   await mkdir(to);
   for (const entry of await readdir(from, { withFileTypes: true })) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
     if (entry.isDirectory()) await copyFolder(source, target);
-    else copyFileSync(source, target);
+    else if (entry.name !== keeper) copyFileSync(source, target);
   }
 }
 
