@@ -81,6 +81,11 @@ function basisOf(context: MoneyContext): Basis {
       'amount',
       `'${named(mapping, 'unit_price')}' is for all pieces of a line: it is not multiplied.`,
     );
+  if (line.withShipping >= holds * line.complete)
+    return plain(
+      'pieces',
+      `'${named(mapping, 'amount')}' has shipping in it: quantity times unit price is used.`,
+    );
   if (afterDiscount(line)) return { basis: 'amount', isNet: true, notes: [] };
   const best = bySums(sums, ['pieces', 'amount']);
   if (best) return { basis: best, isNet: false, notes: best === 'pieces' ? [notUsed] : [] };
@@ -97,6 +102,11 @@ function basisOf(context: MoneyContext): Basis {
           isNet: true,
           notes: [`'${named(mapping, 'amount')}' is ${what} quantity times unit price.`],
         };
+  }
+  if (line.equal >= line.complete / 2 && line.equal + line.below >= holds * line.complete) {
+    const percent = Math.max(1, Math.round((100 * line.below) / line.complete));
+    const note = `'${named(mapping, 'amount')}' is below quantity times unit price on ${percent} % of the lines, as after a discount, and is used.`;
+    return { basis: 'amount', isNet: true, notes: [note] };
   }
   throw contradicts(context, line);
 }

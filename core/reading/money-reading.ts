@@ -21,6 +21,9 @@ export interface LineEvidence {
   readonly complete: number;
   /** … and pieces x price is the amount. */
   readonly equal: number;
+  /** … is the amount with shipping, or with shipping and tax; is more than the amount. */
+  readonly withShipping: number;
+  readonly below: number;
   /** … of several pieces; of these the price alone is the amount. */
   readonly several: number;
   readonly priceIsAmount: number;

@@ -370,14 +370,14 @@ function finalSql(column: OrderLineColumn, mapping: ColumnMapping, takesOff: boo
 
 /** A query of one row: what the lines' arithmetic shows; columns as `LineEvidence`. */
 export function lineEvidenceSql(lines: string, mapping: ColumnMapping): string {
-  const [q, p, a] = (['quantity', 'unit_price', 'amount'] as const).map((field) =>
-    mapping[field] ? `abs(cast(${field} as double))` : 'cast(null as double)',
-  );
-  const d = mapping.discount ? 'abs(cast(discount as double))' : 'cast(null as double)';
+  const of = (field: Field) => (mapping[field] ? `abs(cast(${field} as double))` : 'cast(null as double)');
+  const [q, p, a, d] = (['quantity', 'unit_price', 'amount', 'discount'] as const).map(of);
   return `
   select
     count(*) as complete,
     count(*) filter (abs(a - q * p) <= near) as equal,
+    count(*) filter (ship is not null and (abs(a - q * p - ship) <= near or abs(a - q * p - ship - tax) <= near)) as "withShipping",
+    count(*) filter (a < q * p - near) as below,
     count(*) filter (q <> 1 and q <> 0) as several,
     count(*) filter (q <> 1 and q <> 0 and abs(a - p) <= 0.011) as "priceIsAmount",
     count(*) filter (d > 0) as discounted,
@@ -390,7 +390,7 @@ export function lineEvidenceSql(lines: string, mapping: ColumnMapping): string {
     ${mapping.discount ? `(select coalesce(bool_or(contains(discount_cell, '%')), false) from ${lines})` : 'false'} as "percentSigns",
     coalesce(median(case when q * p > 0 then a / (q * p) end), 0) as ratio,
     count(*) filter (q * p > 0 and abs(a / (q * p) / nullif((select median(${a} / nullif(${q} * ${p}, 0)) from ${lines}), 0) - 1) < 0.005) as "nearRatio"
-  from (select ${q} as q, ${p} as p, ${a} as a, ${d} as d, 0.011 + 0.0051 * ${q} as near from ${lines})
+  from (select ${q} as q, ${p} as p, ${a} as a, ${d} as d, ${of('order_shipping')} as ship, coalesce(${of('order_tax')}, 0) as tax, 0.011 + 0.0051 * ${q} as near from ${lines})
   where ${mapping.amount && mapping.quantity && mapping.unit_price ? 'q is not null and p is not null and a is not null' : 'true'}`;
 }
 
