@@ -198,7 +198,7 @@ test('of net and gross beside each other the net is the goods, and a percentage 
   expect(goods).toBe(all);
 });
 
-test('credit notes that only another column tells are said', async () => {
+test('credit notes that only another column tells are returns', async () => {
   const rows = orders.map((order, i) => [
     order.id,
     order.day,
@@ -206,6 +206,7 @@ test('credit notes that only another column tells are said', async () => {
     i % 9 ? 'Invoice' : 'Credit note',
     50,
   ]);
-  const { notes } = await read(csv('Invoice,Date,Customer,Type,Amount', rows));
-  expect(notes).toMatch(/'Type' says 'Credit note'.*count as sold/);
+  const { notes, refunds } = await read(csv('Invoice,Date,Customer,Type,Amount', rows));
+  expect(notes).toMatch(/Credit notes are told by 'Type'/);
+  expect(refunds).toBe(50 * rows.filter((row) => row.includes('Credit note')).length);
 });
