@@ -106,38 +106,6 @@ describe('seatMembers', () => {
 });
 
 describe('names and sentences', () => {
-  test('the elected segment is Insiders; who stayed away and spent little has lapsed', () => {
-    expect(nameSegments(segments, 1)).toEqual(['Insiders', 'Lapsed']);
-  });
-
-  test('who ordered once is neither loyal nor at risk, however much it was', () => {
-    const segment = segments[1]!;
-    const withStandings = (recency: number, invoices: number) => ({
-      ...segment,
-      features: segment.features.map((f) => {
-        if (f.feature === 'recency_days') return { ...f, standing: recency };
-        return { ...f, standing: 0.9, ...(f.feature === 'invoices' && { median: invoices }) };
-      }),
-    });
-    expect(nameSegments([withStandings(0.1, 1), withStandings(0.9, 1)], 99)).toEqual([
-      'New',
-      'Ordered once, long ago',
-    ]);
-    expect(nameSegments([withStandings(0.1, 2), withStandings(0.9, 2)], 99)).toEqual(['Loyal', 'At risk']);
-  });
-
-  test('two segments of one name are told apart by what differs most', () => {
-    const [, lapsed] = segments;
-    const withStanding = (standing: number) => ({
-      ...lapsed!,
-      features: lapsed!.features.map((f) => (f.feature === 'recency_days' ? { ...f, standing } : f)),
-    });
-    expect(nameSegments([withStanding(0.95), withStanding(0.7)], 99)).toEqual([
-      'Lapsed, longer away',
-      'Lapsed, more recent',
-    ]);
-  });
-
   test('equal segments get numbers rather than the same name', () => {
     const names = nameSegments([segments[1]!, segments[1]!], 99);
     expect(new Set(names).size).toBe(2);
