@@ -113,6 +113,7 @@ export const insiders: Dashboard = {
         column('captured', 'Brought by those elected', 'percent'),
         column('by_revenue', 'By past revenue', 'percent'),
         column('by_last_year', 'By the last year', 'percent'),
+        column('by_model', 'By BG/NBD × Gamma-Gamma', 'percent'),
         column('by_chance', 'By lot', 'percent'),
         column('best_possible', 'Best possible', 'percent'),
       ],

@@ -2,6 +2,7 @@ import { daysOf } from '../forecast/months.js';
 import { firstDay } from '../forecast/order-days.js';
 import { createRandom } from '../random.js';
 import { meetsRule } from '../rule/rule.js';
+import { besideModel } from './beside-model.js';
 import { columnsOf, type DoorRule, drawRule, type Rhythm } from './draw-rule.js';
 import { judgePromise, nothingPromised } from './judge-promise.js';
 import { isOneOfSome, type OrderHistory, type Standing, someOf, usualGap } from './order-history.js';
@@ -95,7 +96,9 @@ export function elect(input: ElectionInput): Elected {
   return {
     ...drawn,
     nobody: null,
-    promise: judgePromise(past.elections, { horizonDays, historyDays, level }),
+    promise: judgePromise(besideModel(measured, past.elections, horizonDays), {
+      ...{ horizonDays, historyDays, level },
+    }),
     overlap: overlapOf(input, drawn),
   };
 }
