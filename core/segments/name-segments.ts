@@ -1,9 +1,7 @@
-import { lastGaps } from '../promise/draw-rule.js';
+import { latenessOf } from './lateness.js';
 import type { FeatureProfile } from './profile-feature.js';
 import type { SegmentProfile } from './profile-segments.js';
 
-/** A customer who came on after so many usual gaps of the shop is on time, due, late; after more, gone. */
-const lateness = [1, 2, lastGaps];
 /** From so many times what the middle customer of the shop spent a group is of high value; below one over that, of low. */
 const timesAhead = 2;
 
@@ -39,9 +37,7 @@ export function nameSegments(segments: readonly SegmentProfile[], insidersId: nu
 function nameOf(segment: SegmentProfile): string {
   const usualGap = find(segment, 'avg_gap_days')?.baseMedian ?? Number.NaN;
   if (Number.isNaN(usualGap)) return segmentNames.onceEach;
-  const gapsAway = find(segment, 'recency_days')!.median / Math.max(1, usualGap);
-  const column = lateness.filter((gaps) => gapsAway > gaps).length;
-  return segmentNames[rowOf(segment)][column]!;
+  return segmentNames[rowOf(segment)][latenessOf(find(segment, 'recency_days')!.median, usualGap)]!;
 }
 
 function rowOf(segment: SegmentProfile): 'high' | 'middle' | 'low' | 'once' {
