@@ -1,4 +1,5 @@
--- Each customer's own time between orders beside the shop's; and what a model of buying would have elected.
+-- Each customer's own time between orders beside the shop's; what a model of buying would have elected; what candidates
+-- were of use for.
 
 alter table customer_doors
   add column own_gap_days double precision,
@@ -22,3 +23,7 @@ comment on column past_elections.gaps is 'After how many of the shop''s usual ga
 comment on column past_elections.times is 'How many times as much the late had to have spent; 1 where past revenue alone elected.';
 comment on column membership_rules.gaps is 'After how many usual gaps one is late; with times 1, gone.';
 comment on column membership_rules.times is 'How many times as much the late have to have spent, and whoever ordered once; 1 where past revenue alone elects.';
+
+alter table leaderboard add column use double precision;
+comment on column leaderboard.use is 'Share of the differences in what customers went on to spend (by ranks) that lay between such segments, made of the customers as they were before; at most 1, about 0 where they told nothing. Known of candidates that could tie.';
+comment on column leaderboard.outcome is 'chosen, lowerScore, tieToMoreUse or tieToFewerSegments; overridden where the rules name another; or the rule that ruled it out: segmentTooSmall, segmentTooLarge, tooManyInsiders, tooMuchNoise, otherNumberOfSegments.';
