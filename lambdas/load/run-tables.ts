@@ -41,6 +41,7 @@ export function runTables(documents: Documents): TableRows[] {
       ],
       rows: profile.leaderboard.map((candidate) => ({
         ...candidate,
+        use: candidate.use ?? null,
         chosen: isChosen(candidate, profile.chosen),
       })),
     },

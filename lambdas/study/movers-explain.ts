@@ -42,6 +42,9 @@ type Explain = (move: Move, row: number) => string;
 
 /** Segments by id: those of now, and those of then, each as it is now where it goes on. */
 interface Segments {
+  /** Segments of before that go on in one of now, and those of now that they go on in. */
+  readonly goesOn: ReadonlySet<number>;
+  readonly cameFrom: ReadonlySet<number>;
   readonly now: ReadonlyMap<number, NamedSegment>;
   readonly before: ReadonlyMap<number, NamedSegment>;
 }
@@ -58,7 +61,7 @@ export function segmentsOf(
       return [segment.segmentId, match === undefined ? segment : now.get(match)!];
     }),
   );
-  return { now, before };
+  return { now, before, goesOn: new Set(matches.keys()), cameFrom: new Set(matches.values()) };
 }
 
 export function explainer(
@@ -83,6 +86,9 @@ export function explainer(
     const here = segments.now.get(now!);
     if (!here) return 'The customer fits into no segment any more.';
     if (!there) return 'The customer was in no segment before.';
+    const redrawn = `the segments were redrawn, ${segments.before.size} before and ${segments.now.size} now`;
+    if (!segments.goesOn.has(before!)) return `The segment “${there.name}” is no more: ${redrawn}.`;
+    if (!segments.cameFrom.has(now!)) return `The segment “${here.name}” is new: ${redrawn}.`;
     return explainMove(
       used.map(
         ({ name, title, unit }): MovedFeature => ({

@@ -84,6 +84,23 @@ test('movers are named with the conditions of the rule that they crossed, and ev
     ]);
   }));
 
+test('who is in a segment that there was not before has not moved by anything they did, and it is said', () =>
+  withOrderLake(async (lake) => {
+    const others = ['o1', 'o2', 'o3', 'o4', 'o5'];
+    await lake.upload('u1', [...orders('i1', 9), ...others.flatMap((id, i) => orders(id, 2, i))]);
+    await makeRun(lake, ['u1'], { Insiders: ['i1'], Others: others }, { previousRunId: null });
+    await renameRun(lake, 'shop-0');
+    const now = { Insiders: ['i1'], Others: ['o1', 'o2', 'o3'], Late: ['o4', 'o5'] };
+    await makeRun(lake, ['u1'], now, { previousRunId: 'shop-0' });
+    const { tables } = await runStudy(lake, 'movers');
+    expect(tables.movers!.map(({ customer_id, reason }) => [customer_id, reason])).toEqual(
+      ['o4', 'o5'].map((id) => [
+        id,
+        'The segment “Late” is new: the segments were redrawn, 2 before and 3 now.',
+      ]),
+    );
+  }));
+
 test.each([
   [{ previousRunId: null }, /first published run/],
   [{ previousRunId: 'shop-gone' }, /shop-gone, are no longer there/],
