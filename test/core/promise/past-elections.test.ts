@@ -1,5 +1,6 @@
 import { besideModel } from '../../../core/promise/beside-model.js';
 import { describeRhythm } from '../../../core/promise/describe-election.js';
+import { worthBy } from '../../../core/promise/draw-rule.js';
 import { elect } from '../../../core/promise/elect.js';
 import { electOn } from '../../../core/promise/elect-on.js';
 import { judgePromise } from '../../../core/promise/judge-promise.js';
@@ -11,7 +12,7 @@ import {
   standingAt,
   usualGap,
 } from '../../../core/promise/order-history.js';
-import { type PastElection, pastElections } from '../../../core/promise/past-elections.js';
+import { type PastElection, pastElections, sumOfMost } from '../../../core/promise/past-elections.js';
 import { resampledMembers } from '../../../core/promise/resampled-members.js';
 import { createRandom } from '../../../core/random.js';
 import { fewGood, inputOf, kind, planted } from './shops.js';
@@ -111,6 +112,20 @@ describe('elections of the past', () => {
     );
     for (const ratio of ratios) expect(ratio).toBeGreaterThan(0.97);
     expect(ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length).toBeGreaterThan(1.01);
+  });
+
+  test('the rule in words keeps 95 % of what as many by the order that it approximates bring', () => {
+    for (const seed of ['a', 'b', 'c', 'd']) {
+      const one = planted(`words ${seed}`, { days: 730, customers: 500 });
+      for (const { day, gaps, times, members, captured } of pastElections(one.history, one.day, options)
+        .elections) {
+        const then = standingAt(one.history, day);
+        const worth = worthBy(then, { gaps, times, gapDays: usualGap(one.history, day)! });
+        const after = spentWithin(one.history, then.customers, day, day + options.horizonDays);
+        const total = after.reduce((sum, money) => sum + money, 0);
+        expect(captured).toBeGreaterThanOrEqual((0.95 * sumOfMost(worth, after, members)) / total);
+      }
+    }
   });
 
   test('how late one may be is recommended by the past', () => {
