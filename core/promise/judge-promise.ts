@@ -76,7 +76,7 @@ function reasonOf(elections: readonly PastElection[], mean: Captured, horizonDay
   const model =
     byModel === null
       ? ''
-      : ` BG/NBD × Gamma-Gamma, which held on ${byModel.elections} of these days and cannot elect, since more orders may expel by it: ${percent(byModel.share)}, the elected there ${percent(byModel.captured)}.`;
+      : ` A model of buying, on the ${countInWords(byModel.elections, 'day')} on which it held, ${percent(byModel.share)}; the elected there ${percent(byModel.captured)}.`;
   return (
     `On ${countInWords(elections.length, 'day')} of the past those elected then brought ${percent(captured)} of what the customers known by then spent in the ${countInWords(horizonDays, 'day')} after; ` +
     `as many by past revenue ${percent(byRevenue)}, by that of the last year ${percent(byLastYear)}, by lot ${percent(byChance)}, the best possible ${percent(bestPossible)}.${model}`

@@ -159,7 +159,9 @@ describe('a model of buying beside the elected', () => {
       share: expect.closeTo(0.42),
       captured: expect.closeTo(0.43),
     });
-    expect(judged.reason).toMatch(/held on 2 of these days .* 42 %, the elected there 43 %\.$/);
+    expect(judged.reason).toMatch(
+      /A model of buying, on the 2 days on which it held, 42 %; the elected there 43 %\.$/,
+    );
   });
 });
 
