@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
-import { bgNbdConditional } from '../core/clv/bg-nbd.js';
-import { fitBuying } from '../core/forecast/fit-buying.js';
-import { fitMoney } from '../core/forecast/money-model.js';
 import { daysOf } from '../core/forecast/months.js';
-import { historiesOf, knownAt, orderDays } from '../core/forecast/order-days.js';
+import { orderDays } from '../core/forecast/order-days.js';
+import { besideModel } from '../core/promise/beside-model.js';
 import type { drawRule } from '../core/promise/draw-rule.js';
 import { elect } from '../core/promise/elect.js';
 import { nextShare } from '../core/promise/next-share.js';
@@ -50,12 +48,13 @@ async function benchOrigins(): Promise<void> {
     const end = history.days.reduce((last, day) => Math.max(last, day), 0);
     for (const months of [3, 6, 12]) {
       const horizonDays = daysOf(months);
-      const { elections } = pastElections(history, end, { horizonDays, share: size });
+      const past = pastElections(history, end, { horizonDays, share: size });
+      const elections = besideModel(history, past.elections, horizonDays);
       if (elections.length === 0) continue;
-      const models = elections.map((one) => byModel(history, one, horizonDays));
-      const mean = (of: (one: PastElection, i: number) => number) =>
-        elections.reduce((sum, one, i) => sum + of(one, i), 0) / elections.length;
-      const row = (of: (key: keyof PastElection) => number, model: number) => ({
+      const models = elections.map(({ byModel }) => byModel ?? Number.NaN);
+      const mean = (of: (one: PastElection) => number) =>
+        elections.reduce((sum, one) => sum + of(one), 0) / elections.length;
+      const row = (of: (key: Figure) => number, model: number) => ({
         elected: share(of('captured')),
         'past revenue': share(of('byRevenue')),
         'last year': share(of('byLastYear')),
@@ -85,6 +84,9 @@ async function benchOrigins(): Promise<void> {
   table(means);
 }
 
+/** What is known of every election. */
+type Figure = Exclude<keyof PastElection, 'byModel'>;
+
 /** The mean over those elections for which the model holds, which is what it compares with. */
 function meanWhere(
   elections: readonly PastElection[],
@@ -93,24 +95,6 @@ function meanWhere(
 ): number {
   const there = elections.filter((_, i) => !Number.isNaN(models[i]!));
   return there.reduce((sum, one) => sum + of(one), 0) / there.length;
-}
-
-/** What as many bring by expected revenue of BG/NBD and gamma-gamma; NaN where a parameter runs away. */
-function byModel(history: OrderHistory, { day, members }: PastElection, horizonDays: number): number {
-  const known = knownAt(history, day);
-  const { bgNbd } = fitBuying(historiesOf(known));
-  if (bgNbd.degenerate !== null) return Number.NaN;
-  const money = fitMoney(known);
-  const { x, tx, T, spent } = known;
-  const expected = x.map(
-    (count, i) =>
-      bgNbdConditional(bgNbd.model, count, tx[i]!, T[i]!, horizonDays) *
-      money.expected(count + 1, spent[i]! / (count + 1)),
-  );
-  const after = spentWithin(history, known.customers, day, day + horizonDays);
-  const order = Int32Array.from(expected.keys()).sort((a, b) => expected[b]! - expected[a]! || a - b);
-  const total = after.reduce((sum, value) => sum + value, 0);
-  return order.subarray(0, members).reduce((sum, i) => sum + after[i]!, 0) / total;
 }
 
 /** Of elections whose outcome is known, how many brought what the interval said on the day they were held. */

@@ -2,7 +2,7 @@ import type { FarLines } from './far-years.js';
 import type { Plan } from './plan.js';
 import type { Chosen, NamedSegment, Profile } from './profile.js';
 import type { NextShare } from './promise/next-share.js';
-import type { Verdict } from './promise/promise.js';
+import type { ByModel, Verdict } from './promise/promise.js';
 import { mappingInWords } from './reading/mapping-in-words.js';
 import type { Recognised } from './reading/recognised.js';
 import type { Receipt, ReceiptRow } from './receipt.js';
@@ -58,6 +58,8 @@ export interface RunDocument {
     readonly captured: number | null;
     readonly byPastRevenue: number | null;
     readonly byLastYear: number | null;
+    /** As many by BG/NBD and gamma-gamma, and those elected on the days on which these held; null where they never did. */
+    readonly byModel: ByModel | null;
     readonly byChance: number | null;
     readonly bestPossible: number | null;
     /** What those elected now are to be expected to bring of the next so many days, 0..1; null where nobody can tell. */
@@ -118,6 +120,7 @@ export function runDocument(
       captured: promise.mean?.captured ?? null,
       byPastRevenue: promise.mean?.byRevenue ?? null,
       byLastYear: promise.mean?.byLastYear ?? null,
+      byModel: promise.mean?.byModel ?? null,
       byChance: promise.mean?.byChance ?? null,
       bestPossible: promise.mean?.bestPossible ?? null,
       next: promise.next && { ...promise.next, level: promise.level },

@@ -66,7 +66,7 @@ export const dataAndModel: Dashboard = {
       name: 'model_grid',
       title: 'Which way of grouping won?',
       description:
-        'Silhouette in the scaled features, where all candidates compare: higher is clearer. The score is this times the stability: how far the segments come back in random halves of the customers. The winner is outlined; those in grey broke a rule. Why each lost is among the figures.',
+        'Silhouette in the scaled features, where all candidates compare: higher is clearer. The score is this times the stability: how far the segments come back in random halves of the customers. Of those that tie the one wins whose segments, made of the customers as they were, told most apart of what these went on to spend. The winner is outlined; those in grey broke a rule. Why each lost is among the figures.',
       finding: {
         text: '{candidate} with {k} segments won: silhouette {silhouette_scaled}, stability {stability}',
         where: 'chosen',
@@ -89,6 +89,7 @@ export const dataAndModel: Dashboard = {
         column('stability', 'Stability', 'score'),
         column('resamples', 'Resamples', 'count'),
         column('score', 'Score', 'score'),
+        column('use', 'Told apart of what was spent next', 'percent'),
         column('davies_bouldin', 'Davies-Bouldin, own space', 'number'),
         column('davies_bouldin_scaled', 'Davies-Bouldin, scaled features', 'number'),
         column('calinski_harabasz', 'Calinski-Harabasz, own space', 'number'),

@@ -51,7 +51,7 @@ export const door: Dashboard = {
       name: 'about_to_leave',
       title: 'Who is about to leave?',
       description:
-        'Insiders who are later than one may be to enter, and out within a month at most without another order. What they spent is what is at stake.',
+        'Insiders who are later than one may be to enter, and out within a month at most without another order. What they spent is what is at stake. Own gap: the days between their own orders, against which they are late.',
       finding: {
         text: '{leaving:count} Insiders are about to leave, who spent {money_at_stake:money}',
         one: '{leaving:count} Insider is about to leave, who spent {money_at_stake:money}',
@@ -61,6 +61,8 @@ export const door: Dashboard = {
         id!,
         column('days_left', 'Days left', 'days'),
         column('leaves_on', 'Leaves on', 'date'),
+        column('own_gap_days', 'Own gap', 'days'),
+        column('late_days', 'Late by it', 'days'),
         revenue!,
         orders!,
         lastOrder!,
@@ -74,7 +76,7 @@ export const door: Dashboard = {
       name: 'near_the_door',
       title: 'Who is near the door?',
       description:
-        'Customers who are to be expected to become Insiders by ordering on, at the pace that customers have kept lately, and what is missing. Usual: what so many orders of theirs come to.',
+        'Customers who are to be expected to become Insiders by ordering on, at the pace that customers have kept lately, and what is missing. Usual: what so many orders of theirs come to. Own gap: the days between their own orders; next due: when one keeps to it.',
       finding: {
         text: '{near:count} customers are to be expected to become Insiders',
         one: '{near:count} customer is to be expected to become an Insider',
@@ -87,6 +89,8 @@ export const door: Dashboard = {
         column('orders_missing', 'Orders missing', 'count'),
         column('usual_money', 'Usual', 'money'),
         column('by_on', 'By', 'date'),
+        column('own_gap_days', 'Own gap', 'days'),
+        column('due_on', 'Next due', 'date'),
         revenue!,
         orders!,
         perOrder!,

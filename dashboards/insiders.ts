@@ -100,7 +100,7 @@ export const insiders: Dashboard = {
       name: 'past_elections_measured',
       title: 'What came of elections of the past?',
       description:
-        'Each knew nothing of what came after its day, elected as large a share of the customers known then as today, and chose how late a member may be by the elections before it. Shares are of what the customers known then spent in the days measured.',
+        'Each knew nothing of what came after its day, elected as large a share of the customers known then as today, and chose how late a member may be by the elections before it. Shares are of what the customers known then spent in the days measured. A model of buying: BG/NBD and gamma-gamma, on days on which they hold; they cannot elect, since of equal money and days away they prefer fewer orders.',
       chart: {
         kind: 'line',
         x: 'elected_on',
@@ -113,6 +113,7 @@ export const insiders: Dashboard = {
         column('captured', 'Brought by those elected', 'percent'),
         column('by_revenue', 'By past revenue', 'percent'),
         column('by_last_year', 'By the last year', 'percent'),
+        column('by_model', 'By a model of buying', 'percent'),
         column('by_chance', 'By lot', 'percent'),
         column('best_possible', 'Best possible', 'percent'),
       ],

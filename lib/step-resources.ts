@@ -50,7 +50,7 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
   featurize: { ...large, reads: [plan, clean], writes: [featurize] },
   embed: { ...large, reads: [plan, featurize], writes: [embed] },
   cluster: { ...large, reads: [plan, embed], writes: [cluster] },
-  choose: { ...large, reads: [plan, featurize, embed, cluster], writes: [choose] },
+  choose: { ...large, reads: [plan, clean, featurize, embed, cluster], writes: [choose] },
   assign: { ...large, reads: [featurize, embed, cluster, choose], writes: [assign] },
   profile: {
     ...large,

@@ -36,6 +36,10 @@ export interface Who {
   readonly resamples: number | null;
   readonly certainty: string | null;
   readonly door: string | null;
+  /** What happened to the customer since the previous run, and why; null where nothing did. */
+  readonly moved: 'entered' | 'left' | 'moved' | null;
+  readonly moved_from: string | null;
+  readonly moved_reason: string | null;
   readonly code_of_five: string | null;
   readonly group_of_five: string | null;
   readonly code_of_three: string | null;
@@ -106,11 +110,13 @@ const whoSql = `
     to_char(last_ordered_at, 'YYYY-MM-DD') as last_ordered_on,
     customers.invoices::float8 as invoices, gross_revenue::float8 as gross_revenue,
     returned_value::float8 as returned_value, returns_ratio, times_member, resamples, certainty,
-    customer_doors.sentence as door, code_of_five, group_of_five, code_of_three, group_of_three
+    customer_doors.sentence as door, movers.kind as moved, from_segment as moved_from, movers.reason as moved_reason,
+    code_of_five, group_of_five, code_of_three, group_of_three
   from customers
   left join segments using (run_id, segment_id)
   left join customer_stability using (run_id, customer_id)
   left join customer_doors using (run_id, customer_id)
+  left join movers using (run_id, customer_id)
   left join customer_rfm using (run_id, customer_id)
   where run_id = :runId and customer_id = :id`;
 

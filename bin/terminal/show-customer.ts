@@ -18,6 +18,7 @@ export function showCustomer(facts: CustomerFacts, run: FoundRun): string {
     ['segment', segmentOf(who)],
     ['Insider', insiderOf(who)],
     ...conditions.map((condition): [string, string] => ['rule', conditionLine(condition, conditions)]),
+    ['since', sinceBefore(who)],
     ['door', who.door],
     ['scores', scoresOf(who)],
     ...forecasts.map((row): [string, string] => [
@@ -82,6 +83,16 @@ function insiderOf({ is_insider, times_member, resamples, certainty }: Who): str
   const sure =
     resamples === null ? '' : `; an Insider in ${times_member} of ${resamples} resamples: ${certainty}`;
   return `${is_insider ? 'yes' : 'no'}${sure}`;
+}
+
+const happened = {
+  entered: 'became an Insider since the previous run',
+  left: 'ceased to be an Insider since the previous run',
+  moved: 'moved since the previous run',
+} as const;
+
+function sinceBefore({ moved, moved_from, moved_reason }: Who): string | null {
+  return moved === null ? null : `${happened[moved]}, from “${moved_from}”. ${moved_reason}`;
 }
 
 /** Whether a condition is met; where there are several ways in, which one it belongs to. */

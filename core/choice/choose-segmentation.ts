@@ -2,6 +2,7 @@ import { UserError } from '../user-error.js';
 import { type Candidate, type ChoiceRules, isWanted } from './candidate.js';
 import { brokenGuard, type Relaxed, relaxGuards } from './guards.js';
 import { type Race, type Resample, type Runner, race } from './race.js';
+import type { UseOf } from './use.js';
 import { type Verdict, verdictOnOutsider, verdictOnRunner } from './verdict.js';
 
 /** A candidate with its part in the choice. */
@@ -12,6 +13,8 @@ export interface JudgedRow extends Candidate, Verdict {
   readonly resamples: number;
   /** What was compared; null where not all resamples were needed. */
   readonly score: number | null;
+  /** Share of what customers went on to spend that such segments told apart; null where it was not asked or known. */
+  readonly use: number | null;
 }
 
 export interface Choice {
@@ -26,9 +29,10 @@ export interface Choice {
 /**
  * Chooses a segmentation: among the candidates that the rules' override leaves, those within the guards on the
  * sizes of segments, that the best segment is small enough to be the Insiders among them; of these the highest
- * score, which is the silhouette in the scaled features times the stability; of scores that tie the fewest
- * segments, then the first in the order given. Where no candidate is within the guards, some are given up.
+ * score, which is the silhouette in the scaled features times the stability; of scores that tie the one whose
+ * segments told most apart of what customers went on to spend; of these the fewest segments, then the first given. Where no candidate is within the guards, some are given up.
  * @param resample finds a candidate's segments in a resample
+ * @param useOf asked of candidates that may tie
  * @throws UserError `NoSegmentation` if there is no candidate, `NoSuchSegmentation` if the override leaves none
  * @see race for who is resampled, relaxGuards for which guards are given up first
  */
@@ -36,14 +40,20 @@ export function chooseSegmentation(
   rows: readonly Candidate[],
   rules: ChoiceRules,
   resample: Resample,
+  useOf: UseOf = () => null,
 ): Choice {
+  const uses = new Map<Candidate, number | null>();
+  const knownUse: UseOf = (row) => {
+    if (!uses.has(row)) uses.set(row, useOf(row));
+    return uses.get(row)!;
+  };
   if (rows.length === 0) throw noSegmentation();
   const wanted = rows.filter((row) => isWanted(row, rules));
   if (wanted.length === 0) throw noSuchSegmentation(rows, rules);
   const relaxed = relaxGuards(wanted, rules);
   const within = wanted.filter((row) => !brokenGuard(row, rules, relaxed));
-  const result = race(within, rules.resamples, resample);
-  const judged = rows.map((row) => judge(row, result, rules, relaxed));
+  const result = race(within, rules.resamples, resample, knownUse);
+  const judged = rows.map((row) => judge(row, { result, uses }, rules, relaxed));
   return {
     winner: judged.find(({ verdict }) => verdict === 'chosen')!,
     overlaps: meanOverlaps(result.winner),
@@ -61,16 +71,27 @@ function meanOverlaps({ recoveries }: Runner): number[] {
   return Array.from(sums, (sum) => sum / recoveries.length);
 }
 
-function judge(row: Candidate, result: Race, rules: ChoiceRules, relaxed: readonly Relaxed[]): JudgedRow {
+interface JudgedBy {
+  readonly result: Race;
+  readonly uses: ReadonlyMap<Candidate, number | null>;
+}
+
+function judge(
+  row: Candidate,
+  { result, uses }: JudgedBy,
+  rules: ChoiceRules,
+  relaxed: readonly Relaxed[],
+): JudgedRow {
+  const use = uses.get(row) ?? null;
   const runner = result.runners.find((other) => other.row === row);
   if (!runner) {
-    const unmeasured = { stability: null, resamples: 0, score: null };
+    const unmeasured = { stability: null, resamples: 0, score: null, use };
     return { ...row, ...unmeasured, ...verdictOnOutsider(row, rules, relaxed) };
   }
   const { recoveries, stability, hope } = runner;
   const score = recoveries.length === rules.resamples ? hope : null;
-  const measured = { stability, resamples: recoveries.length, score };
-  return { ...row, ...measured, ...verdictOnRunner(runner, result, rules.resamples) };
+  const measured = { stability, resamples: recoveries.length, score, use };
+  return { ...row, ...measured, ...verdictOnRunner(runner, result, rules.resamples, uses) };
 }
 
 const noSegmentation = () =>

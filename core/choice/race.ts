@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate.js';
 import type { Recovery } from './recovery.js';
 import { scoreOf, tie } from './score.js';
+import { preferred, type UseOf } from './use.js';
 
 /** Finds a candidate's segments once more, in the resample of that number, counted from 0. */
 export type Resample = (row: Candidate, index: number) => Recovery;
@@ -27,14 +28,20 @@ export interface Race {
 }
 
 /**
- * Puts candidates through resamples until it is certain who wins: the best score, and of those that tie with it
- * the fewest segments, then the first. A candidate goes on only while it could still change that by coming back
+ * Puts candidates through resamples until it is certain who wins: the best score, and of those that tie with it the
+ * one that is preferred by its use, then the fewest segments, then the first. A candidate goes on only while it could still change that by coming back
  * whole in every resample left; in each turn the one with the most hope goes on. So the winner is the one that all
  * resamples of all candidates would have found, for a fraction of the work.
  * @param rows at least one
  * @param nResamples at least 1
+ * @param useOf asked only of candidates that may tie
  */
-export function race(rows: readonly Candidate[], nResamples: number, resample: Resample): Race {
+export function race(
+  rows: readonly Candidate[],
+  nResamples: number,
+  resample: Resample,
+  useOf: UseOf = () => null,
+): Race {
   const runners = rows.map(
     (row, order): Runner => ({
       ...{ row, order, recoveries: [], stability: null },
@@ -44,9 +51,12 @@ export function race(rows: readonly Candidate[], nResamples: number, resample: R
   for (;;) {
     const through = runners.filter(({ recoveries }) => recoveries.length === nResamples);
     const best = Math.max(...through.map(({ hope }) => hope));
-    const leader = through.filter(({ hope }) => hope >= best - tie).sort(byPreference)[0];
+    const tied = through.filter(({ hope }) => hope >= best - tie);
+    const leader = preferred(tied, useOf);
+    const canChange = (runner: Runner) =>
+      runner.hope > best || (runner.hope >= best - tie && preferred([...tied, runner], useOf) !== leader);
     const next = runners
-      .filter((runner) => !through.includes(runner) && canChange(runner, best, leader))
+      .filter((runner) => !through.includes(runner) && canChange(runner))
       .sort((a, b) => b.hope - a.hope || a.order - b.order)[0];
     if (!next) return { runners, winner: leader!, best };
     advance(next, nResamples, resample);
@@ -61,9 +71,3 @@ function advance(runner: Runner, nResamples: number, resample: Resample): void {
   // The most there can be: it comes back whole in every resample that is left.
   runner.hope = scoreOf(row.silhouetteScaled, (found + nResamples - recoveries.length) / nResamples);
 }
-
-/** Who is better, or would tie and be preferred. */
-const canChange = (runner: Runner, best: number, leader: Runner | undefined) =>
-  runner.hope > best || (runner.hope >= best - tie && byPreference(runner, leader!) < 0);
-
-const byPreference = (a: Runner, b: Runner) => a.row.k - b.row.k || a.order - b.order;

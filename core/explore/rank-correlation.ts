@@ -1,3 +1,5 @@
+import { ranksOf } from '../statistics/ranks-of.js';
+
 /**
  * Spearman's rank correlation of each pair of columns, -1..1: whether customers who have more of the one have more of
  * the other, whatever the shapes. Equal values share the mean of their ranks. Customers of whom either is unknown are
@@ -23,19 +25,6 @@ export function rankCorrelations(columns: readonly Float64Array[]): (number | nu
 function ofKnown(a: Float64Array, b: Float64Array): number | null {
   const isKnown = (_: number, i: number) => !Number.isNaN(a[i]!) && !Number.isNaN(b[i]!);
   return pearson(ranksOf(a.filter(isKnown)), ranksOf(b.filter(isKnown)));
-}
-
-/** Ranks from 1, equal values sharing the mean of theirs. */
-function ranksOf(values: Float64Array): Float64Array {
-  const order = Int32Array.from(values, (_, i) => i).sort((a, b) => values[a]! - values[b]! || a - b);
-  const ranks = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
-    for (let i = from; i < to; i++) ranks[order[i]!] = (from + 1 + to) / 2;
-    from = to;
-  }
-  return ranks;
 }
 
 function pearson(a: Float64Array, b: Float64Array): number | null {

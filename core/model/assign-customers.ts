@@ -8,9 +8,13 @@ import { matrixColumn } from '../matrix-column.js';
 import { meetsRule, type Rule } from '../rule/rule.js';
 import type { CustomerModel } from './customer-model.js';
 
-/** The columns that a model needs of a customer, in this order: those of its scaler, then what the rule asks about. */
-export const modelFeatures = ({ scaler, enter }: CustomerModel): string[] => [
-  ...new Set([...scaler.features.map(({ name }) => name), ...askedBy(enter ?? [])]),
+/** The columns that a model needs of a customer, in this order: those of its scaler, then what the rule asks about, and how long they have been away. */
+export const modelFeatures = ({ scaler, enter, goneAfterDays }: CustomerModel): string[] => [
+  ...new Set([
+    ...scaler.features.map(({ name }) => name),
+    ...askedBy(enter ?? []),
+    ...(goneAfterDays === null ? [] : ['recency_days']),
+  ]),
 ];
 
 /** The features that a rule asks about, each once. */
@@ -27,14 +31,15 @@ const askedBy = (rule: Rule): string[] => [
  * @throws UserError `UnusableFeature` if a value is infinite or absurdly large
  */
 export function assignCustomers(model: CustomerModel, customers: Matrix): Int32Array {
-  const { scaler, map, fitted, arrays, segments, enter } = model;
+  const { scaler, map, fitted, arrays, segments, goneAfterDays, enter } = model;
   const names = modelFeatures(model);
   const columns = Object.fromEntries(names.map((name, j) => [name, matrixColumn(customers, j)]));
   const scaled = scaler.features.map(({ name }) => name);
   const placed = placeInSpace(map, arrays, scale(scaler, interleave(columns, scaled)), scaled);
-  const segmentOf = new Map(
-    segments.flatMap(({ labels, segmentId }) => labels.map((label) => [label, segmentId] as const)),
-  );
+  const segmentsBy = (of: 'labels' | 'goneLabels') =>
+    new Map(segments.flatMap((segment) => segment[of].map((label) => [label, segment.segmentId] as const)));
+  const [segmentOf, segmentOfGone] = [segmentsBy('labels'), segmentsBy('goneLabels')];
+  const isGone = (i: number) => goneAfterDays !== null && columns.recency_days![i]! > goneAfterDays;
   const insidersId = segments.find(({ isInsiders }) => isInsiders)?.segmentId;
   // Of whom it is not known when they ordered last, it is not known whether they are late either.
   const isIn = (i: number) =>
@@ -42,7 +47,7 @@ export function assignCustomers(model: CustomerModel, customers: Matrix): Int32A
     askedBy(enter).every((name) => !Number.isNaN(columns[name]![i]!)) &&
     meetsRule(enter, columns, i);
   return assign(fitted, trainingOf(model), placed).map((label, i) =>
-    insidersId !== undefined && isIn(i) ? insidersId : segmentOf.get(label)!,
+    insidersId !== undefined && isIn(i) ? insidersId : (isGone(i) ? segmentOfGone : segmentOf).get(label)!,
   );
 }
 

@@ -9,6 +9,8 @@ export interface ModelSegment {
   readonly segmentId: number;
   /** What the fitted model calls those who are in it, from 0; none for the Insiders, whom the rule lets in. */
   readonly labels: readonly number[];
+  /** Of whom the fitted model calls so, those who are gone are in this segment too. */
+  readonly goneLabels: readonly number[];
   readonly name: string;
   readonly isInsiders: boolean;
 }
@@ -22,6 +24,8 @@ export interface CustomerModel {
   readonly map: SpaceMap;
   readonly fitted: FittedModel;
   readonly segments: readonly ModelSegment[];
+  /** Days since the last order after which a customer is gone; null where nobody came back, and nobody is. */
+  readonly goneAfterDays: number | null;
   /** Who is an Insider; null where nobody is. */
   readonly enter: Rule | null;
   /**
@@ -48,4 +52,4 @@ export interface ModelDocument extends Omit<CustomerModel, 'arrays'> {
   readonly checksum: string;
 }
 
-export const modelFormatVersion = 2;
+export const modelFormatVersion = 3;

@@ -14,7 +14,8 @@ export function describeElection(
   nSegments: number,
 ): string {
   if (rule === null) return nobody!;
-  const who = `Whoever ${describeRule(rule.enter, currency)}: those who spent most, of all who have come back and are not late.`;
+  const among = rule.times === 1 ? 'of all who are not gone' : 'of all who have come back and are not late';
+  const who = `Whoever ${describeRule(rule.enter, currency)}: those who spent most, ${among}.`;
   const many = stands
     ? `The rule of ${dateInWords(rule.drawnOn)} stands, with members who stay by the rule to stay.`
     : `As many are let in as the best of ${nSegments} segments has, within the largest share of the rules.`;
@@ -23,5 +24,9 @@ export function describeElection(
 }
 
 /** When one is late, by the shop's rhythm, as a sentence. */
-export const describeRhythm = ({ gaps, gapDays, times }: Rhythm): string =>
-  `Late is whoever has not ordered for ${figureInWords(gaps)} of the shop’s usual gaps between orders, which are ${countInWords(Math.round(gapDays), 'day')}: the late have to have spent ${figureInWords(times)} times as much, and are gone after ${lastGaps} gaps.`;
+export function describeRhythm({ gaps, gapDays, times }: Rhythm): string {
+  const usual = `of the shop’s usual gaps between orders, which are ${countInWords(Math.round(gapDays), 'day')}`;
+  return times === 1
+    ? `How late one is has no say, since in elections of the past whoever had spent most brought more without it; gone is whoever has not ordered for ${lastGaps} ${usual}.`
+    : `Late is whoever has not ordered for ${figureInWords(gaps)} ${usual}: the late have to have spent ${figureInWords(times)} times as much, and are gone after ${lastGaps} gaps.`;
+}

@@ -16,7 +16,7 @@ export interface Rhythm {
   readonly gapDays: number;
   /** Whoever stays away for so many of them is late. */
   readonly gaps: number;
-  /** How many times as much the late have to have spent, and whoever ordered only once. */
+  /** How many times as much the late have to have spent, and whoever ordered only once; 1 where lateness has no say. */
   readonly times: number;
 }
 
@@ -32,7 +32,8 @@ type Customers = Pick<Standing, 'revenue' | 'orders' | 'recencyDays'>;
 /**
  * The rule that lets in those who are to be expected to bring most: who spent at least so much, came back, and is not
  * late; or who spent more, and is not gone. Each cut-off reads well, and each asks for more money, more orders or a
- * later order, so that whoever has no less of any of them than somebody inside is inside.
+ * later order, so that whoever has no less of any of them than somebody inside is inside. Where lateness has no say,
+ * whoever spent most and is not gone.
  * @param standing of the customers, as the features have it
  * @param size customers that it may let in
  * @returns undefined where nobody, or only more than that at once, could be let in
@@ -47,11 +48,14 @@ export function drawRule(standing: Customers, rhythm: Rhythm, size: number): Doo
   const least = worth.length > size ? worth[worth.length - size - 1]! : worth[0]! * (1 - 1e-9);
   const money = plainCutoffs('money', least, worth.at(-1)!)[0];
   if (money === undefined) return undefined;
-  const more = plainAtLeast(rhythm.times * money);
-  const enter: Rule = [
-    [atLeast('gross_revenue', money), atLeast('invoices', fewestOrders), below(bounds.late)],
-    [atLeast('gross_revenue', more), below(bounds.last)],
-  ];
+  const notGone = below(bounds.last);
+  const enter: Rule =
+    rhythm.times === 1
+      ? [[atLeast('gross_revenue', money), notGone]]
+      : [
+          [atLeast('gross_revenue', money), atLeast('invoices', fewestOrders), below(bounds.late)],
+          [atLeast('gross_revenue', plainAtLeast(rhythm.times * money)), notGone],
+        ];
   return { enter, stay: enter.map(loosened) };
 }
 

@@ -1,7 +1,7 @@
 import { meetsRule } from '../rule/rule.js';
 import { columnsOf, drawRule } from './draw-rule.js';
 import { type OrderHistory, type Standing, standingAt, usualGap } from './order-history.js';
-import { type PastOptions, pastElections, sizeOf } from './past-elections.js';
+import { type PastOptions, pastTerms, sizeOf } from './past-elections.js';
 
 export interface ElectedThen {
   readonly standing: Standing;
@@ -17,7 +17,7 @@ export function electOn(history: OrderHistory, day: number, options: PastOptions
   const gapDays = usualGap(history, day);
   if (gapDays === undefined) return undefined;
   const standing = standingAt(history, day);
-  const { terms } = pastElections(history, day, options);
+  const terms = pastTerms(history, day, options);
   const rule = drawRule(standing, { ...terms, gapDays }, sizeOf(standing.customers.length, options.share));
   if (!rule) return undefined;
   const columns = columnsOf(standing);

@@ -1,8 +1,9 @@
-import { daysOf } from '../forecast/months.js';
 import { firstDay } from '../forecast/order-days.js';
 import { createRandom } from '../random.js';
 import { meetsRule } from '../rule/rule.js';
+import { besideModel } from './beside-model.js';
 import { columnsOf, type DoorRule, drawRule, type Rhythm } from './draw-rule.js';
+import { horizonOf } from './horizon.js';
 import { judgePromise, nothingPromised } from './judge-promise.js';
 import { isOneOfSome, type OrderHistory, type Standing, someOf, usualGap } from './order-history.js';
 import { pastElections } from './past-elections.js';
@@ -95,7 +96,9 @@ export function elect(input: ElectionInput): Elected {
   return {
     ...drawn,
     nobody: null,
-    promise: judgePromise(past.elections, { horizonDays, historyDays, level }),
+    promise: judgePromise(besideModel(measured, past.elections, horizonDays), {
+      ...{ horizonDays, historyDays, level },
+    }),
     overlap: overlapOf(input, drawn),
   };
 }
@@ -112,19 +115,6 @@ function overlapOf({ history, day, seed }: ElectionInput, { isMember, rule }: Dr
 
 /** The past of so many customers tells as much as that of all. */
 const mostMeasured = 50_000;
-
-/** Elections of the past that there have to be, a month apart, for a horizon to be chosen. */
-const fewestElections = 3;
-
-/** The shortest of the months that hold a usual gap and leave room for elections, else the longest that do. */
-function horizonOf(historyDays: number, gapDays: number, months: readonly number[]): number {
-  const room = (days: number) => 3 * days + (fewestElections - 1) * daysOf(1);
-  const fitting = months.map(daysOf).filter((days) => room(days) <= historyDays);
-  fitting.sort((a, b) => a - b);
-  return (
-    fitting.find((days) => days >= gapDays) ?? fitting.at(-1) ?? Math.max(1, Math.floor(historyDays / 3))
-  );
-}
 
 interface Sizes {
   /** Customers that a rule drawn anew lets in, and the most that may be members with those who stay. */

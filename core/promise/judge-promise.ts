@@ -53,20 +53,32 @@ function verdictOf({ captured, byRevenue, byChance }: Captured, low: number): Ve
 }
 
 function meanOf(elections: readonly PastElection[]): Captured {
-  const mean = (of: keyof Captured) => elections.reduce((sum, one) => sum + one[of], 0) / elections.length;
+  const mean = (of: Exclude<keyof Captured, 'byModel'>, some = elections) =>
+    some.reduce((sum, one) => sum + one[of], 0) / some.length;
+  const modelled = elections.filter(({ byModel }) => byModel !== null);
+  const byModel = {
+    elections: modelled.length,
+    share: modelled.reduce((sum, one) => sum + one.byModel!, 0) / modelled.length,
+    captured: mean('captured', modelled),
+  };
   return {
     captured: mean('captured'),
     byRevenue: mean('byRevenue'),
     byLastYear: mean('byLastYear'),
+    byModel: modelled.length === 0 ? null : byModel,
     byChance: mean('byChance'),
     bestPossible: mean('bestPossible'),
   };
 }
 
 function reasonOf(elections: readonly PastElection[], mean: Captured, horizonDays: number): string {
-  const { captured, byRevenue, byChance, bestPossible } = mean;
+  const { captured, byRevenue, byLastYear, byModel, byChance, bestPossible } = mean;
+  const model =
+    byModel === null
+      ? ''
+      : ` A model of buying, on the ${countInWords(byModel.elections, 'day')} on which it held, ${percent(byModel.share)}; the elected there ${percent(byModel.captured)}.`;
   return (
     `On ${countInWords(elections.length, 'day')} of the past those elected then brought ${percent(captured)} of what the customers known by then spent in the ${countInWords(horizonDays, 'day')} after; ` +
-    `as many by past revenue ${percent(byRevenue)}, by lot ${percent(byChance)}, the best possible ${percent(bestPossible)}.`
+    `as many by past revenue ${percent(byRevenue)}, by that of the last year ${percent(byLastYear)}, by lot ${percent(byChance)}, the best possible ${percent(bestPossible)}.${model}`
   );
 }

@@ -1,7 +1,7 @@
 import { daysOf } from '../forecast/months.js';
 import { firstDay } from '../forecast/order-days.js';
 import { meetsRule } from '../rule/rule.js';
-import { columnsOf, drawRule, type Rhythm, worthBy } from './draw-rule.js';
+import { columnsOf, drawRule, lastGaps, type Rhythm, worthBy } from './draw-rule.js';
 import { type OrderHistory, type Standing, spentWithin, standingAt, usualGap } from './order-history.js';
 
 /** What an election of the past has come to, each a share of what the customers known then spent afterwards, 0..1. */
@@ -21,6 +21,11 @@ export interface PastElection {
   readonly luck: number;
   readonly byRevenue: number;
   readonly byLastYear: number;
+  /**
+   * What as many brought who were to be expected to bring most by BG/NBD and gamma-gamma; null where these did not
+   * hold on that day, or were not asked.
+   */
+  readonly byModel: number | null;
   /** What as many bring who are drawn by lot; and the most that as many could bring. */
   readonly byChance: number;
   readonly bestPossible: number;
@@ -46,9 +51,15 @@ const others: readonly Terms[] = [1, 1.5, 2, 3].flatMap((gaps) =>
     .map((times) => ({ gaps, times }))
     .filter((terms) => terms.gaps !== untried.gaps || terms.times !== untried.times),
 );
-const candidates = [untried, ...others];
-/** By how many standard errors, and by how much, others have to be ahead in the past to be taken. */
+/** The plain rival, past revenue: of all who are not gone, whoever spent most, late or not. */
+const plain: Terms = { gaps: lastGaps, times: 1 };
+const candidates = [untried, plain, ...others];
+/**
+ * By how many standard errors, and by how much, others have to be ahead in the past to be taken. What has to prove
+ * itself is lateness: where past revenue alone was ahead by one standard error, it elects.
+ */
 const ahead = { errors: 2, share: 0.001 };
+const plainAhead = { ...ahead, errors: 1 };
 
 /** An election of the past that could be measured, with the customers of the day. */
 interface Origin {
@@ -79,9 +90,7 @@ export function pastElections(
   day: number,
   { horizonDays, share }: PastOptions,
 ): PastElections {
-  const origins = originDays(firstDay(history), day, horizonDays)
-    .map((origin) => originAt(history, origin, horizonDays, share))
-    .filter((origin) => origin !== undefined);
+  const origins = originsUntil(history, day, { horizonDays, share });
   const elections = origins
     .map((origin) => {
       const known = origins.filter(({ standing }) => standing.day + horizonDays <= origin.standing.day);
@@ -90,6 +99,15 @@ export function pastElections(
     .filter((election) => election !== undefined);
   return { elections, terms: bestTerms(origins, horizonDays) };
 }
+
+/** What elections of the past recommend on a day. */
+export const pastTerms = (history: OrderHistory, day: number, options: PastOptions): Terms =>
+  bestTerms(originsUntil(history, day, options), options.horizonDays);
+
+const originsUntil = (history: OrderHistory, day: number, { horizonDays, share }: PastOptions): Origin[] =>
+  originDays(firstDay(history), day, horizonDays)
+    .map((origin) => originAt(history, origin, horizonDays, share))
+    .filter((origin) => origin !== undefined);
 
 /** Days of elections, oldest first. */
 function originDays(first: number, day: number, horizonDays: number): number[] {
@@ -126,14 +144,15 @@ function originAt(
 function bestTerms(origins: readonly Origin[], horizonDays: number): Terms {
   // Elections a month apart overlap: together they are as many as fit beside each other.
   const apart = Math.max(1, (origins.length * daysOf(1)) / horizonDays);
-  let best = { terms: untried, gain: ahead.share };
+  let best = { terms: untried, gain: 0 };
   candidates.forEach((terms, c) => {
     if (origins.length === 0) return;
     const gains = origins.map(({ capturedBy }) => capturedBy[c]! - capturedBy[0]!);
     const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
     const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / gains.length;
-    const gain = mean - ahead.errors * Math.sqrt(variance / apart);
-    if (gain > best.gain) best = { terms, gain };
+    const { errors, share } = terms === plain ? plainAhead : ahead;
+    const gain = mean - errors * Math.sqrt(variance / apart);
+    if (gain > Math.max(share, best.gain)) best = { terms, gain };
   });
   return best.terms;
 }
@@ -169,6 +188,7 @@ function electionAt(
     luck: Math.sqrt(luckOf(squares, captured) + luckOf(otherSquares, total - captured)),
     byRevenue: first(revenue),
     byLastYear: first(lastYear),
+    byModel: null,
     byChance: members / customers.length,
     bestPossible: first(after),
   };
@@ -178,7 +198,7 @@ function electionAt(
 const luckOf = (squares: number, sum: number) => (sum > 0 ? squares / sum ** 2 : 1);
 
 /** The money of so many with most of something, of equals the first. */
-function sumOfMost(of: Float64Array, money: Float64Array, size: number): number {
+export function sumOfMost(of: Float64Array, money: Float64Array, size: number): number {
   const sorted = of.slice().sort();
   const line = sorted[Math.max(0, sorted.length - size)]!;
   let [taken, sum] = [0, 0];

@@ -4,12 +4,22 @@ import type { PastElection } from './past-elections.js';
 /** Whether it held that those elected go on to be the best. */
 export type Verdict = 'held' | 'not proven' | 'did not hold';
 
+/** What a model of buying would have elected, over the elections on whose days it held: means of shares, 0..1. */
+export interface ByModel {
+  readonly elections: number;
+  /** As many with the highest revenue to be expected; and the elected on those days. */
+  readonly share: number;
+  readonly captured: number;
+}
+
 /** Means over the past elections, each a share of what the customers known then spent afterwards, 0..1. */
 export interface Captured {
   readonly captured: number;
   /** As many who had spent most by then; within the year before. */
   readonly byRevenue: number;
   readonly byLastYear: number;
+  /** As many by BG/NBD and gamma-gamma; null where these held on no day of an election. */
+  readonly byModel: ByModel | null;
   /** As many drawn by lot; the most that as many could bring. */
   readonly byChance: number;
   readonly bestPossible: number;

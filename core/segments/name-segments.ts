@@ -1,15 +1,28 @@
+import { latenessOf } from './lateness.js';
 import type { FeatureProfile } from './profile-feature.js';
 import type { SegmentProfile } from './profile-segments.js';
 
-/** How fresh and how valuable a segment is, each 0..1 by the ranks of its members; 0.5 is like everybody. */
-interface Standing {
-  readonly freshness: number;
-  readonly value: number;
-}
+/** From so many times what the middle customer of the shop spent a group is of high value; below one over that, of low. */
+const timesAhead = 2;
 
 /**
- * Names each segment from its own profile: how lately its members bought against how much and how often.
- * The elected one is `Insiders`. Segments that would share a name are told apart by what differs most.
+ * Every name that a group can have: a row per value, and one for groups most of whom ordered once; a column per
+ * lateness. None says of everybody that they came back, and none is a name of the published tables of RFM scores.
+ */
+export const segmentNames = {
+  high: ['High value, active', 'High value, due', 'High value, late', 'High value, gone'],
+  middle: ['Middle value, active', 'Middle value, due', 'Middle value, late', 'Middle value, gone'],
+  low: ['Low value, active', 'Low value, due', 'Low value, late', 'Low value, gone'],
+  once: ['Mostly new', 'Mostly one order, due', 'Mostly one order, late', 'Mostly one order, gone'],
+  /** Where nobody of the shop came back, nobody is late. */
+  onceEach: 'One order',
+} as const;
+
+/**
+ * Names each segment by what its middle customer did: how long ago they ordered, in the shop's usual gaps between
+ * orders; what they spent, in times of the shop's middle customer; and whether they ordered more than once. What the
+ * other segments are, or were in another run, has no say: the same kind of group has the same name everywhere. The
+ * elected one is `Insiders`. Segments that would share a name are told apart by what differs most.
  */
 export function nameSegments(segments: readonly SegmentProfile[], insidersId: number): string[] {
   const names = segments.map((segment) => (segment.segmentId === insidersId ? 'Insiders' : nameOf(segment)));
@@ -21,30 +34,18 @@ export function nameSegments(segments: readonly SegmentProfile[], insidersId: nu
     .map(numberRepeats);
 }
 
-function standingOf(segment: SegmentProfile): Standing {
-  const standing = (feature: string) => find(segment, feature)?.standing ?? 0.5;
-  return {
-    freshness: 1 - standing('recency_days'),
-    value: (standing('gross_revenue') + standing('invoices')) / 2,
-  };
-}
-
 function nameOf(segment: SegmentProfile): string {
-  const { freshness, value } = standingOf(segment);
-  const column = freshness >= 0.58 ? 0 : freshness >= 0.38 ? 1 : 2;
-  const row = value >= 0.62 ? 0 : value >= 0.42 ? 1 : 2;
-  // However much it was, who ordered once is not loyal, and has no habit to lose.
-  if (row < 2 && ordersOf(segment) < 2) return ['New', 'Ordered once', 'Ordered once, long ago'][column]!;
-  return [
-    ['Loyal', 'Need attention', 'At risk'],
-    ['Potential loyalists', 'Occasional', 'Hibernating'],
-    ['Promising', 'Occasional, small', 'Lapsed'],
-  ][row]![column]!;
+  const usualGap = find(segment, 'avg_gap_days')?.baseMedian ?? Number.NaN;
+  if (Number.isNaN(usualGap)) return segmentNames.onceEach;
+  return segmentNames[rowOf(segment)][latenessOf(find(segment, 'recency_days')!.median, usualGap)]!;
 }
 
-/** Of the customer in the middle. */
-const ordersOf = (segment: SegmentProfile) =>
-  find(segment, 'invoices')?.median ?? segment.invoices / segment.customers;
+function rowOf(segment: SegmentProfile): 'high' | 'middle' | 'low' | 'once' {
+  if (find(segment, 'invoices')!.median < 2) return 'once';
+  const { median, baseMedian } = find(segment, 'gross_revenue')!;
+  if (median >= timesAhead * baseMedian) return 'high';
+  return median < baseMedian / timesAhead ? 'low' : 'middle';
+}
 
 /** Below and above its twins, in words. */
 const contrasts: Readonly<Record<string, readonly [string, string]>> = {

@@ -1,6 +1,7 @@
 import type { NamedSegment } from '../profile.js';
 import { countInWords, figureInWords, moneyInWords } from '../words/figures.js';
 import { percent } from './describe-segment.js';
+import { latenessOf } from './lateness.js';
 import type { FeatureProfile } from './profile-feature.js';
 
 /** Something to do about a segment, and why. */
@@ -22,6 +23,8 @@ interface Figures {
   readonly segment: NamedSegment;
   readonly of: (feature: string) => FeatureProfile | undefined;
   readonly money: (value: number) => string;
+  /** The shop's gap between orders, that of the middle customer who came back, in days; undefined where nobody did. */
+  readonly usualGap: number | undefined;
 }
 
 /** How far from everybody else, in rank 0..1, a segment has to stand for a rule to speak. */
@@ -41,10 +44,10 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
       measure: 'Members who left since the last run, and the money they brought.',
     };
   },
-  function winBackTheValuable({ of, money }) {
+  function winBackTheValuable({ of, usualGap, money }) {
     const [recency, revenue] = [of('recency_days'), of('gross_revenue')];
     if (!recency || !revenue) return undefined;
-    if (revenue.standing < 0.5 || (recency.standing < high && !hasStopped(of))) return undefined;
+    if (revenue.standing < 0.5 || !(isLate({ of, usualGap }) || hasStopped(of))) return undefined;
     const usual = hasStopped(of)
       ? `, where they used to order every ${days(of('avg_gap_days')!.median)}`
       : ` (all: ${days(recency.baseMedian)})`;
@@ -54,25 +57,34 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
       measure: 'Share who order again within 60 days, against a group that is left alone.',
     };
   },
-  function openTheDoor({ segment, of }) {
+  function openTheDoor({ segment, of, usualGap }) {
     const [recency, orders] = [of('recency_days'), of('invoices')];
-    if (segment.isInsiders || !recency || !orders || orders.standing < high || recency.standing > 0.5)
-      return undefined;
-    if (hasStopped(of)) return undefined;
+    if (segment.isInsiders || !recency || !orders || orders.standing < high) return undefined;
+    if (isLate({ of, usualGap }) || hasStopped(of)) return undefined;
     return {
       action: 'Tell them what makes an Insider: each how many orders are missing, and by when.',
       reason: `They placed ${orderCount(orders.median)} (all: ${figureInWords(orders.baseMedian)}), the last ${days(recency.median)} ago.`,
       measure: 'Customers who entered since the last run.',
     };
   },
-  function askForTheNextOrder({ of }) {
+  function askForTheNextOrder({ of, usualGap }) {
     const [recency, orders] = [of('recency_days'), of('invoices')];
-    if (!recency || !orders || recency.standing > low || orders.standing > 0.5) return undefined;
+    if (!recency || !orders || !isFresh({ of, usualGap }) || orders.standing > 0.5) return undefined;
     return {
       action:
         'Ask for the next order while the last is fresh: a series of three mails, with goods that go with it.',
       reason: `They placed ${orderCount(orders.median)} (all: ${figureInWords(orders.baseMedian)}), the last ${days(recency.median)} ago (all: ${figureInWords(recency.baseMedian)}).`,
       measure: 'Share with one order more after 60 days.',
+    };
+  },
+  function remindWhoIsDue({ segment, of, usualGap }) {
+    const recency = of('recency_days');
+    if (segment.isInsiders || !recency || usualGap === undefined || hasStopped(of)) return undefined;
+    if (latenessOf(recency.median, usualGap) !== 1) return undefined;
+    return {
+      action: 'Remind them before they are late: what they bought last, in one mail with one link.',
+      reason: `The last order was ${days(recency.median)} ago; the shop’s usual gap between orders is ${days(usualGap)}.`,
+      measure: 'Share who order within 30 days, against a group that is left alone.',
     };
   },
   function raiseTheBasket({ of, money }) {
@@ -105,9 +117,9 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
       measure: 'Share of pieces returned.',
     };
   },
-  function spendNothingOnTheLapsed({ segment, of }) {
+  function spendNothingOnTheLapsed({ segment, of, usualGap }) {
     const recency = of('recency_days');
-    if (!recency || recency.standing < high || segment.revenueShare > segment.customerShare / 2)
+    if (!recency || !isLate({ of, usualGap }) || segment.revenueShare > segment.customerShare / 2)
       return undefined;
     return {
       action:
@@ -135,6 +147,7 @@ export function recommendActions(
         ({ feature, median }) => feature === name && !leftOut.includes(name) && Number.isFinite(median),
       ),
     money: (value) => moneyInWords(value, currency),
+    usualGap: known(segment.features.find(({ feature }) => feature === 'avg_gap_days')?.baseMedian),
   };
   const spoken = rules.map((rule) => rule(figures)).filter((action) => action !== undefined);
   return (spoken.length > 0 ? spoken.slice(0, most) : [keepInTouch(figures)]).map((action, index) => ({
@@ -149,6 +162,19 @@ const keepInTouch = ({ segment, money }: Figures): Recommendation => ({
   reason: `They buy much like everybody: the median customer spent ${money(segment.medianRevenue)}.`,
   measure: 'Where they are in the next run.',
 });
+
+const known = (value: number | undefined) => (Number.isFinite(value) ? value : undefined);
+
+/** By the shop's rhythm, as the segments are named; where it has none, by where they rank. */
+function isLate({ of, usualGap }: Pick<Figures, 'of' | 'usualGap'>): boolean {
+  const { median, standing } = of('recency_days')!;
+  return usualGap === undefined ? standing >= high : latenessOf(median, usualGap) > 1;
+}
+
+function isFresh({ of, usualGap }: Pick<Figures, 'of' | 'usualGap'>): boolean {
+  const { median, standing } = of('recency_days')!;
+  return usualGap === undefined ? standing <= low : latenessOf(median, usualGap) === 0;
+}
 
 const days = (value: number) => countInWords(Math.round(value), 'day');
 const orderCount = (value: number) => countInWords(Math.round(value), 'order');

@@ -46,8 +46,8 @@ export function seatMembers(
   return { labels, membersLabel: k, labelOf };
 }
 
-/** Clusters by the mean revenue of all who are in them. */
-function richestFirst(clusters: Int32Array, revenue: Float64Array, k: number): number[] {
+/** Clusters by the mean revenue of all who are in them, the richest first; those with nobody last. */
+export function richestFirst(clusters: Int32Array, revenue: Float64Array, k: number): number[] {
   const sizes = clusterSizes(
     clusters.filter((cluster) => cluster >= 0),
     k,

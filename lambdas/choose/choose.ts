@@ -16,6 +16,7 @@ import { topShare } from '../../core/segments/profile-segments.js';
 import { customerTable } from '../../io/customers/customer-table.js';
 import { readJson } from '../../io/read-json.js';
 import type { Step, StepIo } from '../../io/step-io.js';
+import { useOfCandidates } from './use-of-candidates.js';
 
 export interface ChooseInput {
   readonly dataset: string;
@@ -31,7 +32,7 @@ export interface ChooseOutput extends ChooseInput {
 /** Resamples the candidates that could win, and chooses one of them. */
 export const choose: Step<ChooseInput, ChooseOutput> = async ({ dataset, runId }, io) => {
   const { rules } = await readJson<Plan>(io.store, runKey(runId, 'plan', 'plan.json'));
-  const { customers, revenue } = await readRevenue(io, runId);
+  const { customers, rows: sample, revenue } = await readRevenue(io, runId);
   const candidates = await readCandidates(io, runId, rules, revenue);
   const spaces = new Set(candidates.map(({ row }) => row.space));
   const points = await readSpaces(io, runId, [...spaces]);
@@ -45,7 +46,9 @@ export const choose: Step<ChooseInput, ChooseOutput> = async ({ dataset, runId }
     return recover(labelsOf(row), found);
   };
   const rows = candidates.map(({ row }) => row);
-  const choice = chooseSegmentation(rows, { ...rules.segmentation, insiders: rules.insiders }, resample);
+  const useOf = rows.length > 1 ? await useOfCandidates(io, runId, rules, sample) : undefined;
+  const wanted = { ...rules.segmentation, insiders: rules.insiders };
+  const choice = chooseSegmentation(rows, wanted, resample, useOf);
   const { winner, leaderboard } = choice;
   const document: ChoiceDocument = { ...choice, measuredOn: revenue.length };
   await io.store.write(runKey(runId, 'choose', 'choice.json'), JSON.stringify(document));
@@ -108,5 +111,5 @@ async function readRevenue({ store, withEngine }: StepIo, runId: string) {
   const rows = decodeNpy(await store.read(runKey(runId, 'embed', 'sample.npy'))).data as Int32Array;
   const path = await store.openFile(runKey(runId, 'featurize', 'customers.parquet'));
   const all = await withEngine((engine) => customerTable(engine, path).column('gross_revenue'));
-  return { customers: all.length, revenue: valuesOf(all, rows) };
+  return { customers: all.length, rows, revenue: valuesOf(all, rows) };
 }

@@ -18,6 +18,8 @@ export interface Candidate {
   readonly space: string;
   readonly model: string;
   readonly k: number;
+  /** Runs before version 7 do not say. */
+  readonly use?: number | null;
 }
 
 /** A space that the rules name, and what came of it. */

@@ -37,10 +37,11 @@ export function runTables(documents: Documents): TableRows[] {
         ...['space', 'model', 'k', 'silhouette', 'silhouette_scaled', 'davies_bouldin', 'calinski_harabasz'],
         ...['inertia', 'davies_bouldin_scaled', 'calinski_harabasz_scaled', 'inertia_scaled', 'bic', 'aic'],
         ...['smallest_share', 'largest_share', 'top_share', 'noise_share', 'converged'],
-        ...['stability', 'resamples', 'score', 'chosen', 'outcome', 'verdict'],
+        ...['stability', 'resamples', 'score', 'use', 'chosen', 'outcome', 'verdict'],
       ],
       rows: profile.leaderboard.map((candidate) => ({
         ...candidate,
+        use: candidate.use ?? null,
         chosen: isChosen(candidate, profile.chosen),
       })),
     },

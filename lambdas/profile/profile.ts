@@ -21,7 +21,9 @@ import { shownCurrency } from '../../core/run-notes.js';
 import { describeSegment, marksOf, percent } from '../../core/segments/describe-segment.js';
 import { mostValuableCluster } from '../../core/segments/most-valuable-cluster.js';
 import { nameSegments } from '../../core/segments/name-segments.js';
+import { medianOf, sortKnown } from '../../core/segments/profile-feature.js';
 import { profileSegments, type SegmentProfile } from '../../core/segments/profile-segments.js';
+import { seatGone } from '../../core/segments/seat-gone.js';
 import { type Seated, seatMembers } from '../../core/segments/seat-members.js';
 import { countInWords } from '../../core/words/figures.js';
 import { customerTable } from '../../io/customers/customer-table.js';
@@ -63,7 +65,13 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
     const seated = seatMembers(clusters, elected.isMember, revenue, fewest);
 
     const names = numericFeatures.map(({ name }) => name);
-    const { labels, membersLabel } = seated;
+    const { membersLabel } = seated;
+    const gone = seatGone(seated.labels, membersLabel, {
+      revenue,
+      recencyDays: await table.column('recency_days'),
+      usualGapDays: medianOf(sortKnown(await table.column('avg_gap_days'))),
+    });
+    const { labels } = gone;
     const profiled = await profileSegments(labels, silhouettes, membersLabel, names, table.column);
     const { segments, segmentIds, labelOf } = profiled;
     const insidersId = membersLabel === null ? nobodyId : 1;
@@ -87,9 +95,17 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
     await writeMembers(io, runId, table, { segmentIds, silhouettes, insidersId });
     const modelSegments = named.map(({ segmentId, name, isInsiders }, i) => ({
       ...{ segmentId, name, isInsiders },
-      labels: isInsiders ? [] : clustersAt(seated, labelOf[i]!),
+      labels: isInsiders ? [] : clustersAt(seated, (label) => label === labelOf[i]),
+      goneLabels: isInsiders ? [] : clustersAt(seated, (label) => gone.goneLabelOf[label] === labelOf[i]),
     }));
-    await writeModel(io, { dataset, runId }, { segments: modelSegments, enter: rule?.enter ?? null });
+    await writeModel(
+      io,
+      { dataset, runId },
+      {
+        ...{ segments: modelSegments, goneAfterDays: gone.goneAfterDays },
+        enter: rule?.enter ?? null,
+      },
+    );
     return { dataset, runId, summary: summaryOf(named.length, insiders, promise) };
   });
 };
@@ -97,9 +113,9 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
 /** Fewer customers are no group beside the Insiders. */
 const fewestInGroup = 5;
 
-/** The clusters whose customers are put at a label. */
-const clustersAt = ({ labelOf }: Seated, label: number) =>
-  labelOf.flatMap((target, cluster) => (target === label ? [cluster] : []));
+/** The clusters whose customers are put at such a label. */
+const clustersAt = ({ labelOf }: Seated, isAsked: (label: number) => boolean) =>
+  labelOf.flatMap((target, cluster) => (isAsked(target) ? [cluster] : []));
 
 function summaryOf(nSegments: number, insiders: ElectedInsiders, { verdict }: PastPromise): string {
   const groups = countInWords(nSegments, 'segment');

@@ -13,13 +13,23 @@ import type { ProfileInput } from './profile.js';
 export async function writeModel(
   { store }: StepIo,
   { dataset, runId }: ProfileInput,
-  { segments, enter }: Pick<CustomerModel, 'segments' | 'enter'>,
+  { segments, goneAfterDays, enter }: Pick<CustomerModel, 'segments' | 'goneAfterDays' | 'enter'>,
 ): Promise<void> {
   const winner = await readWinner(store, runId);
   const { space, fitted } = winner;
   const { scaler, map } = space.embedding;
   const arrays = { ...space.arrays, ...(asksNeighbours(fitted) ? votersOf(winner) : {}) };
-  const model: CustomerModel = { dataset, runId, scaler, map, fitted, segments, enter, arrays };
+  const model: CustomerModel = {
+    dataset,
+    runId,
+    scaler,
+    map,
+    fitted,
+    segments,
+    goneAfterDays,
+    enter,
+    arrays,
+  };
   const { document, files } = encodeModel(model);
   for (const [file, bytes] of files) await store.write(runKey(runId, 'profile', file), bytes);
   await store.write(runKey(runId, 'profile', 'model.json'), document);

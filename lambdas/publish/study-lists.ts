@@ -9,13 +9,13 @@ export const listedTables = ['customer_doors', 'movers', 'experiment_arms', 'buy
 export const studyLists: readonly List[] = [
   {
     file: 'enter-soon.csv',
-    query: `select ${defused('customer_id')} as customer_id, standing, orders_missing, money_missing, by_on, ${defused('sentence')} as sentence
+    query: `select ${defused('customer_id')} as customer_id, standing, orders_missing, money_missing, by_on, round(cast(own_gap_days as double), 1) as own_gap_days, due_on, late_days, ${defused('sentence')} as sentence
       from customer_doors where standing = 'near'
       order by standing, cast(money_missing as double), cast(orders_missing as integer), customer_doors.customer_id`,
   },
   {
     file: 'about-to-leave.csv',
-    query: `select ${defused('customer_id')} as customer_id, standing, days_left, leaves_on, ${defused('sentence')} as sentence
+    query: `select ${defused('customer_id')} as customer_id, standing, days_left, leaves_on, round(cast(own_gap_days as double), 1) as own_gap_days, due_on, late_days, ${defused('sentence')} as sentence
       from customer_doors where standing = 'leaving soon'
       order by cast(days_left as integer), customer_doors.customer_id`,
   },

@@ -3,6 +3,7 @@ import type { TableRows } from '../../core/csv/table-csv.js';
 import { describeDoor } from '../../core/door/describe-door.js';
 import { type Door, type DoorRules, doorOf, soonDays } from '../../core/door/door.js';
 import { missedConditions } from '../../core/door/missed-conditions.js';
+import { describeOwnRhythm, ownRhythmOf } from '../../core/door/own-rhythm.js';
 import { pastDoors } from '../../core/door/past-doors.js';
 import { whyNoLeaving } from '../../core/door/why-no-leaving.js';
 import { dayNumber } from '../../core/forecast/months.js';
@@ -88,7 +89,9 @@ function countDoors(nCustomers: number, doorAt: (i: number) => Door): DoorCounts
 }
 
 /** What a door is measured by, and what the rule asks about. */
-export const doorFeatures = ['gross_revenue', 'invoices', 'recency_days', 'tenure_days', 'buying_days'];
+export const doorFeatures = [
+  ...['gross_revenue', 'invoices', 'recency_days', 'tenure_days', 'buying_days', 'avg_gap_days'],
+];
 
 /** Days from the first to the as-of day. */
 const windowDays = ({ featurized: { from, asOf } }: StudyContext) =>
@@ -137,12 +140,13 @@ function conditionRows({ enter, stay }: PublishedRule, currency: string | null) 
 }
 
 function doorRow(
-  { enter, keep }: DoorRules,
+  { enter, keep, asOf }: DoorRules,
   door: Door,
   { ids, columns }: StudiedCustomers,
   i: number,
   currency: string | null,
 ) {
+  const own = ownRhythmOf(columns.avg_gap_days![i]!, columns.recency_days![i]!, asOf);
   return {
     ...{ customerId: ids[i]!, standing: door.standing, usualOrders: door.usualOrders },
     ...{ meetsEnter: meetsRule(enter, columns, i), meetsStay: meetsRule(keep, columns, i) },
@@ -153,7 +157,8 @@ function doorRow(
     usualMoney: door.steps?.usualMoney ?? null,
     misses: listOf(missedConditions(enter, columns, i).map((missed) => describeCondition(missed, currency))),
     ...{ byOn: door.byOn, daysLeft: door.daysLeft, leavesOn: door.leavesOn },
-    sentence: describeDoor(door, currency),
+    ...{ ownGapDays: own?.gapDays ?? null, dueOn: own?.dueOn ?? null, lateDays: own?.lateDays ?? null },
+    sentence: [describeDoor(door, currency), describeOwnRhythm(own)].filter(Boolean).join(' '),
   };
 }
 
@@ -189,7 +194,7 @@ export const doorTables = (
         'usual_orders',
         'days_left',
       ],
-      ...['leaves_on', 'sentence'],
+      ...['leaves_on', 'own_gap_days', 'due_on', 'late_days', 'sentence'],
     ],
     rows: doors,
   },

@@ -1,5 +1,6 @@
 import { type Feature, features } from '../../core/features.js';
 import { runKey } from '../../core/keys.js';
+import { askedFeatures } from '../../core/movers/explain-membership.js';
 import { matchSegments, type Overlap } from '../../core/movers/match-segments.js';
 import { populationStability } from '../../core/movers/population-stability.js';
 import type { Plan } from '../../core/plan.js';
@@ -79,11 +80,14 @@ async function compare(
   const namesBefore = namesOf(previous.profile);
   const names = namesOf(profile);
   const moves = await readMoves(engine, samePairs(matches, namesBefore, names));
-  const values = await readValues(engine, used);
+  const { rule, insiders } = profile;
+  const valued = [...new Set([...used.map(({ name }) => name), ...askedFeatures(rule)])];
+  const hasSameRules = previous.plan.rulesHash === plan.rulesHash;
   const reasonOf = explainer(
     used,
-    values,
+    await readValues(engine, valued),
     segmentsOf(profile, previous.profile, matches),
+    { rule, reason: insiders.reason, membersStay: hasSameRules },
     shownCurrency(receipt),
   );
   const { entered, left, moved } = await countMoves(engine);
@@ -91,7 +95,7 @@ async function compare(
   const comparison = {
     previousRunId: previous.runId,
     previousAsOf: previous.receipt.asOf,
-    hasSameRules: previous.plan.rulesHash === plan.rulesHash,
+    hasSameRules,
     insidersBefore: previous.profile.insiders.customers,
     insidersNow: profile.insiders.customers,
     entered: entered.customers,

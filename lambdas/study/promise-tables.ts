@@ -38,7 +38,7 @@ export function promiseTables({ mean, next, elections, ...promise }: PastPromise
           'times',
           'captured',
         ],
-        ...['by_revenue', 'by_last_year', 'by_chance', 'best_possible'],
+        ...['by_revenue', 'by_last_year', 'by_model', 'by_chance', 'best_possible'],
       ],
       rows: elections.map((election) => ({
         ...election,

@@ -11,6 +11,7 @@ import forecasts from './010_forecasts.sql';
 import promise from './011_promise.sql';
 import panels from './012_panels.sql';
 import publications from './013_publications.sql';
+import rhythms from './014_rhythms.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -33,4 +34,5 @@ export const migrations: readonly SqlFile[] = [
   { name: '011_promise', text: promise },
   { name: '012_panels', text: panels },
   { name: '013_publications', text: publications },
+  { name: '014_rhythms', text: rhythms },
 ];

@@ -185,7 +185,10 @@ describe('the numbers of a sentence are those of its table', () => {
       const said = numbersOf(door.sentence);
       const missing = [door.orders_missing, door.money_missing, door.pieces_missing, door.products_missing];
       // Money is rounded up, so that whoever spends it is in; what is usual is rounded.
-      const figures = [...missing, door.usual_money, door.days_left].filter((figure) => figure !== null);
+      const own = [door.own_gap_days, door.late_days];
+      const figures = [...missing, door.usual_money, door.days_left, ...own].filter(
+        (figure) => figure !== null,
+      );
       for (const { value } of said) {
         const near = figures.flatMap((figure) => [Math.ceil(Number(figure)), Math.round(Number(figure))]);
         expect([door.sentence, near.includes(value)]).toEqual([door.sentence, true]);
@@ -209,9 +212,22 @@ describe('the numbers of a sentence are those of its table', () => {
     expect(answers[7]!.sentence).toMatch(new RegExp(`^${told.told}\\. `));
     const elections =
       await one(`select count(*) as elections, avg(captured) as captured, avg(by_revenue) as by_revenue,
-      avg(by_chance) as by_chance, avg(best_possible) as best_possible from past_elections`);
-    const { captured, by_revenue, by_chance, best_possible } = elections;
-    const past = [elections.elections, captured, told.horizon_days, by_revenue, by_chance, best_possible];
+      avg(by_last_year) as by_last_year, count(by_model) as modelled, avg(by_model) as by_model,
+      avg(captured) filter (where by_model is not null) as there, avg(by_chance) as by_chance, avg(best_possible) as best_possible from past_elections`);
+    const { captured, by_revenue, by_last_year, by_chance, best_possible } = elections;
+    expect(Number(elections.modelled)).toBeGreaterThan(0);
+    const past = [
+      ...[
+        elections.elections,
+        captured,
+        told.horizon_days,
+        by_revenue,
+        by_last_year,
+        by_chance,
+        best_possible,
+      ],
+      ...[elections.modelled, elections.by_model, elections.there],
+    ];
     const { members } = await one(`select count(*) as members from customers where is_insider`);
     const next = [
       members,
@@ -235,6 +251,29 @@ test('nobody outside is at least as good in all as an Insider; the membership is
   const wrong = await sql(`select * from customers join customer_doors using (run_id, customer_id)
     where is_insider <> meets_enter or is_insider <> (standing in ('stays', 'leaving soon'))`);
   expect(wrong).toEqual([]);
+});
+
+test('nobody who ordered once is called loyal, and nobody who is gone sits among the active or due', async () => {
+  const [called] = await sql(`select
+      count(*) filter (where customers.invoices = 1) as once,
+      count(*) filter (where group_of_five in ('Loyal', 'Champions') or group_of_three in ('Loyal', 'Champions')) as loyal,
+      count(*) filter (where customers.invoices = 1 and (name ~* 'loyal|champion|regular'
+        or group_of_five in ('Loyal', 'Champions') or group_of_three in ('Loyal', 'Champions'))) as wrong
+    from customers
+    join segments using (run_id, segment_id)
+    join customer_rfm using (run_id, customer_id)`);
+  expect(Number(called!.once)).toBeGreaterThan(100);
+  expect(Number(called!.loyal)).toBeGreaterThan(20);
+  expect(Number(called!.wrong)).toBe(0);
+  const among = await sql(`select name, recency_days, gap_days
+    from customers
+    join segments using (run_id, segment_id)
+    join membership_rules using (run_id)
+    where kind = 'enter' and not customers.is_insider
+      and recency_days > 6.5 * gap_days and name ~ '(active|due|new)'`);
+  expect(among).toEqual([]);
+  const clash = await sql('select name from segments join rfm_groups using (run_id) where name = group_name');
+  expect(clash).toEqual([]);
 });
 
 test('the verdict is on the first lines, and in run.json beside its rivals', () => {

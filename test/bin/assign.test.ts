@@ -46,7 +46,7 @@ function expectSegmentsOfTheRun(): void {
 test('a run keeps its model', () => {
   expect(first.status).toBe(0);
   expect(JSON.parse(readFileSync(model, 'utf8'))).toMatchObject({
-    formatVersion: 2,
+    formatVersion: 3,
     runId,
     dataset: 'orders',
   });

@@ -24,7 +24,7 @@ const run = {
   chosen: { model: 'kmeans', space: 'scaled', k: 2, silhouette: 0.5 },
   promise: {
     ...{ verdict: 'held', reason: 'It was so.', horizonDays: 91, elections: 4, captured: 0.5 },
-    ...{ byPastRevenue: 0.49, byLastYear: 0.48, byChance: 0.1, bestPossible: 0.6 },
+    ...{ byPastRevenue: 0.49, byLastYear: 0.48, byModel: null, byChance: 0.1, bestPossible: 0.6 },
     next: { share: 0.5, low: 0.4, high: 0.6, level: 0.8 },
   },
   ...{ notes: [], seconds: 1, peakMemoryMb: 100 },

@@ -133,7 +133,10 @@ test.each([
   ['featurize', [...reading(...runs('plan', 'clean')), ...writing(...runs('featurize'))]],
   ['embed', [...reading(...runs('plan', 'featurize')), ...writing(...runs('embed'))]],
   ['cluster', [...reading(...runs('plan', 'embed')), ...writing(...runs('cluster'))]],
-  ['choose', [...reading(...runs('plan', 'featurize', 'embed', 'cluster')), ...writing(...runs('choose'))]],
+  [
+    'choose',
+    [...reading(...runs('plan', 'clean', 'featurize', 'embed', 'cluster')), ...writing(...runs('choose'))],
+  ],
   ['assign', [...reading(...runs('featurize', 'embed', 'cluster', 'choose')), ...writing(...runs('assign'))]],
   [
     'profile',

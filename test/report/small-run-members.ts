@@ -46,6 +46,7 @@ export const memberTables: Record<string, object[]> = {
     {
       ...{ verdict: 'held', reason: 'On 2 days of the past it was so.', horizon_days: 91, elections: 2 },
       ...{ captured: 0.45, by_revenue: 0.44, by_last_year: 0.44, by_chance: 0.25, best_possible: 0.6 },
+      ...{ by_model: 0.47, by_model_captured: 0.45, by_model_elections: 2 },
       ...{ next_share: 0.46, next_low: 0.35, next_high: 0.57, interval_share: 0.8 },
     },
   ],

@@ -5,6 +5,9 @@ select
   customer_doors.standing,
   customer_doors.days_left,
   customer_doors.leaves_on,
+  customer_doors.own_gap_days,
+  customer_doors.due_on,
+  customer_doors.late_days,
   customer_doors.sentence,
   (count(*) over (partition by run_id))::bigint as leaving,
   sum(gross_revenue) over (partition by run_id) as money_at_stake

@@ -18,6 +18,7 @@ select
   stability,
   resamples,
   score,
+  use,
   davies_bouldin,
   davies_bouldin_scaled,
   calinski_harabasz,
@@ -29,7 +30,7 @@ select
   top_share,
   noise_share,
   chosen,
-  coalesce(outcome not in ('chosen', 'lowerScore', 'tieToFewerSegments'), false) as is_ruled_out,
+  coalesce(outcome not in ('chosen', 'lowerScore', 'tieToMoreUse', 'tieToFewerSegments'), false) as is_ruled_out,
   verdict
 from leaderboard
 join known_runs using (run_id)

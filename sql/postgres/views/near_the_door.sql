@@ -6,6 +6,9 @@ select
   customer_doors.usual_money,
   customer_doors.by_on,
   customer_doors.usual_orders,
+  customer_doors.own_gap_days,
+  customer_doors.due_on,
+  customer_doors.late_days,
   customer_doors.sentence,
   (count(*) over (partition by run_id))::bigint as near
 from customers_list

@@ -14,6 +14,7 @@ select
   captured,
   by_revenue,
   by_last_year,
+  by_model,
   by_chance,
   best_possible,
   captured / nullif(by_revenue, 0) as against_revenue

@@ -45,7 +45,14 @@ const rule: NonNullable<Known['found']['membership']['rule']> = {
   ...{ members: 3, letIn: 3, near: 1, byOn: '2012-03-08', nearBefore: { customers: 4, entered: 3 } },
   ...{ leavingSoon: 0, soonDays: 14 },
 };
-const captured = { captured: 0.5, byRevenue: 0.49, byLastYear: 0.48, byChance: 0.03, bestPossible: 0.6 };
+const captured = {
+  captured: 0.5,
+  byRevenue: 0.49,
+  byLastYear: 0.48,
+  byModel: null,
+  byChance: 0.03,
+  bestPossible: 0.6,
+};
 /** A shop whose Insiders are known. */
 const grown: Known = {
   ...young,

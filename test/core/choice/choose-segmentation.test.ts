@@ -102,6 +102,35 @@ test('a lower silhouette wins when it holds better, and every loser knows why it
   expect(leaderboard[0]).toMatchObject({ stability: 0.5, score: null });
 });
 
+test('of scores that tie the one wins that told more apart of what customers went on to spend, and it is said', () => {
+  const rows = [row(5, 0.4), row(6, 0.4), row(7, 0.4), row(4, 0.2)];
+  const use = new Map([5, 6, 7].map((k, i) => [k, [0.25, 0.3, 0.31][i]!]));
+  const asked: number[] = [];
+  const { winner, leaderboard } = chooseSegmentation(rows, rules(), whole, ({ k }) => {
+    asked.push(k);
+    return use.get(k)!;
+  });
+  // .30 and .31 are equal, and six are fewer than seven.
+  expect(winner).toMatchObject({ k: 6, use: 0.3 });
+  expect(leaderboard.map(({ verdict }) => verdict)).toEqual([
+    'tieToMoreUse',
+    'chosen',
+    'tieToFewerSegments',
+    'lowerScore',
+  ]);
+  expect(leaderboard[0]!.reason).toBe(
+    'score 0.400 (silhouette 0.400 × stability 1.000): a tie with the winner, 0.400, but its segments tell 25 % of what customers went on to spend apart, the most useful 31 %',
+  );
+  // Who cannot tie is not asked, and everybody else once.
+  expect(asked.sort()).toEqual([5, 6, 7]);
+  expect(leaderboard[3]!.use).toBeNull();
+});
+
+test('where nobody knows the use, the fewest segments win', () => {
+  const { winner } = chooseSegmentation([row(6, 0.4), row(5, 0.4)], rules(), whole, () => null);
+  expect(winner).toMatchObject({ k: 5, use: null });
+});
+
 test('the rules override space, model and k; the best among what is left wins', () => {
   const rows = [row(3, 0.4), row(3, 0.2, { space: 'pca' }), row(4, 0.3, { space: 'pca' })];
   expect(verdicts(rows, { choose: { space: 'pca', model: null, k: null } })).toEqual([

@@ -1,6 +1,7 @@
 import type { Candidate } from '../../../core/choice/candidate.js';
 import { type Resample, race } from '../../../core/choice/race.js';
 import { scoreOf, tie } from '../../../core/choice/score.js';
+import { equalUse } from '../../../core/choice/use.js';
 import { createRandom } from '../../../core/random.js';
 
 const nResamples = 12;
@@ -8,6 +9,7 @@ const nResamples = 12;
 interface Drawn {
   readonly row: Candidate;
   readonly found: readonly number[];
+  readonly use: number | null;
 }
 
 /** Candidates with silhouettes and adjusted Rand indices by lot. */
@@ -16,7 +18,8 @@ function drawCandidates(seed: number): Drawn[] {
   return Array.from({ length: 1 + Math.floor(random() * 25) }, () => {
     const [silhouetteScaled, k, quality] = [random() * 0.6 - 0.1, 2 + Math.floor(random() * 10), random()];
     const found = Array.from({ length: nResamples }, () => Math.min(1, quality + random() * 0.4 - 0.2));
-    return { row: { silhouetteScaled, k } as Candidate, found };
+    const use = random() < 0.2 ? null : 0.1 * random();
+    return { row: { silhouetteScaled, k } as Candidate, found, use };
   });
 }
 
@@ -35,13 +38,16 @@ test('the winner is the one that all resamples of all candidates give, for a fra
     const drawn = drawCandidates(seed);
     const scores = drawn.map(({ row, found }) => scoreOf(row.silhouetteScaled, mean(found)));
     const tied = drawn.filter((_, i) => scores[i]! >= Math.max(...scores) - tie);
-    const fewest = Math.min(...tied.map(({ row }) => row.k));
+    const most = Math.max(...tied.map(({ use }) => use ?? 0));
+    const useful = tied.filter(({ use }) => (use ?? 0) >= most - equalUse);
+    const fewest = Math.min(...useful.map(({ row }) => row.k));
     const { runners, winner } = race(
       drawn.map(({ row }) => row),
       nResamples,
       resampleOf(drawn),
+      (row) => drawn.find((one) => one.row === row)!.use,
     );
-    expect(winner.row).toBe(tied.find(({ row }) => row.k === fewest)!.row);
+    expect(winner.row).toBe(useful.find(({ row }) => row.k === fewest)!.row);
     expect(winner.recoveries).toHaveLength(nResamples);
     taken += runners.reduce((sum, { recoveries }) => sum + recoveries.length, 0);
     all += drawn.length * nResamples;

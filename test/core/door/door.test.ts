@@ -1,5 +1,6 @@
 import { describeDoor } from '../../../core/door/describe-door.js';
 import { doorOf } from '../../../core/door/door.js';
+import { describeOwnRhythm, ownRhythmOf } from '../../../core/door/own-rhythm.js';
 import { stepsToEnter } from '../../../core/door/steps-to-enter.js';
 import { whyNoLeaving } from '../../../core/door/why-no-leaving.js';
 import { meetsRule, type Rule } from '../../../core/rule/rule.js';
@@ -131,4 +132,19 @@ test('why leaving cannot be told: nobody came twice, or the data is shorter than
   expect(whyNoLeaving(keep, columns, 50)).toBeUndefined();
   expect(whyNoLeaving(keep, columns, 49)).toContain('49 days of orders');
   expect(whyNoLeaving(keep, { ...columns, buying_days: Float64Array.of(1, 1) }, 365)).toContain('twice');
+});
+
+describe('the customer’s own rhythm', () => {
+  const told = (gapDays: number, recencyDays: number) =>
+    describeOwnRhythm(ownRhythmOf(gapDays, recencyDays, '2011-12-09'));
+
+  test('says when the next order is due by the customer’s own gap, and how late it is', () => {
+    expect(told(20, 8)).toBe('Usually orders every 20 days: the next is due by 21 December 2011.');
+    expect(told(20, 52)).toBe('Usually orders every 20 days: late by 32 days against that.');
+    expect(ownRhythmOf(20, 52, '2011-12-09')).toEqual({ gapDays: 20, dueOn: '2011-11-07', lateDays: 32 });
+  });
+
+  test('who ordered on one day only has none yet', () => {
+    expect(told(Number.NaN, 8)).toBe('');
+  });
 });

@@ -55,7 +55,7 @@ function make(
   // Segments are numbered by value, not by label.
   const segments = Array.from({ length: fitted.k }, (_, label) => ({
     segmentId: fitted.k - label,
-    labels: [label],
+    ...{ labels: [label], goneLabels: [label] },
     name: `segment ${label}`,
     isInsiders: false,
   }));
@@ -66,7 +66,7 @@ function make(
     map,
     fitted,
     segments,
-    enter: null,
+    ...{ goneAfterDays: null, enter: null },
     arrays: { ...arrays, ...(asksNeighbours(fitted) ? voters : {}) },
   };
   return { model, segmentIds: Array.from(labels, (label) => (label < 0 ? 0 : fitted.k - label)) };
@@ -106,7 +106,7 @@ test('the same model is the same bytes', () => {
 
 test('the document is plain JSON that names its features, segments and arrays with their sizes', () => {
   const document = JSON.parse(encoded.document);
-  expect(document).toMatchObject({ formatVersion: 2, dataset: 'shop', runId: 'shop-1' });
+  expect(document).toMatchObject({ formatVersion: 3, dataset: 'shop', runId: 'shop-1' });
   expect(modelFeatures(model)).toEqual(names);
   expect(Object.keys(document.arrays)).toEqual(['known', 'places', 'points', 'labels']);
   for (const { file, bytes, sha256 } of Object.values<{ file: string; bytes: number; sha256: string }>(
@@ -150,12 +150,12 @@ describe('a model is refused', () => {
   test('of another version', () => {
     expect(
       decodeChanged((document) => {
-        document.formatVersion = 3;
+        document.formatVersion = 4;
       }),
     ).toThrow(
       expect.objectContaining({
         name: 'OtherModelVersion',
-        message: 'the model has format version 3; this program reads version 2',
+        message: 'the model has format version 4; this program reads version 3',
       }),
     );
   });
@@ -193,7 +193,10 @@ describe('a model is refused', () => {
 test('whoever meets the rule to enter is an Insider, whatever the model says', () => {
   const { model } = make('scaled', 'kmeans', made.get('scaled')!);
   const enter = [[{ feature: 'avg_gap_days', bound: 'below', cutoff: 10 } as const]];
-  const segments = [{ segmentId: 9, labels: [], name: 'Insiders', isInsiders: true }, ...model.segments];
+  const segments = [
+    { segmentId: 9, labels: [], goneLabels: [], name: 'Insiders', isInsiders: true },
+    ...model.segments,
+  ];
   const ruled: CustomerModel = { ...model, enter, segments };
   expect(modelFeatures(ruled)).toEqual([...names, 'avg_gap_days']);
   const gapOf = (i: number) => (i === 39 ? Number.NaN : i);
@@ -205,4 +208,23 @@ test('whoever meets the rule to enter is an Insider, whatever the model says', (
   expect([...assigned.subarray(0, 10)]).toEqual(Array(10).fill(9));
   // Nor is whoever it cannot be known of.
   expect([...assigned.subarray(10)]).toEqual([...byModel.subarray(10)]);
+});
+
+test('whoever is gone by the shop’s rhythm is where the run has put those who were', () => {
+  const { model } = make('scaled', 'kmeans', made.get('scaled')!);
+  const [kept, emptied] = [model.segments[0]!, model.segments[1]!];
+  const segments = model.segments.map((segment) => {
+    if (segment === emptied) return { ...segment, goneLabels: [] };
+    return segment === kept ? { ...segment, goneLabels: [...kept.labels, ...emptied.labels] } : segment;
+  });
+  const away = names.indexOf('recency_days');
+  const limit = 30;
+  const assigned = assignCustomers({ ...model, segments, goneAfterDays: limit }, fresh);
+  const isGone = (i: number) => fresh.data[i * fresh.cols + away]! > limit;
+  const byModel = assignCustomers(model, fresh);
+  const expected = Array.from(byModel, (id, i) =>
+    isGone(i) && id === emptied.segmentId ? kept.segmentId : id,
+  );
+  expect([...assigned]).toEqual(expected);
+  expect(expected).not.toEqual([...byModel]);
 });

@@ -1,5 +1,5 @@
 import type { ElectionInput } from '../../../core/promise/elect.js';
-import { standingAt } from '../../../core/promise/order-history.js';
+import { type OrderHistory, standingAt } from '../../../core/promise/order-history.js';
 import { createRandom } from '../../../core/random.js';
 import { type Kind, type Planted, type PlantedShop, plantedShop } from '../../../core/sample/planted-shop.js';
 
@@ -42,5 +42,26 @@ export function inputOf({ history, day }: Planted, input: Partial<ElectionInput>
     ...{ largest: { revenue: 'A', orders: 'B' }, bestGroup: 24, largestShare: 0.1 },
     ...{ horizonMonths: [3, 6, 12], level: 0.8, before: null, standsDays: 90 },
     ...input,
+  };
+}
+
+/** The history of those alone who had ordered by the day of the election: whoever has not is no customer. */
+export function knownOf({ history, day }: Pick<Planted, 'history' | 'day'>): OrderHistory {
+  const { starts, days, values, orderCounts } = history;
+  const rows = standingAt(history, day).customers;
+  const entries = Array.from(rows, (i) =>
+    Array.from({ length: starts[i + 1]! - starts[i]! }, (_, at) => starts[i]! + at),
+  );
+  const ends = new Int32Array(rows.length + 1);
+  entries.forEach((own, row) => {
+    ends[row + 1] = ends[row]! + own.length;
+  });
+  const picked = entries.flat();
+  return {
+    nCustomers: rows.length,
+    starts: ends,
+    days: Int32Array.from(picked, (at) => days[at]!),
+    values: Float64Array.from(picked, (at) => values[at]!),
+    orderCounts: Int32Array.from(picked, (at) => orderCounts[at]!),
   };
 }

@@ -49,8 +49,9 @@ test('who stays away for three of their own gaps is won back, whatever the crowd
     feature('gross_revenue', 101, 44, 0.7),
     feature('invoices', 3, 1, 0.75),
   ];
+  // 405 days are not late where the shop's usual gap is 250.
   const actionsOf = (gap: number) =>
-    recommendActions(segment({ features: [...features, feature('avg_gap_days', gap, 80, 0.4)] }), null);
+    recommendActions(segment({ features: [...features, feature('avg_gap_days', gap, 250, 0.4)] }), null);
   expect(actionsOf(50)).toHaveLength(1);
   expect(actionsOf(50)[0]).toMatchObject({
     action: expect.stringMatching(/^Win them back/),
@@ -58,6 +59,26 @@ test('who stays away for three of their own gaps is won back, whatever the crowd
       'The last order was 405 days ago, where they used to order every 50 days, and they spent 101 (all: 44).',
   });
   expect(actionsOf(200)[0]!.action).toMatch(/^Tell them what makes an Insider/);
+});
+
+test('late, due and fresh are by the shop’s rhythm, as in the segments’ names, not by rank', () => {
+  const first = (recencyDays: number, standing: number, ownGapDays = Number.NaN) => {
+    const features = [
+      feature('recency_days', recencyDays, 50, standing),
+      feature('gross_revenue', 700, 666, 0.55),
+      feature('invoices', 2, 2, 0.5),
+      feature('avg_gap_days', ownGapDays, 60, 0.5),
+    ];
+    return recommendActions(segment({ features }), null)[0]!;
+  };
+  expect(first(121, 0.3).action).toMatch(/^Win them back/);
+  expect(first(80, 0.9)).toMatchObject({
+    action: expect.stringMatching(/^Remind them before they are late/),
+    reason: 'The last order was 80 days ago; the shop’s usual gap between orders is 60 days.',
+  });
+  expect(first(50, 0.9).action).toMatch(/^Ask for the next order while the last is fresh/);
+  // By their own rhythm they have stopped all the same.
+  expect(first(80, 0.3, 20).action).toMatch(/^Win them back/);
 });
 
 test('a feature that the orders cannot give recommends nothing', () => {

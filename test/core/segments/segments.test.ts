@@ -6,6 +6,7 @@ import {
   profileSegments,
   topShare,
 } from '../../../core/segments/profile-segments.js';
+import { seatGone } from '../../../core/segments/seat-gone.js';
 import { seatMembers } from '../../../core/segments/seat-members.js';
 
 /** Six customers in two clusters; label 1 is the valuable one. */
@@ -105,39 +106,34 @@ describe('seatMembers', () => {
   });
 });
 
+describe('seatGone', () => {
+  /** Groups: active and rich, due, late and poor, gone and poorest; the usual gap is 10 days. */
+  const labels = Int32Array.of(0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 4, -1);
+  const revenue = Float64Array.of(90, 90, 90, 50, 50, 50, 30, 30, 10, 10, 500, 5);
+  const recencyDays = Float64Array.of(1, 2, 61, 15, 18, 99, 40, 45, 70, 90, 400, 300);
+
+  test('whoever has been away for more than six usual gaps is not among those who are active or due', () => {
+    const { labels: seated, goneLabelOf } = seatGone(labels, 4, { revenue, recencyDays, usualGapDays: 10 });
+    expect([...seated]).toEqual([0, 0, 2, 1, 1, 2, 2, 2, 3, 3, 4, -1]);
+    expect(goneLabelOf).toEqual([2, 2, 2, 3, 4]);
+  });
+
+  test('where no group is late or gone they stay, and where nobody came back nobody is gone', () => {
+    const fresh = labels.map((label) => Math.min(label, 1));
+    const away = recencyDays.map((days, i) => (fresh[i] === 1 && days > 20 && i < 8 ? 12 : days));
+    const nobody = { labels: fresh, goneAfterDays: null, goneLabelOf: [0, 1] };
+    expect(seatGone(fresh, null, { revenue, recencyDays: away, usualGapDays: Number.NaN })).toEqual(nobody);
+    const only = Int32Array.of(0, 0, 0);
+    const one = {
+      revenue: Float64Array.of(1, 1, 1),
+      recencyDays: Float64Array.of(1, 1, 99),
+      usualGapDays: 10,
+    };
+    expect([...seatGone(only, null, one).labels]).toEqual([0, 0, 0]);
+  });
+});
+
 describe('names and sentences', () => {
-  test('the elected segment is Insiders; who stayed away and spent little has lapsed', () => {
-    expect(nameSegments(segments, 1)).toEqual(['Insiders', 'Lapsed']);
-  });
-
-  test('who ordered once is neither loyal nor at risk, however much it was', () => {
-    const segment = segments[1]!;
-    const withStandings = (recency: number, invoices: number) => ({
-      ...segment,
-      features: segment.features.map((f) => {
-        if (f.feature === 'recency_days') return { ...f, standing: recency };
-        return { ...f, standing: 0.9, ...(f.feature === 'invoices' && { median: invoices }) };
-      }),
-    });
-    expect(nameSegments([withStandings(0.1, 1), withStandings(0.9, 1)], 99)).toEqual([
-      'New',
-      'Ordered once, long ago',
-    ]);
-    expect(nameSegments([withStandings(0.1, 2), withStandings(0.9, 2)], 99)).toEqual(['Loyal', 'At risk']);
-  });
-
-  test('two segments of one name are told apart by what differs most', () => {
-    const [, lapsed] = segments;
-    const withStanding = (standing: number) => ({
-      ...lapsed!,
-      features: lapsed!.features.map((f) => (f.feature === 'recency_days' ? { ...f, standing } : f)),
-    });
-    expect(nameSegments([withStanding(0.95), withStanding(0.7)], 99)).toEqual([
-      'Lapsed, longer away',
-      'Lapsed, more recent',
-    ]);
-  });
-
   test('equal segments get numbers rather than the same name', () => {
     const names = nameSegments([segments[1]!, segments[1]!], 99);
     expect(new Set(names).size).toBe(2);

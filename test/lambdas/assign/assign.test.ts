@@ -40,6 +40,7 @@ async function segment(space: Space, model: Model, segmentation: Partial<Segment
   run = await openRunFolder(shop, { features: { use }, segmentation: rules });
   for (const each of new Set<Space>(['scaled', space])) await embed({ ...run.task, space: each }, run.io);
   await cluster({ ...run.task, space, model }, run.io);
+  await writeOrders(run);
   const { parts } = await choose(run.task, run.io);
   expect(parts).toEqual([{ ...run.task, from: 0, to: nCustomers }]);
   return assignPart({ from: 0, to: nCustomers });

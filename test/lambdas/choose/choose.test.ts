@@ -6,6 +6,7 @@ import { choose } from '../../../lambdas/choose/choose.js';
 import { cluster } from '../../../lambdas/cluster/cluster.js';
 import { embed } from '../../../lambdas/embed/embed.js';
 import { openRunFolder, type RunFolder, type RunOptions } from '../embed/run-folder.js';
+import { writeOrders } from '../embed/write-orders.js';
 
 let run: RunFolder;
 afterEach(() => run.remove());
@@ -16,16 +17,22 @@ const shop = `
     'c' || i as customer_id,
     case when i % 13 = 0 then 5000 else [20, 60, 200][1 + i % 3] end * (1 + hash(i) % 7 / 20.0) as gross_revenue,
     gross_revenue as net_revenue,
-    case when i % 13 = 0 then 2 else [300, 60, 150][1 + i % 3] end + hash(i + 1000) % 11 as recency_days
+    case when i % 13 = 0 then 2 else [300, 60, 150][1 + i % 3] end + hash(i + 1000) % 11 as recency_days,
+    12 + i % 3 as invoices
   from range(520) as customers(i)`;
 
 const spaces = ['scaled', 'pca'] as const;
 const models = ['kmeans', 'ward'] as const;
 
-async function chooseAmong(segmentation: RunOptions['segmentation'] = {}): Promise<ChoiceDocument> {
-  // One of three dimensions is none, so that pca is a space of its own.
-  const features = { use: ['gross_revenue', 'recency_days', 'net_revenue'] };
+/** One of three dimensions is none, so that pca is a space of its own. */
+const withNet = { use: ['gross_revenue', 'recency_days', 'net_revenue'] };
+
+async function chooseAmong(
+  segmentation: RunOptions['segmentation'] = {},
+  features: RunOptions['features'] = withNet,
+): Promise<ChoiceDocument> {
   run = await openRunFolder(shop, { features, segmentation: { spaces, models, ...segmentation } });
+  await writeOrders(run);
   for (const space of spaces) {
     await embed({ ...run.task, space }, run.io);
     for (const model of models) await cluster({ ...run.task, space, model }, run.io);
@@ -84,4 +91,23 @@ test('marketing cap on the number of segments is kTo', async () => {
 test('the same run gives the same bytes', async () => {
   const first = await chooseAmong();
   expect(await readChoice()).toEqual(first);
+});
+
+test('of candidates that could tie it is measured what they told apart of what customers went on to spend', async () => {
+  const use = ['gross_revenue', 'recency_days', 'invoices'];
+  const { winner, leaderboard } = await chooseAmong({}, { use });
+  expect(winner.use).toBeGreaterThan(0.2);
+  expect(winner.use).toBeLessThanOrEqual(1);
+  const known = leaderboard.filter((row) => row.use !== null);
+  expect(known.length).toBeGreaterThan(1);
+  expect(
+    known.every(({ verdict }) =>
+      ['chosen', 'lowerScore', 'tieToMoreUse', 'tieToFewerSegments'].includes(verdict),
+    ),
+  ).toBe(true);
+});
+
+test('of features that the order history does not give it is not known', async () => {
+  const { leaderboard } = await chooseAmong();
+  expect(leaderboard.every((row) => row.use === null)).toBe(true);
 });

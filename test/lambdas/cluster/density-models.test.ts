@@ -51,6 +51,7 @@ async function clusterBy(models: readonly Model[], customers: string) {
 }
 
 async function chooseAndAssign() {
+  await writeOrders(run);
   const { parts } = await choose(run.task, run.io);
   for (const part of parts) await assign(part, run.io);
 }
@@ -128,7 +129,6 @@ test.each(['dbscan', 'hdbscan'] as const)(
     expect(withoutSegments).toMatchObject([{ model }]);
     expect((await readLabels(model)).shape).toEqual([0, 202]);
     await chooseAndAssign();
-    await writeOrders(run);
     await profile(run.task, run.io);
     const { chosen } = await readJson<Profile<LeaderboardRow>>(
       run.io.store,

@@ -140,7 +140,7 @@ const embeddingOf = (space: Space) =>
 const emptyTables = {
   customer_doors: [
     ...['customer_id', 'standing', 'orders_missing', 'money_missing', 'by_on', 'days_left', 'leaves_on'],
-    'sentence',
+    ...['own_gap_days', 'due_on', 'late_days', 'sentence'],
   ],
   movers: ['position', 'customer_id', 'kind', 'from_segment', 'to_segment', 'reason', 'money'],
   experiment_arms: ['customer_id', 'arm', 'stratum'],

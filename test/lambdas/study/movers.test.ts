@@ -17,8 +17,12 @@ async function makeRun(lake: OrderLake, uploads: string[], members: Members, pla
   const rules = completeRules({});
   const document = { dataset: 'shop', runId, rules, uploads, rulesHash: 'a', engineVersion: '1', ...plan };
   await lake.io.store.write(runKey(runId, 'plan', 'plan.json'), JSON.stringify(document));
-  await writeMembers(lake, members);
+  await writeMembers(lake, members, { enter, stay });
 }
+
+const asks = (feature: string, bound: 'atLeast' | 'below', cutoff: number) => ({ feature, bound, cutoff });
+const enter = [[asks('gross_revenue', 'atLeast', 90), asks('invoices', 'atLeast', 2)]];
+const stay = [[asks('gross_revenue', 'atLeast', 70), asks('recency_days', 'below', 5)]];
 
 /** What the run has stored, as if it had been another one. */
 async function renameRun({ io: { store } }: OrderLake, to: string): Promise<void> {
@@ -27,7 +31,7 @@ async function renameRun({ io: { store } }: OrderLake, to: string): Promise<void
   }
 }
 
-test('movers are named with what they crossed, and every customer is in the migration once', () =>
+test('movers are named with the conditions of the rule that they crossed, and every customer is in the migration once', () =>
   withOrderLake(async (lake) => {
     const stay = ['i1', 'i2', 'i3'].flatMap((id) => orders(id, 9));
     const others = ['o1', 'o2', 'o3', 'o4'].flatMap((id) => orders(id, 2));
@@ -56,7 +60,10 @@ test('movers are named with what they crossed, and every customer is in the migr
       { customer_id: 'up', kind: 'entered', from_segment: 'Others', to_segment: 'Insiders', money: '100' },
       { customer_id: 'down', kind: 'left', from_segment: 'Insiders', to_segment: 'Others', money: '80' },
     ]);
-    expect(tables.movers![0]!.reason).toMatch(/^(Revenue|Orders) rose from (30|3) to (100|10), past /);
+    expect(tables.movers!.map(({ reason }) => reason)).toEqual([
+      'Meets the rule to enter now: spent at least 90 (30 before, 100 now).',
+      'Does not meet the rule to stay any more: last ordered less than 5 days ago (0 before, 7 now).',
+    ]);
     const moves = tables.segment_moves!.map(({ from_segment, to_segment, customers, is_same }) => [
       ...[from_segment, to_segment, Number(customers), is_same],
     ]);
@@ -75,6 +82,23 @@ test('movers are named with what they crossed, and every customer is in the migr
       'recency_days',
       'invoices',
     ]);
+  }));
+
+test('who is in a segment that there was not before has not moved by anything they did, and it is said', () =>
+  withOrderLake(async (lake) => {
+    const others = ['o1', 'o2', 'o3', 'o4', 'o5'];
+    await lake.upload('u1', [...orders('i1', 9), ...others.flatMap((id, i) => orders(id, 2, i))]);
+    await makeRun(lake, ['u1'], { Insiders: ['i1'], Others: others }, { previousRunId: null });
+    await renameRun(lake, 'shop-0');
+    const now = { Insiders: ['i1'], Others: ['o1', 'o2', 'o3'], Late: ['o4', 'o5'] };
+    await makeRun(lake, ['u1'], now, { previousRunId: 'shop-0' });
+    const { tables } = await runStudy(lake, 'movers');
+    expect(tables.movers!.map(({ customer_id, reason }) => [customer_id, reason])).toEqual(
+      ['o4', 'o5'].map((id) => [
+        id,
+        'The segment “Late” is new: the segments were redrawn, 2 before and 3 now.',
+      ]),
+    );
   }));
 
 test.each([

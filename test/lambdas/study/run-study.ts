@@ -1,5 +1,6 @@
 import { numericFeatures } from '../../../core/features.js';
 import { runKey } from '../../../core/keys.js';
+import type { PublishedRule } from '../../../core/promise/elect.js';
 import { nothingPromised } from '../../../core/promise/judge-promise.js';
 import { profileSegments } from '../../../core/segments/profile-segments.js';
 import type { StudyDocument, StudyName } from '../../../core/studies.js';
@@ -20,7 +21,11 @@ const elected = {
 export type Members = Readonly<Record<string, readonly string[]>>;
 
 /** Runs the steps before the studies on what was cleaned, but for the segments: those are the test's own. */
-export async function writeMembers(lake: OrderLake, members: Members): Promise<void> {
+export async function writeMembers(
+  lake: OrderLake,
+  members: Members,
+  rule: Partial<PublishedRule> = {},
+): Promise<void> {
   await runFeaturize(lake);
   const { store } = lake.io;
   const names = Object.keys(members);
@@ -34,7 +39,8 @@ export async function writeMembers(lake: OrderLake, members: Members): Promise<v
   }));
   const chosen = { space: 'scaled', model: 'kmeans', k: names.length };
   const profile = { customers: rows.length, chosen, segments, insiders: segments[0], ...elected };
-  await store.write(runKey(runId, 'profile', 'profile.json'), JSON.stringify(profile));
+  const document = { ...profile, rule: { ...elected.rule, ...rule } };
+  await store.write(runKey(runId, 'profile', 'profile.json'), JSON.stringify(document));
 }
 
 /** The segments' figures, in the order in which they are handed in. */
