@@ -1,5 +1,6 @@
 import type { Unit } from '../../core/features.js';
 import { runKey } from '../../core/keys.js';
+import type { Queryable } from '../../io/database.js';
 import { parquetTable } from '../../io/parquet.js';
 import type { StepIo } from '../../io/step-io.js';
 import type { FoundRun } from './find-customer.js';
@@ -70,9 +71,14 @@ export interface ReturnRow {
   readonly money: number;
 }
 
+/** What is asked about a customer. */
+export interface CustomerSources extends Pick<StepIo, 'store' | 'withEngine'> {
+  readonly database: Queryable;
+}
+
 /** Reads a customer who is there. */
-export async function readCustomer(io: StepIo, run: FoundRun, id: string): Promise<CustomerFacts> {
-  const database = await io.database();
+export async function readCustomer(io: CustomerSources, run: FoundRun, id: string): Promise<CustomerFacts> {
+  const { database } = io;
   const values = { runId: run.runId, id };
   const [who] = await database.query<Who>(whoSql, values);
   return {
@@ -140,7 +146,7 @@ const forecastsSql = `
 const mostMonths = 12;
 const mostReturns = 5;
 
-async function readOrders(io: StepIo, { runId }: FoundRun, id: string) {
+async function readOrders(io: CustomerSources, { runId }: FoundRun, id: string) {
   const file = (name: string) => io.store.openFile(runKey(runId, 'clean', `${name}.parquet`));
   const [purchases, returns] = [parquetTable(await file('purchases')), parquetTable(await file('returns'))];
   return io.withEngine(async (engine) => ({
