@@ -10,7 +10,7 @@ import { insiders } from './operations/insiders.js';
 import { movers } from './operations/movers.js';
 import { answers, segments } from './operations/results.js';
 import { execution, list, run, runs, startRun, upload } from './operations/runs.js';
-import { brokenReply, problemReply, wrongRequest } from './problem.js';
+import { brokenReply, databaseWakes, problemReply, wrongRequest } from './problem.js';
 import { rememberReplies } from './remembered.js';
 import { keepStandards } from './standards.js';
 import { unknownDataset, watchVisible } from './visible-run.js';
@@ -196,8 +196,3 @@ function replyToError(error: unknown, world: World): Reply {
   world.complain(error);
   return brokenReply();
 }
-
-const databaseWakes = () =>
-  new UserError('DatabaseWakes', 'the database was asleep and wakes up', {
-    remedy: 'Ask again in a moment.',
-  });

@@ -74,3 +74,8 @@ export const brokenReply = (): Reply =>
 
 export const wrongRequest = (what: string, remedy = 'The contract, openapi.yaml, says what may be asked.') =>
   new UserError('WrongRequest', what, { remedy });
+
+export const databaseWakes = () =>
+  new UserError('DatabaseWakes', 'the database was asleep and wakes up', {
+    remedy: 'Ask again in a moment.',
+  });
