@@ -110,6 +110,12 @@ export function whatIsWrongWith(
   return validate(body) ? undefined : inWords(validate.errors);
 }
 
+/** What is wrong with a value by a schema of the contract, by its name; undefined where nothing is. */
+export function whatIsWrongIn(schema: string, value: unknown): string | undefined {
+  const validate = validatorOf({ $ref: `#/components/schemas/${schema}` });
+  return validate(value) ? undefined : inWords(validate.errors);
+}
+
 /** The first thing that is wrong, with its place. */
 export function inWords(errors: ValidateFunction['errors']): string {
   const [first] = (errors ?? []) as ErrorObject[];

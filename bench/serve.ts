@@ -33,6 +33,7 @@ export async function benchServe(): Promise<void> {
   });
   try {
     const [said] = await once(server.stdout!, 'data');
+    process.once('SIGTERM', () => server.kill());
     const url = `${/http\S+\/v1/.exec(String(said))![0]}/datasets/sample/`;
     const customers = readCustomers(join(folder, 'insiders-out/customers.csv'));
     const orders = readFileSync(join(folder, 'insiders-out/sample-orders.csv'), 'utf8');

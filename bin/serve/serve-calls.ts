@@ -39,7 +39,12 @@ export async function serveCalls(options: CallServerOptions, port: number): Prom
       keepAliveTimeout: 30_000,
     },
     (request, response) => {
-      const failed = (error: unknown) => send(response, request, replyToError(error, options));
+      const failed = (error: unknown) => {
+        // Who has gone away hears nothing, and it is no defect of ours.
+        const isGone = (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+        if (isGone) response.destroy();
+        else send(response, request, replyToError(error, options));
+      };
       void answerRequest({ ...options, bodySeconds }, request, response).catch(failed);
     },
   );

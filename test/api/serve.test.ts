@@ -287,6 +287,19 @@ describe('nobody takes all of the machine', () => {
     }
   });
 
+  test('who goes away in the middle of a body is no defect', async () => {
+    const { port } = new URL(caller.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(
+      `POST /v1/datasets/shop/assign HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\ncontent-type: text/csv\r\ncontent-length: 100\r\n\r\nabc`,
+    );
+    await new Promise((go) => setTimeout(go, 200));
+    socket.destroy();
+    await new Promise((go) => setTimeout(go, 200));
+    expect((await raw('/v1/datasets/shop/segments', withToken)).status).toBe(200);
+    expect(caller.complaints).toEqual([]);
+  });
+
   test('who calls too often is told when to come back', async () => {
     let time = 0;
     const limited = await openLocalCaller(shop, { takeTurn: limitRate(2, () => time) });
