@@ -125,6 +125,7 @@ async function benchLoad(url: string, customers: readonly Customer[], server: Ch
   const memory: number[] = [];
   let errors = 0;
   const pending = new Set<Promise<void>>();
+  const cpuBefore = cpuSeconds(server.pid!);
   const start = performance.now();
   for (let i = 0; i < loadSeconds * callsASecond; i++) {
     const due = start + (1000 * i) / callsASecond;
@@ -150,11 +151,18 @@ async function benchLoad(url: string, customers: readonly Customer[], server: Ch
       },
     ]),
   );
+  console.log(`processor time of the server: ${(cpuSeconds(server.pid!) - cpuBefore).toFixed(1)} s`);
   console.log(`memory every 5 s, MB: ${memory.join(' ')}`);
 }
 
 const memoryMb = (pid: number): number =>
   Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024);
+
+/** Of user and system; the kernel counts in hundredths. */
+function cpuSeconds(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+}
 
 function quantiles(milliseconds: readonly number[]) {
   const sorted = [...milliseconds].sort((a, b) => a - b);
