@@ -24,7 +24,7 @@ export async function buildLambdas(folder = 'dist/lambdas') {
     sourcemap: true,
     sourcesContent: false,
     metafile: true,
-    loader: { '.sql': 'text', '.txt': 'text' },
+    loader: { '.sql': 'text', '.txt': 'text', '.yaml': 'text' },
     logLevel: 'warning',
   });
   const bundles = steps.map((step) => {

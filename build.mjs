@@ -44,7 +44,7 @@ await build({
     js: `import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url);`,
   },
   sourcemap: true,
-  loader: { '.sql': 'text', '.txt': 'text' },
+  loader: { '.sql': 'text', '.txt': 'text', '.yaml': 'text' },
   logLevel: 'warning',
 });
 linkCommand();

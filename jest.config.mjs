@@ -20,9 +20,9 @@ export default {
   testMatch: ['**/*.test.ts'],
   // They need chromium (jest.browser.config.mjs) or a tool of .ci/tools/ (jest.tools.config.mjs).
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/browser/', '<rootDir>/test/tools/'],
-  transform: { '\\.(ts|js|mjs|cjs|sql|txt)$': '<rootDir>/test/esbuild-transform.cjs' },
+  transform: { '\\.(ts|js|mjs|cjs|sql|txt|yaml)$': '<rootDir>/test/esbuild-transform.cjs' },
   transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`],
-  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'sql', 'txt', 'node'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'sql', 'txt', 'yaml', 'node'],
   // Our imports name the file that the compiler would write.
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // Jest leaves one core free; of two that would be half of them.

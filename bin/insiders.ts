@@ -23,6 +23,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     about: 'look at the results in the browser, with filters',
     load: () => import('./commands/view.js'),
   },
+  serve: { about: 'answer other programs over HTTP', load: () => import('./commands/serve.js') },
   assign: { about: 'put new customers into the segments', load: () => import('./commands/assign.js') },
   uploads: {
     about: 'list the files of a dataset, take one out',

@@ -1,3 +1,6 @@
+import type { DoorRules } from './door/door.js';
+import type { Rule } from './rule/rule.js';
+
 /** What the study of the membership has found, for sentences. */
 export interface MembershipFindings {
   /** Why nobody is elected, in one or two sentences; absent where somebody is, and all the rest where nobody is. */
@@ -6,6 +9,10 @@ export interface MembershipFindings {
   /** Why nobody can tell who leaves, in one sentence. */
   readonly noLeaving?: string;
   readonly stability?: StabilityFindings;
+  /** By what the distance to the door is measured; missing where an earlier version of the program found it. */
+  readonly door?: DoorRules;
+  /** The rules to enter that were drawn when the orders were dealt again; missing likewise. */
+  readonly resampledRules?: readonly Rule[];
 }
 
 export interface RuleFindings {

@@ -1,4 +1,5 @@
 import type { Node } from 'constructs';
+import { type ApiConfig, readApiConfig } from './api-config.js';
 import { type MetabaseConfig, readMetabaseConfig } from './metabase-config.js';
 import { readNumber, readSwitch, readText } from './read-context.js';
 import { largeMemoryMb } from './step-resources.js';
@@ -28,6 +29,8 @@ export interface Config {
   readonly schedule: string;
   /** Who hears of failures; empty: nobody. */
   readonly alarmEmail: string;
+  /** How programs may ask; undefined: they may not. */
+  readonly api: ApiConfig | undefined;
   /** What is chosen of Metabase; undefined: there is none. */
   readonly metabase: MetabaseConfig | undefined;
 }
@@ -101,6 +104,7 @@ export function readConfig(node: Node): Config {
     startOnUpload: readSwitch(node, 'startOnUpload', true),
     schedule: readText(node, 'schedule', '', isSchedule, 'cron(...), rate(...) or empty'),
     alarmEmail,
+    api: readSwitch(node, 'api', false) ? readApiConfig(node) : undefined,
     metabase: readSwitch(node, 'metabase', true) ? readMetabaseConfig(node, alarmEmail) : undefined,
   };
 }

@@ -27,6 +27,8 @@ export class DataStack extends Stack {
   readonly databaseName = 'insiders';
   /** With it the steps enter the database. */
   readonly stepsLogin: secrets.Secret;
+  /** With it whoever asks over HTTP does; where they may. */
+  readonly apiLogin: secrets.Secret | undefined;
   readonly network: ec2.Vpc;
   readonly metabaseSecrets: MetabaseSecrets | undefined;
 
@@ -41,6 +43,13 @@ export class DataStack extends Stack {
       username: 'insiders_steps',
       description: 'the steps’ login to the database',
     });
+    if (config.api) {
+      this.apiLogin = loginSecret(this, 'api-login', {
+        config,
+        username: 'insiders_api',
+        description: 'the login to the database of those who ask over HTTP',
+      });
+    }
     const migrations = addMigrations(this, config, `${bundleFolder}/migrate`);
     if (config.metabase) {
       this.metabaseSecrets = addMetabaseSecrets(this, config);

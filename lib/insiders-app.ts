@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { App } from 'aws-cdk-lib';
+import { ApiStack } from './api-stack.js';
 import { readConfig } from './config.js';
 import { DashboardStack } from './dashboard-stack.js';
 import { DataStack } from './data-stack.js';
@@ -22,6 +23,8 @@ export interface Stacks {
   readonly workflow: WorkflowStack;
   /** Where Metabase is wanted. */
   readonly dashboard: DashboardStack | undefined;
+  /** Where programs may ask. */
+  readonly api: ApiStack | undefined;
 }
 
 /** All stacks of one stage. */
@@ -51,7 +54,13 @@ export function addStacks(app: App, { bundles, engine }: BuildOutput = defaultBu
       notices: workflow.notices,
       bundleFolder: bundles,
     });
-  return { data, workflow, dashboard };
+  const api =
+    config.api &&
+    new ApiStack(app, name('api'), {
+      description: 'Insiders: the API that programs ask',
+      ...{ config, api: config.api, data, workflow, bundleFolder: bundles },
+    });
+  return { data, workflow, dashboard, api };
 }
 
 function stepsWithEngine(bundles: string): string[] {

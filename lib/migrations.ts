@@ -13,11 +13,15 @@ const schemaFolder = 'sql/postgres';
  * @param code folder with the bundle
  */
 export function addMigrations(stack: DataStack, config: Config, code: string): CustomResource {
-  const { bucket, database, stepsLogin } = stack;
+  const { bucket, database, stepsLogin, apiLogin } = stack;
   const migrations = deploymentTask(stack, 'migrate', {
     id: 'migrations',
     resourceType: 'Custom::InsidersMigrations',
-    properties: { schema: FileSystem.fingerprint(schemaFolder), stepsLogin: stepsLogin.secretArn },
+    properties: {
+      schema: FileSystem.fingerprint(schemaFolder),
+      stepsLogin: stepsLogin.secretArn,
+      ...(apiLogin && { apiLogin: apiLogin.secretArn }),
+    },
     config,
     description: 'brings the database up to date, and makes the login of the steps',
     code,
@@ -27,10 +31,12 @@ export function addMigrations(stack: DataStack, config: Config, code: string): C
       BUCKET: bucket.bucketName,
       ...databaseEnvironment(stack, database.secret!),
       STEPS_SECRET_ARN: stepsLogin.secretArn,
+      ...(apiLogin && { API_SECRET_ARN: apiLogin.secretArn }),
     },
     grant(handler) {
       database.grantDataApiAccess(handler);
       stepsLogin.grantRead(handler);
+      apiLogin?.grantRead(handler);
     },
   });
   // The Data API answers once the cluster has its writer.

@@ -2,6 +2,7 @@ import { type App, type Stack, Validations } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { acknowledge, logicalId } from './acknowledge.js';
+import { type ApiStack, apiObjects } from './api-stack.js';
 import { acknowledgeDashboardFindings } from './dashboard-findings.js';
 import type { DataStack } from './data-stack.js';
 import type { Stacks } from './insiders-app.js';
@@ -10,7 +11,7 @@ import { stepResources } from './step-resources.js';
 import type { WorkflowStack } from './workflow-stack.js';
 
 /** Holds every resource to the rules of AWS Solutions: a finding that nobody has given a reason for ends the synthesis. */
-export function addSecurityChecks(app: App, { data, workflow, dashboard }: Stacks) {
+export function addSecurityChecks(app: App, { data, workflow, dashboard, api }: Stacks) {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   acknowledgeDataFindings(data);
   for (const stack of [data, workflow]) acknowledgeLambdaFindings(stack);
@@ -19,6 +20,10 @@ export function addSecurityChecks(app: App, { data, workflow, dashboard }: Stack
   if (dashboard) {
     acknowledgeLambdaFindings(dashboard);
     acknowledgeDashboardFindings(dashboard);
+  }
+  if (api) {
+    acknowledgeLambdaFindings(api);
+    acknowledgeApiFindings(api, data, workflow);
   }
 }
 
@@ -95,6 +100,27 @@ function acknowledgeObjectPatterns(data: DataStack, { node }: WorkflowStack): vo
       );
     }
   }
+}
+
+/** Of whichever run, dataset or file: they get their names later. */
+function acknowledgeApiFindings({ node }: ApiStack, data: DataStack, workflow: WorkflowStack): void {
+  const bucketArn = data.resolve(data.exportValue(data.bucket.bucketArn))['Fn::ImportValue'];
+  const ask = node.findChild('ask');
+  for (const pattern of new Set([...apiObjects.reads, ...apiObjects.writes])) {
+    acknowledge(
+      ask,
+      `IAM5[Resource::${bucketArn}/${pattern}]`,
+      'Runs, datasets and files get their names later: the pattern names the folder in which they will be.',
+    );
+  }
+  const machine = workflow.resolve(workflow.exportValue(workflow.stateMachine.stateMachineName))[
+    'Fn::ImportValue'
+  ];
+  acknowledge(
+    ask,
+    `IAM5[Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:${machine}:*]`,
+    'It looks at what executions of this one state machine were given; they get their names later.',
+  );
 }
 
 function acknowledgeWorkflowFindings({ node, stateMachine }: WorkflowStack): void {

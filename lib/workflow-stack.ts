@@ -35,6 +35,7 @@ export interface EngineLayer {
 /** The state machine and a Lambda for each of its states that does work. */
 export class WorkflowStack extends Stack {
   readonly stateMachine: sfn.StateMachine;
+  readonly engine: lambda.LayerVersion;
   /** Where people hear of what went wrong. */
   readonly notices: sns.Topic;
 
@@ -42,6 +43,7 @@ export class WorkflowStack extends Stack {
     super(scope, id, { terminationProtection: props.config.keepsData, ...props });
     const { config, data, definitionFile, engineLayer, bundleFolder } = props;
     const layer = this.createLayer(engineLayer);
+    this.engine = layer;
     const definition = readFileSync(definitionFile, 'utf8');
     const functions = taskStates(JSON.parse(definition)).map((step) => {
       const layers = engineLayer.steps.includes(step) ? [layer] : [];

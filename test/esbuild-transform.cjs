@@ -1,6 +1,6 @@
 const { transformSync } = require('esbuild');
 
-const loaders = { ts: 'ts', sql: 'text', txt: 'text', js: 'js', mjs: 'js' };
+const loaders = { ts: 'ts', sql: 'text', txt: 'text', yaml: 'text', js: 'js', mjs: 'js' };
 
 module.exports = {
   process(source, file) {

@@ -5,13 +5,14 @@ import { dirname, join, relative } from 'node:path';
 const allowed: Record<string, readonly string[]> = {
   core: ['core'],
   io: ['core', 'io', 'sql'],
-  lambdas: ['core', 'io', 'sql', 'report', 'dashboards', 'metabase', 'lambdas'],
+  lambdas: ['core', 'io', 'sql', 'report', 'dashboards', 'metabase', 'lambdas', 'api'],
+  api: ['core', 'io', 'lambdas', 'api'],
   report: ['core', 'report', 'dashboards'],
   dashboards: ['core', 'dashboards'],
   metabase: ['core', 'dashboards', 'metabase'],
   workflow: ['core', 'io', 'lambdas', 'workflow'],
   lib: ['lib', 'workflow'],
-  bin: ['core', 'io', 'sql', 'lambdas', 'workflow', 'lib', 'bin', 'report', 'dashboards', 'metabase'],
+  bin: ['core', 'io', 'sql', 'lambdas', 'workflow', 'lib', 'bin', 'report', 'dashboards', 'metabase', 'api'],
 };
 
 const root = join(__dirname, '..');

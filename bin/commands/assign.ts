@@ -1,11 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { NewCustomers } from '../../api/new-customers/new-customers.js';
+import { readCustomerOrders } from '../../api/new-customers/read-customer-orders.js';
+import { readCustomerTable, readHeader } from '../../api/new-customers/read-customer-table.js';
 import { csvLine } from '../../core/csv/csv-line.js';
 import { runKey } from '../../core/keys.js';
 import { assignCustomers, modelFeatures } from '../../core/model/assign-customers.js';
 import type { CustomerModel, ModelSegment } from '../../core/model/customer-model.js';
 import type { Plan } from '../../core/plan.js';
+import type { Receipt } from '../../core/receipt.js';
 import { UserError } from '../../core/user-error.js';
+import { countInWords } from '../../core/words/figures.js';
 import { openDiskStore } from '../../io/disk-store.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { checkFile } from '../../io/put-upload.js';
@@ -13,9 +18,6 @@ import { readJson } from '../../io/read-json.js';
 import { readModel } from '../../io/read-model.js';
 import { deliverFiles } from '../deliver-files.js';
 import { homeOf } from '../home.js';
-import type { NewCustomers } from '../new-customers/new-customers.js';
-import { readCustomerOrders } from '../new-customers/read-customer-orders.js';
-import { readCustomerTable, readHeader } from '../new-customers/read-customer-table.js';
 import { parseOptions } from '../parse-options.js';
 import { formatTable } from '../terminal/format-table.js';
 
@@ -68,7 +70,13 @@ async function readCustomers(file: string, model: CustomerModel, store: ObjectSt
   const header = await readHeader(file);
   if (names.some((name) => header.includes(name))) return readCustomerTable(file, header, names);
   const { rules } = await readJson<Plan>(store, runKey(model.runId, 'plan', 'plan.json'));
-  return readCustomerOrders(file, rules, names);
+  const receipt = await readJson<Receipt>(store, runKey(model.runId, 'clean', 'receipt.json'));
+  return readCustomerOrders(file, { rules, receipt }, { names, needed: names });
+}
+
+function refusedInWords([first, ...more]: NewCustomers['refused']): string {
+  const others = more.length > 0 ? `, and ${countInWords(more.length, 'customer')} more` : '';
+  return `left out: ${first!.id}, as ${first!.reason}${others}`;
 }
 
 /** The segment of each customer. */
@@ -86,7 +94,7 @@ function listOf(ids: readonly string[], segments: readonly ModelSegment[]): stri
 
 function report(
   model: CustomerModel,
-  { ids, notes }: NewCustomers,
+  { ids, notes, refused }: NewCustomers,
   segments: readonly ModelSegment[],
   list: string,
 ): string {
@@ -99,6 +107,7 @@ function report(
   return [
     `${ids.length.toLocaleString('en')} customers, by ${fitted.model} in ${map.space} of run ${runId}`,
     ...notes,
+    ...(refused.length > 0 ? [refusedInWords(refused)] : []),
     '',
     formatTable(counts),
     '',

@@ -1,8 +1,8 @@
+import { checkCustomer, findRun } from '../../api/explain/find-customer.js';
+import { readCustomer } from '../../api/explain/read-customer.js';
 import { UserError } from '../../core/user-error.js';
 import { existingHome } from '../existing-home.js';
 import { exitCodes } from '../exit-codes.js';
-import { checkCustomer, findRun } from '../explain/find-customer.js';
-import { readCustomer } from '../explain/read-customer.js';
 import { openToRead } from '../home.js';
 import { parseOptions } from '../parse-options.js';
 import { showCustomer } from '../terminal/show-customer.js';
@@ -37,7 +37,7 @@ export async function run(words: string[]): Promise<number> {
     const database = await io.database();
     const found = await findRun(database, values);
     await checkCustomer(database, found, customer);
-    const facts = await readCustomer(io, found, customer);
+    const facts = await readCustomer({ ...io, database }, found, customer);
     process.stdout.write(
       values.json ? `${JSON.stringify({ ...found, ...facts }, null, 2)}\n` : showCustomer(facts, found),
     );

@@ -1,9 +1,12 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Delivery, deliverEvents } from '../../api/events/deliver-events.js';
+import { readEvents } from '../../api/events/read-events.js';
 import { checkDatasetName } from '../../core/check-dataset-name.js';
 import { manifestKey } from '../../core/keys.js';
 import type { Rules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
+import { countInWords } from '../../core/words/figures.js';
 import { lockFolder } from '../../io/folder-lock.js';
 import type { LocalIo } from '../../io/local-io.js';
 import { checkFile, datasetNameOf, putUploads } from '../../io/put-upload.js';
@@ -16,6 +19,7 @@ import { exitCodes } from '../exit-codes.js';
 import { homeOf, openHome } from '../home.js';
 import { withJoined } from '../joined-files.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
+import { readNotify } from '../read-notify.js';
 import { readRules } from '../read-rules.js';
 import { askDateOrder } from '../terminal/ask-date-order.js';
 import { showProgress } from '../terminal/progress.js';
@@ -24,6 +28,7 @@ import { eventDisplay } from '../terminal/show-events.js';
 import { writeSample } from './sample.js';
 
 export const help = `usage: insiders run [FILE…] [--dataset NAME] [--rules FILE] [--out DIR] [--seed N]
+                    [--notify URL [--notify-customers]]
 
 Finds the best customers in files of orders. Several files are one dataset, and so is what comes later under the
 same name. Tables that are orders only together (lines, orders, customers) are joined on their keys. Without a file
@@ -33,6 +38,8 @@ it runs over the dataset that --dataset names, or makes a sample shop.
   --rules FILE     business choices, as insiders rules prints them
   --out DIR        where the page and the lists go (default insiders-out)
   --seed N         another seed than the rules'
+  --notify URL     tell a program that the run is published, signed with INSIDERS_NOTIFY_SECRET (docs/api.md)
+  --notify-customers  and which customers entered, left or came near the door
 `;
 
 interface Options {
@@ -40,7 +47,12 @@ interface Options {
   readonly dataset: string;
   readonly out: string;
   readonly rules: Rules;
+  readonly notify: Notify | undefined;
   readonly signal: AbortSignal;
+}
+
+interface Notify extends Delivery {
+  readonly withCustomers: boolean;
 }
 
 export async function run(words: string[]): Promise<number> {
@@ -49,6 +61,8 @@ export async function run(words: string[]): Promise<number> {
     rules: { type: 'string' },
     out: { type: 'string', default: 'insiders-out' },
     seed: { type: 'string' },
+    notify: { type: 'string' },
+    'notify-customers': { type: 'boolean' },
   });
   const isSample = isSampleJob(positionals, values);
   const dataset = values.dataset ?? (isSample ? 'sample' : datasetNameOf(positionals[0]!));
@@ -71,6 +85,8 @@ interface Values {
   readonly out: string;
   readonly seed?: string;
   readonly dataset?: string;
+  readonly notify?: string;
+  readonly 'notify-customers'?: boolean;
 }
 
 async function runJob(
@@ -86,6 +102,8 @@ async function runJob(
   const rules = { ...fileRules, seed };
   // Whatever is wrong with the words is said before anything is made.
   checkDatasetName(dataset);
+  const delivery = readNotify(values.notify, process.env.INSIDERS_NOTIFY_SECRET);
+  const notify = delivery && { ...delivery, withCustomers: values['notify-customers'] ?? false };
   for (const file of positionals) await checkFile(file);
   if (positionals.length === 0 && !isSample) await checkDataset(home, dataset);
   await mkdir(home, { recursive: true });
@@ -94,7 +112,7 @@ async function runJob(
     await sweepHome(home);
     const given = isSample ? [await makeSample(values.out)] : positionals;
     return await withJoined(given, rules.reading, (files) =>
-      runOrAsk({ files, dataset, out: values.out, rules, signal }, home),
+      runOrAsk({ files, dataset, out: values.out, rules, notify, signal }, home),
     );
   } finally {
     await lock.release();
@@ -114,7 +132,10 @@ async function runOrAsk(options: Options, home: string): Promise<number> {
   }
 }
 
-async function runWith({ files, dataset, out, rules, signal }: Options, home: string): Promise<number> {
+async function runWith(
+  { files, dataset, out, rules, notify, signal }: Options,
+  home: string,
+): Promise<number> {
   const start = performance.now();
   const progress = showProgress(process.stdout);
   const io = openHome(home, onWait);
@@ -141,6 +162,7 @@ async function runWith({ files, dataset, out, rules, signal }: Options, home: st
     progress.close();
     const today = new Date().toISOString().slice(0, 10);
     process.stdout.write(showAnswer(answer, out, { width: process.stdout.columns, today }));
+    if (notify) await tell(io, runId, notify);
     return exitCodes.done;
   } catch (error) {
     progress.close();
@@ -153,6 +175,23 @@ async function runWith({ files, dataset, out, rules, signal }: Options, home: st
     throw error instanceof ExecutionFailed && error.cause instanceof Error ? error.cause : error;
   } finally {
     await io.close();
+  }
+}
+
+/** The run is published, whoever hears of it. */
+async function tell(io: LocalIo, runId: string, { withCustomers, ...delivery }: Notify): Promise<void> {
+  try {
+    const sources = { store: io.store, database: await io.database() };
+    const events = await readEvents(sources, runId, { withCustomers });
+    await deliverEvents(events, delivery);
+    process.stdout.write(
+      `  told      ${countInWords(events.length, 'event')} to ${new URL(delivery.url).host}\n`,
+    );
+  } catch (error) {
+    const { host } = new URL(delivery.url);
+    process.stderr.write(
+      `note: ${host} was not told of the run, which is published: ${(error as Error).message}\n`,
+    );
   }
 }
 

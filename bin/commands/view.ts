@@ -1,14 +1,10 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { UserError } from '../../core/user-error.js';
-import type { Database } from '../../io/database.js';
-import { isFolderWanted } from '../../io/folder-lock.js';
-import { onlyRead } from '../../io/query-role.js';
 import { existingHome } from '../existing-home.js';
 import { exitCodes } from '../exit-codes.js';
-import { openToRead } from '../home.js';
+import { lendHome } from '../lend-home.js';
+import { untilStopped } from '../local-server.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
-import { lendDatabase } from '../view/lent-database.js';
 import { lentPages } from '../view/live-pages.js';
 import { servePages } from '../view/serve-pages.js';
 
@@ -41,15 +37,10 @@ export async function run(words: string[]): Promise<number> {
 
 async function serveUntilStopped(home: string, port: number, opensBrowser: boolean): Promise<void> {
   const stopped = untilStopped();
-  let isFirst = true;
-  const lent = lendDatabase({
-    open: () => openDatabase(home, isFirst),
-    isWanted: () => isFolderWanted(join(home, 'postgres')),
-  });
+  const lent = lendHome(home, say);
   try {
     // What is wrong with it is said before anybody asks.
     await lent.use(async () => {});
-    isFirst = false;
     const server = await servePages(lentPages(lent), port);
     say(`${server.url} until Ctrl-C`);
     if (opensBrowser) openInBrowser(server.url);
@@ -60,24 +51,6 @@ async function serveUntilStopped(home: string, port: number, opensBrowser: boole
     await lent.close();
   }
 }
-
-/** While a run has it, whoever asks for a page does not wait for long. */
-async function openDatabase(home: string, isFirst: boolean): Promise<Database> {
-  const io = isFirst
-    ? openToRead(home, say)
-    : openToRead(home, () => {}, { waitSeconds: longestWaitSeconds });
-  const database = await io.database();
-  await onlyRead(database);
-  return database;
-}
-
-const longestWaitSeconds = 3;
-
-const untilStopped = () =>
-  new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
 
 const openers: Readonly<Record<string, readonly [string, ...string[]]>> = {
   darwin: ['open'],

@@ -1,9 +1,9 @@
+import type { FoundRun } from '../../api/explain/find-customer.js';
+import type { AskedCondition, CustomerFacts, Who } from '../../api/explain/read-customer.js';
 import type { Unit } from '../../core/features.js';
 import { percent } from '../../core/segments/describe-segment.js';
 import { figureOfUnit } from '../../core/words/figure-of-unit.js';
 import { countInWords, dateInWords, figureInWords, moneyInWords } from '../../core/words/figures.js';
-import type { FoundRun } from '../explain/find-customer.js';
-import type { AskedCondition, CustomerFacts, Who } from '../explain/read-customer.js';
 import { formatTable } from './format-table.js';
 
 /** All that is known about one customer, for the terminal. */

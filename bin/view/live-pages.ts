@@ -1,3 +1,4 @@
+import type { LentDatabase } from '../../api/lent-database.js';
 import { UserError } from '../../core/user-error.js';
 import type { Filter } from '../../dashboards/dashboard.js';
 import { dashboards } from '../../dashboards/dashboards.js';
@@ -11,7 +12,6 @@ import { type DatabaseRow, readRows } from '../../report/read-rows.js';
 import { quoted } from '../../report/read-together.js';
 import type { FilterField } from '../../report/render-filters.js';
 import { renderReport } from '../../report/render-report.js';
-import type { LentDatabase } from './lent-database.js';
 import { readChoices } from './read-choices.js';
 
 /** The page that a database gives at this moment, through the queries of its panels. */

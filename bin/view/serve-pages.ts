@@ -1,53 +1,22 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createTurns } from '../../api/in-turn.js';
 import { UserError } from '../../core/user-error.js';
-import { createTurns } from './in-turn.js';
+import { host, isOurName, type LocalServer, listenHere } from '../local-server.js';
 import type { LivePages } from './live-pages.js';
-
-export interface PageServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-const host = '127.0.0.1';
 
 /**
  * Answers this machine only: what asks under another name than ours is a page of somebody else's that was led here.
  * @throws UserError `PortInUse`
  */
-export async function servePages(pages: LivePages, port: number): Promise<PageServer> {
+export async function servePages(pages: LivePages, port: number): Promise<LocalServer> {
   const inTurn = createTurns();
   const server = createServer((request, response) => {
     const gone = new AbortController();
     response.once('close', () => gone.abort(new Error('whoever asked has gone away')));
     void answer(() => inTurn(() => replyTo(pages, request, gone.signal), gone.signal), request, response);
   });
-  await listen(server, port);
-  const { port: opened } = server.address() as AddressInfo;
-  return {
-    url: `http://${host}:${opened}/`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return listenHere(server, port);
 }
-
-const listen = (server: Server, port: number) =>
-  new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const isTaken = error.code === 'EADDRINUSE' || error.code === 'EACCES';
-      reject(isTaken ? portInUse(port, error) : error);
-    });
-    server.listen(port, host, resolve);
-  });
-
-const portInUse = (port: number, cause: Error) =>
-  new UserError('PortInUse', `port ${port} is in use, or not ours to use`, {
-    remedy: 'Name another one with --port, or --port 0 for any that is free.',
-    cause,
-  });
 
 interface Reply {
   readonly status: number;
@@ -77,7 +46,7 @@ const plain = (status: number, body: string): Reply => ({ status, type: 'text/pl
 
 /** What is refused without a look at anything. */
 function wrongRequest({ method, url = '/', headers }: IncomingMessage): Reply | undefined {
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(headers.host ?? '')) return plain(403, 'not under this name');
+  if (!isOurName(headers.host)) return plain(403, 'not under this name');
   if (method !== 'GET' && method !== 'HEAD') return plain(405, 'this page is only read');
   return addressOf(url) ? undefined : plain(404, 'not here');
 }

@@ -5,6 +5,8 @@ import { scale } from '../embed/scale.js';
 import { interleave } from '../interleave.js';
 import type { Matrix } from '../matrix.js';
 import { matrixColumn } from '../matrix-column.js';
+import { clusterMeans } from '../metrics/cluster-means.js';
+import { simplifiedSilhouettes } from '../metrics/simplified-silhouettes.js';
 import { meetsRule, type Rule } from '../rule/rule.js';
 import type { CustomerModel } from './customer-model.js';
 
@@ -30,7 +32,19 @@ const askedBy = (rule: Rule): string[] => [
  * @returns Int32Array (nCustomers): segment ids, from 1; nobody is left out
  * @throws UserError `UnusableFeature` if a value is infinite or absurdly large
  */
-export function assignCustomers(model: CustomerModel, customers: Matrix): Int32Array {
+export const assignCustomers = (model: CustomerModel, customers: Matrix): Int32Array =>
+  placeCustomers(model, customers).segmentIds;
+
+/** Where customers belong, and how well. */
+export interface PlacedCustomers {
+  /** Int32Array (nCustomers): segment ids, from 1. */
+  readonly segmentIds: Int32Array;
+  /** Float64Array (nCustomers), -1..1: silhouettes by the model's centers; NaN where it has but one. */
+  readonly silhouettes: Float64Array;
+}
+
+/** The same, with how well each customer fits among those whom the model puts there. @see assignCustomers */
+export function placeCustomers(model: CustomerModel, customers: Matrix): PlacedCustomers {
   const { scaler, map, fitted, arrays, segments, goneAfterDays, enter } = model;
   const names = modelFeatures(model);
   const columns = Object.fromEntries(names.map((name, j) => [name, matrixColumn(customers, j)]));
@@ -46,10 +60,41 @@ export function assignCustomers(model: CustomerModel, customers: Matrix): Int32A
     enter !== null &&
     askedBy(enter).every((name) => !Number.isNaN(columns[name]![i]!)) &&
     meetsRule(enter, columns, i);
-  return assign(fitted, trainingOf(model), placed).map((label, i) =>
-    insidersId !== undefined && isIn(i) ? insidersId : (isGone(i) ? segmentOfGone : segmentOf).get(label)!,
-  );
+  const labels = assign(fitted, trainingOf(model), placed);
+  const centers = centersOf(model);
+  return {
+    segmentIds: labels.map((label, i) =>
+      insidersId !== undefined && isIn(i) ? insidersId : (isGone(i) ? segmentOfGone : segmentOf).get(label)!,
+    ),
+    silhouettes:
+      centers.rows < 2
+        ? new Float64Array(labels.length).fill(Number.NaN)
+        : simplifiedSilhouettes(placed, labels, centers),
+  };
 }
+
+/** Float64Array (nClusters × nDimensions), row-major: what each cluster of the model lies around. */
+function centersOf(model: CustomerModel): Matrix {
+  const { fitted } = model;
+  switch (fitted.model) {
+    case 'kmeans':
+      return matrixOf(fitted.centers);
+    case 'gmm':
+      return matrixOf(fitted.means);
+    case 'kmedoids':
+      return matrixOf(fitted.medoids);
+    default: {
+      const { points, labels } = trainingOf(model);
+      return clusterMeans(points, labels, fitted.k);
+    }
+  }
+}
+
+const matrixOf = (rows: readonly (readonly number[])[]): Matrix => ({
+  data: Float64Array.from(rows.flat()),
+  rows: rows.length,
+  cols: rows[0]?.length ?? 0,
+});
 
 /** Models whose rule is to ask the neighbours. */
 export const asksNeighbours = ({ model }: CustomerModel['fitted']): boolean =>

@@ -1,5 +1,5 @@
 import type { Random } from '../random.js';
-import { meetsRule } from '../rule/rule.js';
+import { meetsRule, type Rule } from '../rule/rule.js';
 import { columnsOf, drawRule, type Rhythm } from './draw-rule.js';
 import type { OrderHistory } from './order-history.js';
 
@@ -10,6 +10,8 @@ export interface ResampledMembers {
   readonly timesMember: Int32Array;
   /** Mean over the resamples of the members in common over the members of either, 0..1. @see Jaccard 1912 */
   readonly jaccard: number;
+  /** The rule to enter of each resample; none lets nobody in. */
+  readonly rules: readonly Rule[];
 }
 
 export interface ResampledBy {
@@ -35,6 +37,7 @@ export function resampledMembers(
 ): ResampledMembers {
   const n = history.nCustomers;
   const timesMember = new Int32Array(n);
+  const rules: Rule[] = [];
   let jaccard = 0;
   for (let resample = 0; resample < nResamples; resample++) {
     const columns = columnsOf(drawOrders(history, day, random));
@@ -47,6 +50,7 @@ export function resampledMembers(
       rhythm,
       size,
     );
+    rules.push(rule?.enter ?? []);
     let [both, either] = [0, 0];
     for (let i = 0; i < n; i++) {
       const isIn = rule && meetsRule(rule.enter, columns, i) ? 1 : 0;
@@ -56,7 +60,7 @@ export function resampledMembers(
     }
     jaccard += either === 0 ? 1 : both / either;
   }
-  return { nResamples, timesMember, jaccard: jaccard / nResamples };
+  return { nResamples, timesMember, jaccard: jaccard / nResamples, rules };
 }
 
 /** Everybody's standing by the orders that were drawn; whoever has none is as late as can be. */

@@ -3,7 +3,7 @@ import { quantileOfSorted } from '../statistics/quantile-of-sorted.js';
 /** Bands of a figure, worst score first: a customer's score is 1 more than the cut-offs they have passed. */
 export interface ScoreBands {
   /** Float64Array (nBands - 1), rising: a band ends with its cut-off, which belongs to it. */
-  readonly cutoffs: Float64Array;
+  readonly cutoffs: Float64Array | readonly number[];
   /** Whether the lowest figures have the highest score. */
   readonly lowestIsBest: boolean;
 }

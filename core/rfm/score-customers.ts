@@ -17,6 +17,32 @@ export interface RfmScores {
   readonly groupNames: readonly string[];
 }
 
+/** By what a customer of whom the three figures are known is scored, as plain data. */
+export interface RfmStandard {
+  readonly nBands: number;
+  readonly bands: Readonly<Record<RfmFigure, ScoreBands>>;
+}
+
+export const standardOf = ({ nBands, bands }: RfmScores): RfmStandard => {
+  const plain = ({ cutoffs, lowestIsBest }: ScoreBands) => ({ cutoffs: Array.from(cutoffs), lowestIsBest });
+  const { recency_days, invoices, gross_revenue } = bands;
+  return {
+    nBands,
+    bands: {
+      recency_days: plain(recency_days),
+      invoices: plain(invoices),
+      gross_revenue: plain(gross_revenue),
+    },
+  };
+};
+
+/** The code of one customer, by the bands of others, and the name of its group. */
+export function scoreOne({ nBands, bands }: RfmStandard, figures: Readonly<Record<RfmFigure, number>>) {
+  const code = rfmFigures.map((figure) => scoreOf(figures[figure], bands[figure])).join('');
+  const groups = nBands === 5 ? groupsOfFive : groupsOfThree;
+  return { code, group: groups.find(({ codes }) => codes.includes(code))!.name };
+}
+
 /** Scores in five bands and the names of the 125 codes. @param columns must hold the three figures, at least one customer */
 export const scoreInFive = (columns: FeatureColumns): RfmScores => scoreCustomers(columns, 5, groupsOfFive);
 

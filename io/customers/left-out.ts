@@ -10,8 +10,14 @@ const missing: Partial<Record<Field, string>> = {
   quantity: 'every line has 1 piece, so the orders tell no quantities',
 };
 
-/** The features that `purchases` cannot give, with the reason. */
-export async function featuresLeftOut(engine: Engine): Promise<FeaturizeReport['leftOut']> {
+/**
+ * The features that `purchases` cannot give, with the reason.
+ * @param tellsPieces whether the orders have a column of quantities; undefined where the lines have to tell
+ */
+export async function featuresLeftOut(
+  engine: Engine,
+  tellsPieces?: boolean,
+): Promise<FeaturizeReport['leftOut']> {
   const [has] = await engine.query<Record<string, boolean>>(
     `select
       count(stock_code) > 0 as stock_code,
@@ -19,8 +25,12 @@ export async function featuresLeftOut(engine: Engine): Promise<FeaturizeReport['
       min(quantity) <> 1 or max(quantity) <> 1 as quantity
     from purchases`,
   );
+  const given: Record<string, boolean> = {
+    ...has!,
+    ...(tellsPieces !== undefined && { quantity: tellsPieces }),
+  };
   return features.flatMap(({ name, needs }) => {
-    const field = needs.find((need) => has![need] === false);
+    const field = needs.find((need) => given[need] === false);
     return field ? [{ feature: name, reason: missing[field]! }] : [];
   });
 }

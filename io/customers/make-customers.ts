@@ -11,14 +11,16 @@ import { featuresLeftOut } from './left-out.js';
 /**
  * The table `customers` from `purchases` and `returns`: one row per customer who is eligible, with every feature as it
  * stands on the as-of day. In order of their numbers where their ids are numbers, then of their text.
+ * @param known the features that the data cannot give, where that is known better than the lines tell it
  * @returns the features that the data cannot give, unknown for everybody
  */
 export async function makeCustomers(
   engine: Engine,
   period: Pick<Receipt, 'from' | 'asOf'>,
   rules: CustomerRules,
+  known?: FeaturizeReport['leftOut'],
 ): Promise<FeaturizeReport['leftOut']> {
-  const leftOut = await featuresLeftOut(engine);
+  const leftOut = known ?? (await featuresLeftOut(engine));
   const given = features.filter(({ name }) => !leftOut.some(({ feature }) => feature === name));
   await makeAllCustomers(engine, period, given);
   await judgeCustomers(engine, rules);

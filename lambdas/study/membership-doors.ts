@@ -21,6 +21,7 @@ import type { StudyContext } from './study-context.js';
 
 interface Doors {
   readonly findings: RuleFindings;
+  readonly rules: DoorRules;
   readonly noLeaving: string | undefined;
   readonly tables: TableRows[];
 }
@@ -51,6 +52,7 @@ export function findDoors(
   const count = (standing: Door['standing']) => standings.get(standing) ?? 0;
   return {
     noLeaving,
+    rules,
     findings: {
       enter: describeRule(rule.enter, currency),
       stay: describeRule(rule.stay, currency),

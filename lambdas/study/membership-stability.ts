@@ -5,6 +5,7 @@ import type { PublishedRule } from '../../core/promise/elect.js';
 import type { OrderHistory } from '../../core/promise/order-history.js';
 import { resampledMembers } from '../../core/promise/resampled-members.js';
 import { createRandom } from '../../core/random.js';
+import type { Rule } from '../../core/rule/rule.js';
 import { certaintyOf } from '../../core/stability/certainty.js';
 import { medianOfSorted } from '../../core/statistics/describe.js';
 import type { StudiedCustomers } from './studied-customers.js';
@@ -13,6 +14,7 @@ import type { StudyContext } from './study-context.js';
 interface Stability {
   readonly tables: TableRows[];
   readonly findings: StabilityFindings;
+  readonly resampledRules: readonly Rule[];
 }
 
 /** How often each customer is an Insider when the orders are dealt again and the rule is drawn from them. */
@@ -28,7 +30,7 @@ export function findStability(
     nResamples: resamplesFor(history.days.length),
   };
   const random = createRandom(`${plan.rules.seed}/stability`);
-  const { nResamples, timesMember, jaccard } = resampledMembers(history, isMember, options, random);
+  const { nResamples, timesMember, jaccard, rules } = resampledMembers(history, isMember, options, random);
   const certainties = Array.from(timesMember, (times) => certaintyOf(times / nResamples));
   const ofMembers = timesMember.filter((_, i) => isMember[i] === 1);
   const findings: StabilityFindings = {
@@ -38,6 +40,7 @@ export function findStability(
   };
   return {
     findings,
+    resampledRules: rules,
     tables: stabilityTables(
       ids.map((customerId, i) => ({
         ...{ customerId, resamples: nResamples, timesMember: timesMember[i]!, certainty: certainties[i]! },

@@ -29,7 +29,10 @@ export const membership: Study<MembershipFindings> = async (context, io) => {
     summary: `membership: ${doors.findings.near} near the door, ${doors.findings.leavingSoon} about to leave`,
     tables: [...doors.tables, ...stability.tables],
     refusals: refusalsOf(undefined, doors.noLeaving),
-    findings: { rule: doors.findings, noLeaving: doors.noLeaving, stability: stability.findings },
+    findings: {
+      ...{ rule: doors.findings, noLeaving: doors.noLeaving, stability: stability.findings },
+      ...{ door: doors.rules, resampledRules: stability.resampledRules },
+    },
   };
 };
 

@@ -1,9 +1,10 @@
 import { lazyRows } from '../../core/csv/lazy-rows.js';
 import type { TableRows } from '../../core/csv/table-csv.js';
 import { rfmCutoffs, rfmGroupSizes } from '../../core/rfm/rfm-tables.js';
-import { scoreInFive, scoreInThree } from '../../core/rfm/score-customers.js';
+import { type RfmScores, scoreInFive, scoreInThree, standardOf } from '../../core/rfm/score-customers.js';
 import { shownCurrency } from '../../core/run-notes.js';
 import { recommendActions } from '../../core/segments/recommend-actions.js';
+import { tierCutoffs } from '../../core/segments/value-tiers.js';
 import type { SegmentsFindings } from '../../core/segments-findings.js';
 import salesSql from '../../sql/engine/study-segment-sales.sql';
 import { queryRows } from './query-rows.js';
@@ -36,6 +37,8 @@ export const segments: Study<SegmentsFindings> = async (context, io) => {
   const leftOut = context.featurized.leftOut.map(({ feature }) => feature);
   const actions = context.profile.segments.flatMap((segment) => recommendActions(segment, currency, leftOut));
   const hypotheses = testBeliefs(context, customers, quarters);
+  const [five, three] = [scoreInFive(customers.columns), scoreInThree(customers.columns)];
+  const tiers = tierCutoffs(customers.columns.gross_revenue!);
   const insidersId = context.profile.insiders.segmentId;
   return {
     summary: `segments: ${actions.length} things to do, ${hypotheses.length} hypotheses`,
@@ -46,11 +49,14 @@ export const segments: Study<SegmentsFindings> = async (context, io) => {
         columns: ['segment_id', 'position', 'action', 'reason', 'measure'],
         rows: actions,
       },
-      ...rfmTables(customers),
+      ...rfmTables(customers, five, three),
       { table: 'hypotheses', columns: hypothesisColumns, rows: hypotheses },
     ],
     refusals: [],
-    findings: { insiderActions: actions.filter(({ segmentId }) => segmentId === insidersId) },
+    findings: {
+      insiderActions: actions.filter(({ segmentId }) => segmentId === insidersId),
+      scores: { five: standardOf(five), three: standardOf(three), tiers },
+    },
   };
 };
 
@@ -75,8 +81,7 @@ const salesTable = (sales: readonly SegmentSales[], hasPieces: boolean): TableRo
   rows: hasPieces ? sales : sales.map((row) => ({ ...row, pieces: null, pieceShare: null })),
 });
 
-function rfmTables({ ids, columns }: StudiedCustomers): TableRows[] {
-  const [five, three] = [scoreInFive(columns), scoreInThree(columns)];
+function rfmTables({ ids, columns }: StudiedCustomers, five: RfmScores, three: RfmScores): TableRows[] {
   return [
     {
       table: 'customer_rfm',

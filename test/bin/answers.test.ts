@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkCustomer, findRun } from '../../bin/explain/find-customer.js';
-import { readCustomer } from '../../bin/explain/read-customer.js';
+import { checkCustomer, findRun } from '../../api/explain/find-customer.js';
+import { readCustomer } from '../../api/explain/read-customer.js';
 import { createRandom } from '../../core/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
 import { type LocalIo, openLocalIo } from '../../io/local-io.js';
@@ -366,7 +366,11 @@ describe('insiders explain', () => {
     const found = await findRun(await io.database(), {});
     const customer = await one(`select customer_id, gross_revenue from customers
       where invoices between 2 and 5 order by customer_id limit 1`);
-    const facts = await readCustomer(io, found, String(customer.customer_id));
+    const facts = await readCustomer(
+      { ...io, database: await io.database() },
+      found,
+      String(customer.customer_id),
+    );
     const bought = facts.months.reduce((sum, { money }) => sum + money, 0);
     expect(facts.who.gross_revenue).toBeCloseTo(Number(customer.gross_revenue), 6);
     expect(bought).toBeCloseTo(Number(customer.gross_revenue), 6);

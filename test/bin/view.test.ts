@@ -3,8 +3,9 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { LocalServer } from '../../bin/local-server.js';
 import { openLivePages } from '../../bin/view/live-pages.js';
-import { type PageServer, servePages } from '../../bin/view/serve-pages.js';
+import { servePages } from '../../bin/view/serve-pages.js';
 import type { Database } from '../../io/database.js';
 import { openDiskStore } from '../../io/disk-store.js';
 import { openTestDatabase } from '../io/open-test-database.js';
@@ -12,7 +13,7 @@ import { loadSmallRun, runId } from '../report/small-run.js';
 
 let home: string;
 let database: Database;
-let server: PageServer;
+let server: LocalServer;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'insiders-view-'));

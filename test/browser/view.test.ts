@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import type { LocalServer } from '../../bin/local-server.js';
 import { openLivePages } from '../../bin/view/live-pages.js';
-import { type PageServer, servePages } from '../../bin/view/serve-pages.js';
+import { servePages } from '../../bin/view/serve-pages.js';
 import type { Database } from '../../io/database.js';
 import { openDiskStore } from '../../io/disk-store.js';
 import { openTestDatabase } from '../io/open-test-database.js';
@@ -13,7 +14,7 @@ import { openAt, openBrowser, openDashboard, pictures, scrollTo } from './open-b
 
 let home: string;
 let database: Database;
-let server: PageServer;
+let server: LocalServer;
 let browser: Browser;
 
 beforeAll(async () => {

@@ -20,6 +20,7 @@ test('without a context every value has its default', () => {
     startOnUpload: true,
     schedule: '',
     alarmEmail: '',
+    api: undefined,
     metabase: {
       version: 'v0.63.16.6',
       digest: '',

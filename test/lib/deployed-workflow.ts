@@ -2,6 +2,7 @@ import { createRandom } from '../../core/random.js';
 import { createDataApiClient } from '../../io/data-api-client.js';
 import { openDataApiDatabase } from '../../io/data-api-database.js';
 import type { Database } from '../../io/database.js';
+import { makeApiLogin } from '../../lambdas/migrate/make-api-login.js';
 import { makeStepsLogin } from '../../lambdas/migrate/make-steps-login.js';
 import { migrateDatabase } from '../../lambdas/migrate/migrate-database.js';
 import { migrations } from '../../sql/postgres/migrations.js';
@@ -39,6 +40,8 @@ export interface DeployedWorkflow {
   onCall: ((step: string, payload: Json) => void) | undefined;
   /** Calls a Lambda by the name that the definition has for it. */
   invoke(functionName: string, payload: Json): Promise<unknown>;
+  /** What a Lambda outside of the state machine finds the services by; its secret is that of the API's login. */
+  readonly apiEnvironment: Readonly<Record<string, string>>;
   /** Runs the state machine to its end. */
   execute(name: string, input: Json, onEvent?: (event: WorkflowEvent) => void): Promise<Json>;
   /** Stops everything and gives the lines that the Lambdas have logged. */
@@ -60,6 +63,8 @@ const bucket = 'shop-bucket';
 const region = 'eu-central-1';
 const resourceArn = `arn:aws:rds:${region}:123456789012:cluster:shop`;
 const secretArn = (name: string) => `arn:aws:secretsmanager:${region}:123456789012:secret:${name}`;
+/** Of those who ask over HTTP. */
+export const apiLogin = { user: 'insiders_api', password: 'Api-secret-1' };
 export const stepsLogin = { user: 'insiders_steps', password: 'Steps-secret-1' };
 const topic = `arn:aws:sns:${region}:123456789012:notices`;
 
@@ -94,7 +99,7 @@ export async function deployWorkflow(
   const mayImport = importPermission(template);
   const dataApi = await startDataApiServer({
     readObject: (name, key) => (name === bucket && mayImport(key) ? s3.objects.get(key)?.content : undefined),
-    logins: { [secretArn('stepslogin')]: stepsLogin },
+    logins: { [secretArn('stepslogin')]: stepsLogin, [secretArn('apilogin')]: apiLogin },
     ...(postgres && { postgres }),
   });
   const client = createDataApiClient({
@@ -111,6 +116,7 @@ export async function deployWorkflow(
   });
   await migrateDatabase({ RequestType: 'Create' }, database, { migrations, views });
   await makeStepsLogin(database, stepsLogin);
+  await makeApiLogin(database, apiLogin);
 
   const service = {
     AWS_REGION: region,
@@ -138,6 +144,12 @@ export async function deployWorkflow(
     states: new Map(statesWithin(definition)),
     definition,
     onCall: undefined,
+    apiEnvironment: {
+      ...service,
+      ...{ STAGE: 'dev', BUCKET: bucket, DATABASE_ARN: resourceArn, DATABASE_NAME: 'insiders' },
+      ...{ SECRET_ARN: secretArn('apilogin'), AWS_ACCESS_KEY_ID: 'ask' },
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1769',
+    },
     invoke: (functionName, payload) => lambdaOf(functionName).invoke(payload),
     async execute(executionName, input, onEvent = () => {}) {
       const effects = {

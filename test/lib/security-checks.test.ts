@@ -35,14 +35,17 @@ const production = {
   metabaseCertificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/abc',
 };
 
-test.each([{}, production, { metabase: false }])(
-  'with %p, AWS Solutions and CloudFormation have nothing to say that nobody has answered',
-  (context) => {
-    const { app, dashboard } = checked(context);
-    expect(() => app.synth()).not.toThrow();
-    expect(dashboard === undefined).toBe('metabase' in context);
-  },
-);
+test.each([
+  {},
+  production,
+  { metabase: false },
+  { api: true },
+  { api: true, apiIssuer: 'https://id.shop.example', apiAudience: 'insiders' },
+])('with %p, AWS Solutions and CloudFormation have nothing to say that nobody has answered', (context) => {
+  const { app, dashboard } = checked(context);
+  expect(() => app.synth()).not.toThrow();
+  expect(dashboard === undefined).toBe('metabase' in context);
+});
 
 test('a bucket that is open, or a permission that nobody has given a reason for, ends the synthesis', () => {
   const { app, workflow } = checked({});

@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { ApiStack } from '../../lib/api-stack.js';
 import { readConfig } from '../../lib/config.js';
 import { DashboardStack } from '../../lib/dashboard-stack.js';
 import { DataStack } from '../../lib/data-stack.js';
@@ -8,7 +9,7 @@ import type { Resource } from './synthesise.js';
 
 export type Resources = Readonly<Record<string, Resource>>;
 
-/** All stacks with Metabase, without building anything. */
+/** All stacks with Metabase, and the API where it is wanted, without building anything. */
 export function stacksOf(context: object) {
   const app = new App({ context: { 'aws:cdk:disable-asset-staging': true, ...context } });
   const config = readConfig(app.node);
@@ -25,7 +26,9 @@ export function stacksOf(context: object) {
   const { notices } = workflow;
   const metabase = config.metabase!;
   const dashboard = new DashboardStack(app, 'dashboard', { config, metabase, data, notices, bundleFolder });
-  return { data, workflow, dashboard };
+  const api =
+    config.api && new ApiStack(app, 'api', { config, api: config.api, data, workflow, bundleFolder });
+  return { data, workflow, dashboard, ...(api && { api }) };
 }
 
 const resourcesOf = (stack: Parameters<typeof Template.fromStack>[0]): Resources =>

@@ -62,7 +62,7 @@ test('every state that does work has a Lambda, a bundle and a row of resources; 
   for (const step of steps) functionOf(step);
   expect(Object.keys(stepResources).sort()).toEqual([...steps].sort());
   expect(Object.keys(JSON.parse(readFileSync(`${bundles}/bundles.json`, 'utf8'))).sort()).toEqual(
-    [...steps, 'logins', 'migrate', 'provision', 'push', 'snapshot', 'start'].sort(),
+    [...steps, 'ask', 'logins', 'migrate', 'provision', 'push', 'snapshot', 'start'].sort(),
   );
 });
 

@@ -7,7 +7,12 @@ import { pickRows } from '../../../core/embed/pick-rows.js';
 import { scale } from '../../../core/embed/scale.js';
 import type { Matrix } from '../../../core/matrix.js';
 import { clusteredSamples } from '../../../core/metrics/clustered-samples.js';
-import { asksNeighbours, assignCustomers, modelFeatures } from '../../../core/model/assign-customers.js';
+import {
+  asksNeighbours,
+  assignCustomers,
+  modelFeatures,
+  placeCustomers,
+} from '../../../core/model/assign-customers.js';
 import type { CustomerModel } from '../../../core/model/customer-model.js';
 import { decodeModel, decodeModelDocument } from '../../../core/model/decode-model.js';
 import { type EncodedModel, encodeModel } from '../../../core/model/encode-model.js';
@@ -78,6 +83,16 @@ const decode = ({ document, files }: EncodedModel) =>
 describe.each(pairs)('%s, %s', (space, name) => {
   const { model, segmentIds } = make(space, name);
   const stored = decode(encodeModel(model));
+
+  test('says of each customer how well they fit, whoever else is asked about', () => {
+    const { silhouettes } = placeCustomers(model, known);
+    expect(silhouettes).toHaveLength(known.rows);
+    expect(silhouettes.every((value) => value >= -1 && value <= 1)).toBe(true);
+    // Most lie nearer to the center of their own cluster than to any other.
+    expect(silhouettes.filter((value) => value > 0).length).toBeGreaterThan(known.rows / 2);
+    const one = { data: known.data.slice(0, known.cols), rows: 1, cols: known.cols };
+    expect(placeCustomers(model, one).silhouettes[0]).toBeCloseTo(silhouettes[0]!, 12);
+  });
 
   test('stored and read again, gives the customers it was fitted to their segments', () => {
     expect(stored).toEqual(model);

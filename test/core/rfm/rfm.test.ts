@@ -2,7 +2,13 @@ import { createRandom } from '../../../core/random.js';
 import { groupsOfFive, groupsOfThree } from '../../../core/rfm/rfm-groups.js';
 import { rfmCutoffs, rfmGroupSizes } from '../../../core/rfm/rfm-tables.js';
 import { scoreBands, scoreOf } from '../../../core/rfm/score-bands.js';
-import { scoreInFive, scoreInThree } from '../../../core/rfm/score-customers.js';
+import {
+  type RfmStandard,
+  scoreInFive,
+  scoreInThree,
+  scoreOne,
+  standardOf,
+} from '../../../core/rfm/score-customers.js';
 
 const codesOf = (bands: number) => {
   const scores = Array.from({ length: bands }, (_, i) => i + 1);
@@ -80,4 +86,22 @@ test('the groups are everybody, and their shares of the revenue add up', () => {
 test('where all bought once, frequency tells nobody apart and everybody has the same score', () => {
   const columns = { ...customers(), invoices: new Float64Array(997).fill(1) };
   expect(new Set(scoreInFive(columns).codes.map((code) => code[1]))).toEqual(new Set(['1']));
+});
+
+test('one customer alone has the code that they have among all', () => {
+  const random = createRandom(5);
+  const column = (most: number) => Float64Array.from({ length: 90 }, () => Math.floor(most * random()));
+  const columns = { recency_days: column(300), invoices: column(6), gross_revenue: column(900) };
+  for (const scores of [scoreInFive(columns), scoreInThree(columns)]) {
+    const standard: RfmStandard = JSON.parse(JSON.stringify(standardOf(scores)));
+    const codes = scores.codes.map((_, i) =>
+      scoreOne(standard, {
+        recency_days: columns.recency_days[i]!,
+        invoices: columns.invoices[i]!,
+        gross_revenue: columns.gross_revenue[i]!,
+      }),
+    );
+    expect(codes.map(({ code }) => code)).toEqual(scores.codes);
+    expect(codes.map(({ group }) => group)).toEqual(scores.groupNames);
+  }
 });

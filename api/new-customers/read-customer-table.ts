@@ -4,7 +4,7 @@ import { UserError } from '../../core/user-error.js';
 import { withDuckdb } from '../../io/duckdb-engine.js';
 import type { Engine } from '../../io/engine.js';
 import { quotedPattern } from '../../io/parquet.js';
-import type { NewCustomers } from './new-customers.js';
+import { type NewCustomers, nothingRejected } from './new-customers.js';
 
 const idColumn = 'customer_id';
 
@@ -46,7 +46,11 @@ export async function readCustomerTable(
     );
     const numbers = names.map((name) => `try_cast(${name} as double) as ${name}`).join(', ');
     const columns = await engine.columns(`select ${numbers} from cells order by line`);
-    return { ids: rows.map(({ id }) => id ?? ''), features: interleave(columns, names), notes: [] };
+    return {
+      ids: rows.map(({ id }) => id ?? ''),
+      features: interleave(columns, names),
+      ...{ refused: [], asOf: null, rejected: nothingRejected, notes: [] },
+    };
   });
 }
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../core/user-error.js';
 
 /** How long whoever asks waits for the turn: with the seconds that a page takes, an answer comes within five. */
 const longestWaitSeconds = 3;

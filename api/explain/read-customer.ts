@@ -1,6 +1,7 @@
 import type { Unit } from '../../core/features.js';
 import { runKey } from '../../core/keys.js';
 import { type Contact, contactsTable } from '../../io/customers/contacts.js';
+import type { Queryable } from '../../io/database.js';
 import { parquetTable } from '../../io/parquet.js';
 import type { StepIo } from '../../io/step-io.js';
 import type { FoundRun } from './find-customer.js';
@@ -77,9 +78,14 @@ export interface ReturnRow {
   readonly money: number;
 }
 
+/** What is asked about a customer. */
+export interface CustomerSources extends Pick<StepIo, 'store' | 'withEngine'> {
+  readonly database: Queryable;
+}
+
 /** Reads a customer who is there. */
-export async function readCustomer(io: StepIo, run: FoundRun, id: string): Promise<CustomerFacts> {
-  const database = await io.database();
+export async function readCustomer(io: CustomerSources, run: FoundRun, id: string): Promise<CustomerFacts> {
+  const { database } = io;
   const values = { runId: run.runId, id };
   const [who] = await database.query<Who>(whoSql, values);
   return {
@@ -92,7 +98,7 @@ export async function readCustomer(io: StepIo, run: FoundRun, id: string): Promi
   };
 }
 
-async function readContact(io: StepIo, { runId }: FoundRun, id: string): Promise<Contact | null> {
+async function readContact(io: CustomerSources, { runId }: FoundRun, id: string): Promise<Contact | null> {
   const table = await contactsTable(io.store, runId);
   if (!table) return null;
   return io.withEngine(async (engine) => {
@@ -161,7 +167,7 @@ const forecastsSql = `
 const mostMonths = 12;
 const mostReturns = 5;
 
-async function readOrders(io: StepIo, { runId }: FoundRun, id: string) {
+async function readOrders(io: CustomerSources, { runId }: FoundRun, id: string) {
   const file = (name: string) => io.store.openFile(runKey(runId, 'clean', `${name}.parquet`));
   const [purchases, returns] = [parquetTable(await file('purchases')), parquetTable(await file('returns'))];
   return io.withEngine(async (engine) => ({

@@ -1,6 +1,6 @@
 import { nearestWords } from '../../core/suggest-word.js';
 import { UserError } from '../../core/user-error.js';
-import type { Database } from '../../io/database.js';
+import type { Queryable } from '../../io/database.js';
 
 /** Which run to ask: by its id, or the newest published one of a dataset, or of all. */
 export interface Wanted {
@@ -17,7 +17,7 @@ export interface FoundRun {
 }
 
 /** @throws UserError `NoSuchRun` */
-export async function findRun(database: Database, { run, dataset }: Wanted): Promise<FoundRun> {
+export async function findRun(database: Queryable, { run, dataset }: Wanted): Promise<FoundRun> {
   const [found] = await database.query<{
     run_id: string;
     dataset: string;
@@ -46,7 +46,7 @@ const mostCompared = 50_000;
 
 /** @throws UserError `NoSuchCustomer` with the names that are nearest */
 export async function checkCustomer(
-  database: Database,
+  database: Queryable,
   { runId, dataset }: FoundRun,
   id: string,
 ): Promise<void> {
