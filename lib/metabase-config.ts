@@ -47,7 +47,7 @@ export function readMetabaseConfig(node: Context, alarmEmail: string): MetabaseC
   );
   const [least, most] = memoryRanges[cpu]!;
   return {
-    version: readText(node, 'metabaseVersion', 'v0.63.16.6', isVersion, 'a release of v0.57 to v0.63'),
+    version: readText(node, 'metabaseVersion', 'v0.63.16.6', isVersion, 'a release of v0.57 to v0.65'),
     digest: readText(
       node,
       'metabaseDigest',
@@ -108,7 +108,7 @@ function readNetworks(node: Context): string[] {
 }
 
 const isEmailOrEmpty = (value: string) => /^([^\s@]+@[^\s@]+\.[^\s@]+)?$/.test(value);
-const isVersion = (value: string) => /^v0\.(5[7-9]|6[0-3])(\.\d+){1,2}$/.test(value);
+const isVersion = (value: string) => /^v0\.(5[7-9]|6[0-5])(\.\d+){1,2}$/.test(value);
 const isDigestOrEmpty = (value: string) => /^(sha256:[0-9a-f]{64})?$/.test(value);
 const isDomain = (value: string) => /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9-]+)+)?$/.test(value);
 const isCertificate = (value: string) => /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/.+$/.test(value);
