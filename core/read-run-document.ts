@@ -4,7 +4,7 @@ import type { RunDocument } from './run-document.js';
 type First = 'runId' | 'dataset' | 'rulesHash' | 'lines' | 'receipt' | 'chosen' | 'segments' | 'insiders';
 export type StoredRunDocument = Pick<RunDocument, First> &
   Partial<Omit<RunDocument, First | 'period'>> & {
-    readonly period: Pick<RunDocument['period'], 'from' | 'to'> & Partial<RunDocument['period']>;
+    readonly period: Omit<RunDocument['period'], 'far'> & Partial<RunDocument['period']>;
   };
 
 /** `run.json` as any version may have written it: what an earlier one did not say is empty, or null where that is a figure. */
