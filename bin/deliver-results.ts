@@ -2,6 +2,7 @@ import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runKey } from '../core/keys.js';
 import { publishedFiles } from '../core/published-files.js';
+import { readRunDocument, type StoredRunDocument } from '../core/read-run-document.js';
 import type { RunDocument } from '../core/run-document.js';
 import type { ObjectStore } from '../io/object-store.js';
 import { readJson } from '../io/read-json.js';
@@ -19,9 +20,9 @@ export async function deliverResults(
   out: string,
   { steps, seconds }: Measured,
 ): Promise<RunDocument> {
-  const published = await readJson<RunDocument>(store, runKey(runId, 'publish', 'run.json'));
+  const published = await readJson<StoredRunDocument>(store, runKey(runId, 'publish', 'run.json'));
   const document: RunDocument = {
-    ...published,
+    ...readRunDocument(published),
     steps: steps.map((step) => ({ ...step, seconds: milliseconds(step.seconds) })),
     seconds: milliseconds(seconds),
     peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),

@@ -33,6 +33,10 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
   sql: { about: 'query the results', load: () => import('./commands/sql.js') },
   dump: { about: 'write the results as a script for a PostgreSQL', load: () => import('./commands/dump.js') },
   rebuild: { about: 'make a damaged database anew', load: () => import('./commands/rebuild.js') },
+  doctor: {
+    about: 'look at an AWS account before and after a deployment',
+    load: () => import('./commands/doctor.js'),
+  },
   upload: { about: 'put files of orders into the cloud', load: () => import('./commands/upload.js') },
   start: { about: 'start a run in the cloud', load: () => import('./commands/start.js') },
   status: { about: 'show the runs in the cloud', load: () => import('./commands/status.js') },

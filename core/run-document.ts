@@ -42,12 +42,12 @@ export interface RunDocument {
   readonly period: { readonly from: string; readonly to: string; readonly far: readonly FarLines[] };
   /** All of them, those in no segment included. */
   readonly customers: number;
-  /** Of the revenue, what the customer who spent most has brought, 0..1. */
-  readonly topCustomerShare: number;
+  /** Of the revenue, what the customer who spent most has brought, 0..1; null where an earlier version did not look. */
+  readonly topCustomerShare: number | null;
   readonly receipt: readonly ReceiptRow[];
   readonly chosen: Chosen;
   readonly segments: readonly Omit<NamedSegment, 'features'>[];
-  /** Whether those elected in the past went on to be the best. */
+  /** Whether those elected in the past went on to be the best; null where an earlier version did not measure it. */
   readonly promise: {
     readonly verdict: Verdict;
     readonly reason: string;
@@ -64,7 +64,7 @@ export interface RunDocument {
     readonly bestPossible: number | null;
     /** What those elected now are to be expected to bring of the next so many days, 0..1; null where nobody can tell. */
     readonly next: (NextShare & { readonly level: number }) | null;
-  };
+  } | null;
   /** The rule that decides who is an Insider, in words; null where nobody is. */
   readonly rule: {
     readonly enter: string;

@@ -5,10 +5,10 @@ const fewest = 10;
 
 /**
  * What whoever reads shares of the revenue must know where one customer has most of it.
- * @param share of the revenue that the customer who spent most has brought, 0..1
+ * @param share of the revenue that the customer who spent most has brought, 0..1; null where nobody has looked
  * @param customers all of them
  */
-export function topCustomerNote(share: number, customers: number): string | undefined {
-  if (share <= large || customers < fewest) return undefined;
+export function topCustomerNote(share: number | null, customers: number): string | undefined {
+  if (share === null || share <= large || customers < fewest) return undefined;
   return `One customer alone brings ${Math.round(100 * share)} % of the revenue: shares, means and totals say little about the others.`;
 }

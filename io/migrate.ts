@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { UserError } from '../core/user-error.js';
 import bookkeeping from '../sql/postgres/bookkeeping.sql';
 import finishViews from '../sql/postgres/finish-views.sql';
+import { formerTexts } from '../sql/postgres/former-texts.js';
 import type { SqlFile } from '../sql/postgres/migrations.js';
 import type { Database, Queryable } from './database.js';
 import { sqlStatements } from './sql-statements.js';
@@ -27,12 +28,12 @@ interface Applied {
 export async function migrate(database: Database, { migrations, views }: DatabaseFiles): Promise<void> {
   const files = migrations.map(hashed);
   await runScript(database, bookkeeping);
-  const applied = await database.query<Applied>(
-    'select name, sha256 from applied_migrations order by number',
-  );
+  const applied = await readApplied(database);
   checkApplied(applied, files);
-  for (let index = applied.length; index < files.length; index++) {
-    await applyMigration(database, index + 1, files[index]!);
+  await bringForward(database, applied, files);
+  const names = new Set(applied.map(({ name }) => name));
+  for (const [index, file] of files.entries()) {
+    if (!names.has(file.name)) await applyMigration(database, index + 1, file);
   }
   await remakeViews(database, viewsOnTopOf(files, views));
 }
@@ -49,17 +50,19 @@ function viewsOnTopOf(migrations: readonly HashedFile[], views: readonly SqlFile
   return views.map(({ name, text }) => ({ name, text, sha256: sha256(base + text) }));
 }
 
+const readApplied = (database: Queryable) =>
+  database.query<Applied & { number: number }>(
+    'select number, name, sha256 from applied_migrations order by number',
+  );
+
 function checkApplied(applied: readonly Applied[], files: readonly HashedFile[]): void {
   for (const [index, { name, sha256 }] of applied.entries()) {
-    const file = files[index];
-    if (file?.name === name && file.sha256 === sha256) continue;
-    const finding = !file
-      ? 'is not among'
-      : file.name === name
-        ? 'has another text in'
-        : `is '${file.name}' in`;
+    const file = files.find((one) => one.name === name);
+    if (file && (file.sha256 === sha256 || formerText(name, sha256))) continue;
+    const other = files[index];
+    const finding = file ? 'has another text in' : other ? `is '${other.name}' in` : 'is not among';
     throw new UserError(
-      file ? 'MigrationMismatch' : 'DatabaseIsNewer',
+      file || other ? 'MigrationMismatch' : 'DatabaseIsNewer',
       `migration ${index + 1} of this database, '${name}', ${finding} the files of this version`,
       {
         remedy:
@@ -67,6 +70,39 @@ function checkApplied(applied: readonly Applied[], files: readonly HashedFile[])
       },
     );
   }
+}
+
+const formerText = (name: string, sha256: string) =>
+  formerTexts[name]?.find((former) => former.sha256 === sha256);
+
+/**
+ * A database of the first days has migrations in the text that they had then, and in the order in which they came: each
+ * becomes today's, and gets the number that it has among the files.
+ */
+async function bringForward(
+  database: Database,
+  applied: readonly (Applied & { number: number })[],
+  files: readonly HashedFile[],
+): Promise<void> {
+  const numberOf = (name: string) => files.findIndex((file) => file.name === name) + 1;
+  if (applied.every(({ name, number, sha256 }) => number === numberOf(name) && !formerText(name, sha256)))
+    return;
+  await database.transaction(async (transaction) => {
+    await transaction.query('lock table applied_migrations in share row exclusive mode');
+    const found = await readApplied(transaction);
+    for (const { name, sha256 } of found) {
+      const former = formerText(name, sha256);
+      if (former) await runScript(transaction, former.script);
+      const today = files[numberOf(name) - 1]!.sha256;
+      // Below zero first: of two numbers that change places, none is ever there twice.
+      const values = { name, number: -numberOf(name), today };
+      await transaction.query(
+        'update applied_migrations set number = :number, sha256 = :today where name = :name',
+        values,
+      );
+    }
+    await transaction.query('update applied_migrations set number = -number');
+  });
 }
 
 async function applyMigration(database: Database, number: number, file: HashedFile): Promise<void> {

@@ -1,5 +1,4 @@
-import type { Node } from 'constructs';
-import { check, readNumber, readText } from './read-context.js';
+import { type Context, check, readNumber, readText } from './read-context.js';
 
 /** Who may ask over HTTP, and how often. */
 export interface ApiConfig {
@@ -10,7 +9,7 @@ export interface ApiConfig {
 }
 
 /** @throws Error that names the key and what it may be */
-export function readApiConfig(node: Node): ApiConfig {
+export function readApiConfig(node: Context): ApiConfig {
   const url = readText(node, 'apiIssuer', '', isIssuer, 'an https address or empty');
   const audience = readText(
     node,

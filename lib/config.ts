@@ -1,7 +1,6 @@
-import type { Node } from 'constructs';
 import { type ApiConfig, readApiConfig } from './api-config.js';
 import { type MetabaseConfig, readMetabaseConfig } from './metabase-config.js';
-import { readNumber, readSwitch, readText } from './read-context.js';
+import { type Context, readNumber, readSwitch, readText } from './read-context.js';
 import { largeMemoryMb } from './step-resources.js';
 
 /** What a deployment can choose, each a key of the context in cdk.json or of `cdk deploy --context key=value`. */
@@ -42,7 +41,7 @@ const retentionDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545,
  * The configuration in the context, with defaults where the context has none.
  * @throws Error that names the key and what it may be
  */
-export function readConfig(node: Node): Config {
+export function readConfig(node: Context): Config {
   const stage = readText(node, 'stage', 'dev', isStage, 'one to ten lower-case letters and digits');
   const alarmEmail = readText(node, 'alarmEmail', '', isEmailOrEmpty, 'an e-mail address or empty');
   const databaseMinCapacity = readNumber(node, 'databaseMinCapacity', 0, isCapacity, '0 to 256 in halves');

@@ -43,6 +43,13 @@ export class DashboardStack extends Stack {
           "--context metabaseNetworks=203.0.113.0/24, or say that all may with '0.0.0.0/0'.",
       );
     }
+    if (config.keepsData && !metabase.digest) {
+      Annotations.of(this).addWarningV2(
+        'insiders:metabaseDigest',
+        'Metabase’s image is taken by its tag, under which somebody may put another one. `insiders doctor` tells its ' +
+          'digest: --context metabaseDigest=sha256:…',
+      );
+    }
     const secrets = data.metabaseSecrets!;
     const vpc = data.network as ec2.IVpc;
     const balancer = addLoadBalancer(this, vpc, metabasePort);

@@ -1,6 +1,5 @@
-import type { Node } from 'constructs';
 import { type OpeningHours, parseHours } from './opening-hours.js';
-import { check, readNumber, readSwitch, readText } from './read-context.js';
+import { type Context, check, readNumber, readSwitch, readText } from './read-context.js';
 
 /** What can be chosen of Metabase, each a key of the context that begins with `metabase`. */
 export interface MetabaseConfig {
@@ -38,7 +37,7 @@ const memoryRanges: Readonly<Record<number, readonly [least: number, most: numbe
 };
 
 /** @throws Error that names the key and what it may be */
-export function readMetabaseConfig(node: Node, alarmEmail: string): MetabaseConfig {
+export function readMetabaseConfig(node: Context, alarmEmail: string): MetabaseConfig {
   const cpu = readNumber(
     node,
     'metabaseCpu',
@@ -48,7 +47,7 @@ export function readMetabaseConfig(node: Node, alarmEmail: string): MetabaseConf
   );
   const [least, most] = memoryRanges[cpu]!;
   return {
-    version: readText(node, 'metabaseVersion', 'v0.63.16.6', isVersion, 'a release of v0.57 to v0.63'),
+    version: readText(node, 'metabaseVersion', 'v0.63.16.6', isVersion, 'a release of v0.57 to v0.65'),
     digest: readText(
       node,
       'metabaseDigest',
@@ -85,7 +84,7 @@ export function readMetabaseConfig(node: Node, alarmEmail: string): MetabaseConf
   };
 }
 
-function readDomain(node: Node): Pick<MetabaseConfig, 'domain' | 'certificateArn'> {
+function readDomain(node: Context): Pick<MetabaseConfig, 'domain' | 'certificateArn'> {
   const domain = readText(node, 'metabaseDomain', '', isDomain, 'a domain name or empty');
   const certificateArn = readText(
     node,
@@ -101,7 +100,7 @@ function readDomain(node: Node): Pick<MetabaseConfig, 'domain' | 'certificateArn
 }
 
 /** A list in cdk.json, or a text with commas on the command line. */
-function readNetworks(node: Node): string[] {
+function readNetworks(node: Context): string[] {
   const given = node.tryGetContext('metabaseNetworks') ?? [];
   const networks = [given].flat().flatMap((text) => String(text).split(',').filter(Boolean));
   check('metabaseNetworks', given, networks.every(isNetwork), "networks like '203.0.113.0/24', with commas");
@@ -109,7 +108,7 @@ function readNetworks(node: Node): string[] {
 }
 
 const isEmailOrEmpty = (value: string) => /^([^\s@]+@[^\s@]+\.[^\s@]+)?$/.test(value);
-const isVersion = (value: string) => /^v0\.(5[7-9]|6[0-3])(\.\d+){1,2}$/.test(value);
+const isVersion = (value: string) => /^v0\.(5[7-9]|6[0-5])(\.\d+){1,2}$/.test(value);
 const isDigestOrEmpty = (value: string) => /^(sha256:[0-9a-f]{64})?$/.test(value);
 const isDomain = (value: string) => /^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9-]+)+)?$/.test(value);
 const isCertificate = (value: string) => /^arn:aws[a-z-]*:acm:us-east-1:\d{12}:certificate\/.+$/.test(value);

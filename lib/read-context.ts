@@ -1,8 +1,11 @@
-import type { Node } from 'constructs';
+/** Where values are looked up by their key: a node of CDK, or what stands in for one. */
+export interface Context {
+  tryGetContext(key: string): unknown;
+}
 
 /** On the command line every value is a text. */
 export function readNumber(
-  node: Node,
+  node: Context,
   key: string,
   fallback: number,
   isAllowed: (value: number) => boolean,
@@ -15,7 +18,7 @@ export function readNumber(
 }
 
 export function readText(
-  node: Node,
+  node: Context,
   key: string,
   fallback: string,
   isAllowed: (value: string) => boolean,
@@ -26,7 +29,7 @@ export function readText(
   return value;
 }
 
-export const readSwitch = (node: Node, key: string, fallback: boolean): boolean =>
+export const readSwitch = (node: Context, key: string, fallback: boolean): boolean =>
   readText(node, key, `${fallback}`, (value) => /^(true|false)$/.test(value), 'true or false') === 'true';
 
 /** @throws Error that names the key and what it may be */

@@ -8,7 +8,7 @@ export interface FilterTag {
   readonly fieldId: number;
 }
 
-/** SQL as a card's `dataset_query`, in the form (MBQL 5) that v0.57 to v0.63 all take. */
+/** SQL as a card's `dataset_query`, in the form (MBQL 5) that v0.57 to v0.65 all take. */
 export const nativeQuery = (databaseId: number, sql: string, tags: readonly FilterTag[]) => ({
   'lib/type': 'mbql/query',
   database: databaseId,

@@ -42,7 +42,8 @@ export async function readEvents(
       customers: document.customers,
       insiders: document.insiders.customers,
       insidersRevenueShare: document.insiders.revenueShare,
-      promise: document.promise.verdict,
+      // The run that has just been published is of this version.
+      promise: document.promise!.verdict,
       previousRunId,
     },
   };

@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { openS3Store, type S3Store } from '../../io/s3-store.js';
 import { readStackOutputs } from '../../io/stack-outputs.js';
+import { accessTo, type Place } from './access.js';
 import { CloudError } from './cloud-error.js';
 import { explainError } from './explain-error.js';
 
@@ -18,14 +19,6 @@ export const cloudHelp = `
   --region NAME    where it is (default: the profile's, or AWS_REGION)
   --profile NAME   whose credentials (default: AWS_PROFILE, or what the AWS command line would take)
 `;
-
-const environmentKeys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
-
-interface Place {
-  readonly stage: string;
-  readonly region?: string | undefined;
-  readonly profile?: string | undefined;
-}
 
 /** A deployment, found by the outputs of its stacks. */
 export interface Cloud {
@@ -45,16 +38,7 @@ export interface Cloud {
  * @throws CloudError where AWS cannot be reached or refuses, or where nothing is deployed
  */
 export async function withCloud<T>(place: Place, work: (cloud: Cloud) => Promise<T>): Promise<T> {
-  // It speaks of the future of Node to those who only want to see their runs.
-  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
-  const { region, profile } = place;
-  // As with the AWS command line: whoever names a profile does not mean the keys in the environment.
-  if (profile !== undefined) for (const name of environmentKeys) delete process.env[name];
-  const access = {
-    ...(region !== undefined && { region }),
-    ...(profile !== undefined && { profile }),
-    requestHandler: { connectionTimeout: 5_000 },
-  };
+  const access = accessTo(place);
   const cloudFormation = new CloudFormationClient(access);
   const s3 = new S3Client(access);
   const stepFunctions = new SFNClient(access);
@@ -73,7 +57,7 @@ export async function withCloud<T>(place: Place, work: (cloud: Cloud) => Promise
       stepMemoryMb: workflow.stepMemoryMb === undefined ? undefined : Number(workflow.stepMemoryMb),
     });
   } catch (error) {
-    throw explainError(error, profile);
+    throw explainError(error, place.profile);
   } finally {
     await store?.close();
     for (const client of [cloudFormation, s3, stepFunctions]) client.destroy();

@@ -9,7 +9,7 @@ import { parseOptions, wholeNumber } from '../parse-options.js';
 
 export const help = `usage: insiders dashboards push --url URL --database-host HOST [options]
 
-Makes a Metabase (v0.57 to v0.63) show the dashboards: the connection, cards, filters, permissions. What is right
+Makes a Metabase (v0.57 to v0.65) show the dashboards: the connection, cards, filters, permissions. What is right
 already is not written again, so it can be run at any time; what others have made is left alone, and what was edited
 by hand in one of ours is kept as a copy.
 

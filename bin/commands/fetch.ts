@@ -1,6 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { runKey } from '../../core/keys.js';
+import { readRunDocument, type StoredRunDocument } from '../../core/read-run-document.js';
 import type { RunDocument } from '../../core/run-document.js';
 import { UserError } from '../../core/user-error.js';
 import { openExecutionLog } from '../../io/execution-log.js';
@@ -58,5 +59,5 @@ async function fetchRun({ store }: Cloud, runId: string, out: string): Promise<R
     for (const { key } of objects) await copyFile(await store.openFile(key), join(folder, basename(key)));
   });
   for (const { key } of objects) process.stdout.write(`${join(out, basename(key))}\n`);
-  return readJson<RunDocument>(store, runKey(runId, 'publish', 'run.json'));
+  return readRunDocument(await readJson<StoredRunDocument>(store, runKey(runId, 'publish', 'run.json')));
 }

@@ -41,7 +41,7 @@ ${formatTable(table, { width })}
   page      ${join(out, 'report.html')}
   lists     ${[run.insiders.customers > 0 ? 'insiders.csv' : 'top-by-value.csv', 'customers.csv', 'movers.csv', 'audience.csv'].map((file) => join(out, file)).join('  ')}, and more beside them
   database  npx insiders sql "select * from current_segments"${out === 'insiders-out' ? '' : ` --out ${out}`}
-  took      ${run.seconds?.toFixed(1)} s, ${run.peakMemoryMb} MB
+  took      ${run.seconds === null ? 'as long as nobody has noted' : `${run.seconds.toFixed(1)} s, ${run.peakMemoryMb} MB`}
 `;
 }
 
@@ -80,8 +80,7 @@ const inFuture = ({ period }: RunDocument, today: string) =>
     ? `the last order is dated ${period.to}, which is yet to come: set asOf in the rules to the last day that counts`
     : undefined;
 
-/** `run.json` of an earlier version does not say. */
-const farAway = ({ period: { far = [] } }: RunDocument) =>
+const farAway = ({ period: { far } }: RunDocument) =>
   far.map(({ lines, from, to }) => {
     const are = lines === 1 ? 'is' : 'are';
     const when = from === to ? `${from}` : `${from} to ${to}`;
@@ -102,6 +101,7 @@ export function headline({ insiders, customers, segments, topCustomerShare }: Ru
 
 /** Whether the promise held, beside what a plain sort would have brought. */
 export function promiseOf({ promise, insiders }: RunDocument): string {
+  if (promise === null) return 'Promise: not measured by the version that made this run.';
   const { verdict, captured, byPastRevenue, byChance, bestPossible, elections, horizonDays, next } = promise;
   if (insiders.customers === 0) return `Promise: ${verdict}, since nobody is elected.`;
   if (captured === null) return `Promise: ${verdict}. ${promise.reason}`;

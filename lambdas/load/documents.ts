@@ -41,20 +41,25 @@ export interface Documents {
 
 export async function readDocuments(store: ObjectStore, dataset: string, runId: string): Promise<Documents> {
   const plan = await readJson<Plan>(store, runKey(runId, 'plan', 'plan.json'));
-  const uploads = plan.uploads.map(async (uploadId) => {
-    const recognised = await readJson<Recognised>(store, lakeKey(dataset, uploadId, 'json'));
-    return { ...recognised, uploadId };
-  });
-  const spaces = plan.rules.segmentation.spaces.map(async (space) => ({
-    space,
-    embedding: await readJson<TriedSpace['embedding']>(store, runKey(runId, 'embed', `${space}.json`)),
-  }));
+  // All of a kind are waited for before others are begun: one that is missing is an error of this call, and of no other.
+  const uploads = await Promise.all(
+    plan.uploads.map(async (uploadId) => {
+      const recognised = await readJson<Recognised>(store, lakeKey(dataset, uploadId, 'json'));
+      return { ...recognised, uploadId };
+    }),
+  );
+  const spaces = await Promise.all(
+    plan.rules.segmentation.spaces.map(async (space) => ({
+      space,
+      embedding: await readJson<TriedSpace['embedding']>(store, runKey(runId, 'embed', `${space}.json`)),
+    })),
+  );
   return {
     plan,
-    uploads: await Promise.all(uploads),
+    uploads,
     receipt: await readJson(store, runKey(runId, 'clean', 'receipt.json')),
     featurized: await readJson(store, runKey(runId, 'featurize', 'featurize.json')),
-    spaces: await Promise.all(spaces),
+    spaces,
     profile: await readJson(store, runKey(runId, 'profile', 'profile.json')),
   };
 }

@@ -19,9 +19,34 @@ export async function makeLogins(database: Database, { application, reader }: Lo
   for (const login of [application, reader]) await makeLogin(database, login);
   await makeDatabase(database, application.user);
   await database.query(`grant insiders_reader to ${quotedName(reader.user)}`);
-  await database.query(`alter role ${quotedName(reader.user)} set default_transaction_read_only = on`);
-  await database.query(`alter role ${quotedName(reader.user)} set statement_timeout = '5min'`);
+  for (const [login, settings] of [
+    [application, ofApplication],
+    [reader, ofReader],
+  ] as const) {
+    for (const [name, value] of Object.entries(settings))
+      await database.query(`alter role ${quotedName(login.user)} set ${name} = '${value}'`);
+  }
 }
+
+/**
+ * Metabase locks its database while it migrates it, for as long as its session lasts (metabase/metabase 53158). Of a task
+ * that is gone without a word PostgreSQL hears after 60 + 3 x 10 s, and lets the next one in.
+ */
+const ofApplication = {
+  tcp_keepalives_idle: '60s',
+  tcp_keepalives_interval: '10s',
+  tcp_keepalives_count: '3',
+} as const;
+
+/**
+ * A connection that nobody uses ends, so that it keeps no database awake: Metabase ends its own after five minutes, since
+ * its pool may be empty (metabase/metabase 62514), and tries each before it uses it.
+ */
+const ofReader = {
+  default_transaction_read_only: 'on',
+  statement_timeout: '5min',
+  idle_session_timeout: '10min',
+} as const;
 
 /** PostgreSQL lets only a member of a role give something to it. */
 async function makeDatabase(database: Database, owner: string): Promise<void> {

@@ -20,7 +20,7 @@ const run = {
     { kind: 'kept', rule: 'returns', title: 'Returns kept', lines: 1, customers: 1, invoices: 1, money: -20 },
   ],
   lines: { read: 20, kept: 20, rejected: 0 },
-  period: { from: '2024-01-01', to: '2024-12-31' },
+  period: { from: '2024-01-01', to: '2024-12-31', far: [] },
   chosen: { model: 'kmeans', space: 'scaled', k: 2, silhouette: 0.5 },
   promise: {
     ...{ verdict: 'held', reason: 'It was so.', horizonDays: 91, elections: 4, captured: 0.5 },

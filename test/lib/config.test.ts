@@ -125,7 +125,7 @@ test.each([
   ['alarmEmail', 'me at shop'],
   ['metabase', 'perhaps'],
   ['metabaseVersion', 'latest'],
-  ['metabaseVersion', 'v0.64.1'],
+  ['metabaseVersion', 'v0.66.1'],
   ['metabaseCpu', 256],
   ['metabaseMemoryMb', 1024],
   ['metabaseMemoryMb', 2500],

@@ -101,6 +101,14 @@ test('no stack of production is deleted by one command', () => {
   expect(protections('dev')).toEqual([false, false, false]);
 });
 
+test('production warns of an image that is not named by its digest', () => {
+  const warnings = (context: object) =>
+    Annotations.fromStack(stacksOf(context).dashboard).findWarning('*', Match.stringLikeRegexp('by its tag'));
+  expect(warnings({ stage: 'prod' })).toHaveLength(1);
+  expect(warnings({ stage: 'prod', metabaseDigest: `sha256:${'0a'.repeat(32)}` })).toEqual([]);
+  expect(warnings({})).toEqual([]);
+});
+
 test('a Metabase that every network can reach is warned of, unless that is said', () => {
   const warnings = (metabaseNetworks: string) =>
     Annotations.fromStack(stacksOf({ metabaseNetworks }).dashboard).findWarning(

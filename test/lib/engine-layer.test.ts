@@ -33,4 +33,12 @@ test('the layer holds the engine for the machine that Lambda has', async () => {
   expect(await elfMachine(`${binding}/libduckdb.so`)).toBe(aarch64);
   const { version } = JSON.parse(readFileSync(`${modules}/@duckdb/node-api/package.json`, 'utf8'));
   expect(version).toBe(dependencies['@duckdb/node-api']);
+
+  // Installed apart from the lock file, and yet of its hashes.
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')).packages;
+  const layer = JSON.parse(readFileSync(`${modules}/.package-lock.json`, 'utf8')).packages;
+  const integrities = (packages: Record<string, { integrity?: string }>) =>
+    Object.keys(layer).map((path) => [path, packages[path]?.integrity]);
+  expect(integrities(layer).length).toBeGreaterThan(2);
+  expect(integrities(layer)).toEqual(integrities(lock));
 });

@@ -105,11 +105,11 @@ test('a server that does not answer in time is named with the call', async () =>
 });
 
 test.each([
-  [56, 'Metabase v0.56.3 is too old: dashboards are made for v0.57 to v0.63', 'Upgrade Metabase to v0.63.'],
+  [56, 'Metabase v0.56.3 is too old: dashboards are made for v0.57 to v0.65', 'Upgrade Metabase to v0.65.'],
   [
-    64,
-    'Metabase v0.64.3 is newer than the dashboards are made for, v0.57 to v0.63',
-    'Upgrade Insiders, or run Metabase v0.63.',
+    66,
+    'Metabase v0.66.3 is newer than the dashboards are made for, v0.57 to v0.65',
+    'Upgrade Insiders, or run Metabase v0.65.',
   ],
 ])('v0.%i is refused before anything is written', async (version, message, remedy) => {
   await standIn.restart(version);

@@ -127,26 +127,48 @@ function tabOf({ dashboard_tab_id }: StoredDashcard, tabIds: ReadonlyMap<number,
   return id;
 }
 
+const madeAt = '2026-01-01T00:00:00Z';
+/** 21 characters, as the server makes them up. */
+const madeId = (kind: string, id: number) => `${kind}-${id}`.padEnd(21, '_');
+
 /** With some of what the server adds by itself. Cards that were archived are not shown. */
 function show({ tabs, dashcards, parameters, ...dashboard }: StoredDashboard, state: MetabaseState) {
   const cardOf = (wanted: number | null) => state.cards.find(({ id }) => id === wanted);
   return {
     ...dashboard,
+    entity_id: madeId('dashboard', dashboard.id),
+    creator_id: 1,
     points_of_interest: null,
+    show_in_getting_started: false,
+    enable_embedding: false,
+    embedding_params: null,
+    public_uuid: null,
     auto_apply_filters: true,
     cache_ttl: null,
+    created_at: madeAt,
+    updated_at: madeAt,
     parameters: parameters.map((parameter) => ({
       ...parameter,
       default: parameter.default ?? null,
       values_source_config: {},
     })),
-    tabs: tabs.map((tab, position) => ({ ...tab, position, dashboard_id: dashboard.id })),
+    tabs: tabs.map((tab, position) => ({
+      ...tab,
+      position,
+      dashboard_id: dashboard.id,
+      entity_id: madeId('tab', tab.id),
+      created_at: madeAt,
+      updated_at: madeAt,
+    })),
     dashcards: dashcards
       .filter(({ card_id }) => !cardOf(card_id)?.archived)
       .map((dashcard) => ({
         ...dashcard,
         dashboard_id: dashboard.id,
+        entity_id: madeId('dashcard', dashcard.id),
         action_id: null,
+        created_at: madeAt,
+        updated_at: madeAt,
         inline_parameters: [],
         card: dashcard.card_id === null ? null : showCard(cardOf(dashcard.card_id)!, state.version, false),
       })),

@@ -167,3 +167,23 @@ test.each([
 ])('of the password %s a strong rule says %p', (password, expected) => {
   expect(isValidPassword(password, 'strong')).toBe(expected);
 });
+
+describe('a key that Metabase does not know', () => {
+  const change = (body: object) => ask('PUT', `/api/dashboard/${dashboard().id}`, body);
+  const tabs = () => dashboard().tabs;
+
+  test.each([63, 64, 65])('is refused by v0.%i, however deep it is', async (version) => {
+    standIn.metabase.state.version = version;
+    const cards = dashboard().dashcards.map((card) => ({ ...card }));
+    expect((await change({ tabs: tabs(), dashcards: cards })).status).toBe(200);
+    const { body } = await change({ tabs: tabs(), dashcards: cards.map((card) => ({ ...card, card: {} })) });
+    expect(body.errors).toEqual({ card: 'disallowed key' });
+    expect((await change({ tabs: tabs().map((tab) => ({ ...tab, entity_id: 'x' })) })).status).toBe(400);
+  });
+
+  test('is passed over within a list before that', async () => {
+    standIn.metabase.state.version = 62;
+    const dashcards = dashboard().dashcards.map((card) => ({ ...card, card: {} }));
+    expect((await change({ tabs: tabs(), dashcards })).status).toBe(200);
+  });
+});

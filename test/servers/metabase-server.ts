@@ -93,7 +93,7 @@ async function work(
   const user = state.sessions.get(session ?? '') ?? state.apiKeys.get(headers['x-api-key'] ?? '');
   checkAccess(route.endpoint, user);
   const content = body.length > 0 ? JSON.parse(String(body)) : undefined;
-  checkRequest(route.endpoint, url.searchParams, content);
+  checkRequest(route.endpoint, url.searchParams, content, state.version);
   const [, ...ids] = route.pattern.exec(url.pathname)!;
   const call = { state, ids, query: url.searchParams, body: content, user, session, postgres, accepted };
   return handlers[route.endpoint]!(call);

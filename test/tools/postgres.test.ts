@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
 import { createRandom } from '../../core/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
@@ -152,6 +155,41 @@ describe('a deployment', () => {
     expect(await tried(reader, 'select 1', application.user)).toMatch(/no entry/);
     expect(await tried(application, 'select 1')).toMatch(/no entry/);
     expect(await tried(application, 'create table t (i int);;drop table t', application.user)).toBe('done');
+  });
+
+  test('a task of Metabase that is killed while it migrates leaves no lock', async () => {
+    // As Metabase's Liquibase: a lock of the session (liquibase-sessionlock), in the midst of a change.
+    const script = `
+      const { Client } = require('pg');
+      const client = new Client({ host: '127.0.0.1', port: ${postgres.port}, database: '${application.user}',
+        user: '${application.user}', password: '${application.password}' });
+      client.connect().then(async () => {
+        await client.query('select pg_advisory_lock(7)');
+        await client.query('begin; create table half_migrated (i int)');
+        console.log('locked');
+      });`;
+    const task = spawn(process.execPath, ['-e', script], {
+      cwd: '.cache/tools/postgres',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(task.stdout, 'data');
+    const next = await postgres.open(application, application.user);
+    const tryLock = async () =>
+      (await next.query<{ got: boolean }>('select pg_try_advisory_lock(7) as got'))[0]!.got;
+    expect(await tryLock()).toBe(false);
+    task.kill('SIGKILL');
+    for (const until = Date.now() + 20_000; !(await tryLock()); await setTimeout(100)) {
+      expect(Date.now()).toBeLessThan(until);
+    }
+    expect(await next.query(`select to_regclass('half_migrated') as made`)).toEqual([{ made: null }]);
+    expect(await next.query('show tcp_keepalives_idle')).toEqual([{ tcp_keepalives_idle: '60' }]);
+    await next.close();
+  });
+
+  test('a connection of the reader that nobody uses ends', async () => {
+    const database = await postgres.open(reader);
+    expect(await database.query('show idle_session_timeout')).toEqual([{ idle_session_timeout: '10min' }]);
+    await database.close();
   });
 
   test.each([

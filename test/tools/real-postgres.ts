@@ -46,6 +46,8 @@ interface PgTypes {
 
 export interface RealPostgres {
   readonly version: string;
+  /** On 127.0.0.1. */
+  readonly port: number;
   /** The superuser, who on Aurora is Amazon's. */
   readonly superuser: Login;
   /** As on Aurora: owns the database, makes roles and databases, and is no superuser. */
@@ -124,6 +126,7 @@ export async function startRealPostgres(): Promise<RealPostgres> {
 
   return {
     version,
+    port,
     superuser,
     master,
     databaseName,

@@ -78,10 +78,16 @@ test('the reader sees views, no tables, and not what Metabase keeps', async () =
   expect(await may('metabase_reader', `table('runs', 'select')`)).toEqual({ may: false });
 });
 
-test('the reader cannot write, and no question of his runs for ever', async () => {
+test('of a task of Metabase that is gone without a word PostgreSQL hears soon', async () => {
+  expect(
+    await ask(`select array_to_string(rolconfig, ' ') as settings from pg_roles where rolname = 'metabase'`),
+  ).toEqual({ settings: 'tcp_keepalives_idle=60s tcp_keepalives_interval=10s tcp_keepalives_count=3' });
+});
+
+test('the reader cannot write, no question of his runs for ever, and no connection is kept for nothing', async () => {
   const roles = `from pg_roles where rolname = 'metabase_reader'`;
   expect(await ask(`select array_to_string(rolconfig, ' ') as settings ${roles}`)).toEqual({
-    settings: 'default_transaction_read_only=on statement_timeout=5min',
+    settings: 'default_transaction_read_only=on statement_timeout=5min idle_session_timeout=10min',
   });
   expect(await ask(`select rolsuper or rolcreaterole or rolcreatedb as may ${roles}`)).toEqual({
     may: false,

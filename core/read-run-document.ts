@@ -1,0 +1,24 @@
+import type { RunDocument } from './run-document.js';
+
+/** What every version of the program has written into `run.json`; all else came later. */
+type First = 'runId' | 'dataset' | 'rulesHash' | 'lines' | 'receipt' | 'chosen' | 'segments' | 'insiders';
+export type StoredRunDocument = Pick<RunDocument, First> &
+  Partial<Omit<RunDocument, First | 'period'>> & {
+    readonly period: Omit<RunDocument['period'], 'far'> & Partial<RunDocument['period']>;
+  };
+
+/** `run.json` as any version may have written it: what an earlier one did not say is empty, or null where that is a figure. */
+export const readRunDocument = (stored: StoredRunDocument): RunDocument => ({
+  files: [],
+  notes: [],
+  currency: null,
+  customers: stored.segments.reduce((sum, { customers }) => sum + customers, 0),
+  topCustomerShare: null,
+  promise: null,
+  rule: null,
+  steps: [],
+  seconds: null,
+  peakMemoryMb: null,
+  ...stored,
+  period: { far: [], ...stored.period },
+});
