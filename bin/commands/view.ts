@@ -71,7 +71,7 @@ async function openDatabase(home: string, isFirst: boolean): Promise<Database> {
   return database;
 }
 
-const longestWaitSeconds = 3;
+const longestWaitSeconds = 2;
 
 const untilStopped = () =>
   new Promise<void>((resolve) => {

@@ -11,6 +11,7 @@ import { type DatabaseRow, readRows } from '../../report/read-rows.js';
 import { quoted } from '../../report/read-together.js';
 import type { FilterField } from '../../report/render-filters.js';
 import { renderReport } from '../../report/render-report.js';
+import { hearOthers } from './hear-others.js';
 import type { LentDatabase } from './lent-database.js';
 import { readChoices } from './read-choices.js';
 
@@ -30,10 +31,11 @@ export const lentPages = ({ use }: LentDatabase): LivePages => ({
     use(async (database) => (await openLivePages(until(signal, database))).download(panel, params)),
 });
 
-/** For whoever has gone away nothing more is asked. */
+/** For whoever has gone away nothing more is asked; whoever comes meanwhile is heard. */
 const until = (signal: AbortSignal | undefined, database: Database): Database => ({
   ...database,
   async query(sql, values) {
+    await hearOthers();
     signal?.throwIfAborted();
     return database.query(sql, values);
   },
