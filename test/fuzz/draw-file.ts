@@ -186,7 +186,8 @@ function drawOdd(random: Random, layout: Layout, good: Row): Row {
     case 4:
       return changed({}, { cut: between(random, 1, layout.columns.length - 1), story: 'cut' });
     default:
-      return changed({}, { added: between(random, 1, 3), story: 'longer' });
+      // A total of another width than the table's is no order line.
+      return changed({ description: 'thing' }, { added: between(random, 1, 3), story: 'longer' });
   }
 }
 

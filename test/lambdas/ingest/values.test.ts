@@ -80,6 +80,15 @@ describe('dates', () => {
     ]);
   });
 
+  test('of days that no month has say nothing of the order of day and month', async () => {
+    const values = ['11/26/2016', '11/27/2016', '31/02/2016', '1/2/2016'];
+    expect(await dates(values, { maximumRejectedShare: 1 })).toEqual([
+      '2016-11-26',
+      '2016-11-27',
+      '2016-01-02',
+    ]);
+  });
+
   test('that may be either are read by the rule', async () => {
     expect(await dates(['01/02/2016'], { dateOrder: 'dmy' })).toEqual(['2016-02-01']);
     expect(await dates(['01/02/2016'], { dateOrder: 'mdy' })).toEqual(['2016-01-02']);
