@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
 import { createRandom, type Random } from '../../core/random.js';
-import { between, isoDay, pick, shuffledRows } from './draws.js';
+import { between, pick } from '../exports/generate/shop-table.js';
+import { isoDay } from '../exports/generate/values.js';
 import { drawCustomer, drawDate, drawDescription, drawNumber } from './odd-cells.js';
+import { shuffledRows } from './shuffled-rows.js';
 
 /** What a line of the file must become. */
 export interface ExpectedLine {

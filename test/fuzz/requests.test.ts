@@ -9,10 +9,10 @@ import { dashboards } from '../../dashboards/dashboards.js';
 import type { Database } from '../../io/database.js';
 import { openDiskStore } from '../../io/disk-store.js';
 import { makeQueryRole, queryOnly } from '../../io/query-role.js';
+import { between, pick } from '../exports/generate/shop-table.js';
 import { openTestDatabase } from '../io/open-test-database.js';
 import { printTables } from '../lib/stored-rows.js';
 import { loadSmallRun, runId } from '../report/small-run.js';
-import { between, pick } from './draws.js';
 import { fuzzing } from './fuzzing.js';
 
 /** Whatever is asked of the page or of the database gets an answer or a no, and changes nothing. */

@@ -4,7 +4,7 @@ import { createRandom, type Random } from '../../core/random.js';
 import { defaultRules, type Rules } from '../../core/rules.js';
 import { UserError } from '../../core/user-error.js';
 import { parseRules } from '../../io/rules-file.js';
-import { between, pick } from './draws.js';
+import { between, pick } from '../exports/generate/shop-table.js';
 import { fuzzing } from './fuzzing.js';
 
 /** Rules as people and programs spoil them: they are complete rules, or a refusal that names the place. */

@@ -1,8 +1,5 @@
 import type { Random } from '../../core/random.js';
 
-export { between, pick } from '../exports/generate/shop-table.js';
-export { isoDay } from '../exports/generate/values.js';
-
 export function shuffledRows<T>(random: Random, values: readonly T[]): T[] {
   const all = [...values];
   for (let i = all.length - 1; i > 0; i--) {
