@@ -6,6 +6,8 @@ export interface DateShapeEvidence {
   /** Values whose first (second) number is a day from 13 on of the month that the other one is: 31/02 is of no order. */
   firstIsDay: number;
   secondIsDay: number;
+  /** Values that are no day in either order, though one of the numbers could be a month. */
+  impossible: number;
   /** Values whose first number is above 31. */
   firstIsYear: number;
   /** Bit n is set once the first (third) number has been n; above 31 is left out. */
@@ -69,6 +71,7 @@ export class DateEvidence {
       values: 0,
       firstIsDay: 0,
       secondIsDay: 0,
+      impossible: 0,
       firstIsYear: 0,
       firstNumbers: 0,
       thirdNumbers: 0,
@@ -84,6 +87,7 @@ function weigh(shape: DateShapeEvidence, first: number, second: number, third: n
     shape.firstNumbers |= 1 << first;
     if (isLateDayOf(first, second)) shape.firstIsDay++;
     else if (isLateDayOf(second, first)) shape.secondIsDay++;
+    else if (first > 12 || second > 12) shape.impossible++;
   }
   if (third <= 31) shape.thirdNumbers |= 1 << third;
 }
