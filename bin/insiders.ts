@@ -4,8 +4,8 @@ import { suggestWord } from '../core/suggest-word.js';
 import { UserError } from '../core/user-error.js';
 import { CloudError } from './cloud/cloud-error.js';
 import { exitCodes } from './exit-codes.js';
+import { isClosed } from './is-closed.js';
 import { systemTrouble } from './system-trouble.js';
-import { unlessClosed } from './unless-closed.js';
 
 interface Command {
   readonly help: string;
@@ -108,13 +108,21 @@ function placeOf({ place: { file, line, column } }: UserError): string {
 const cause = (error: unknown) =>
   error instanceof Error && error.cause instanceof Error ? `caused by ${error.cause.stack}` : '';
 
-// What is under way goes on to its end.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessClosed);
-
 const words = process.argv.slice(2);
 const debug = words.includes('--debug');
+
+/** Of an output that cannot be written, as to a full disk: what is under way goes on to its end, and then this is said. */
+let lost: { readonly error: unknown; readonly code: number } | undefined;
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (isClosed(error) || lost) return;
+    lost = { error, code: report(error, debug) };
+    process.exitCode = lost.code;
+  });
+}
+
 main(words.filter((word) => word !== '--debug'))
-  .catch((error) => report(error, debug))
+  .catch((error) => (error === lost?.error ? lost!.code : report(error, debug)))
   .then((code) => {
-    process.exitCode = code;
+    process.exitCode = code || (lost?.code ?? exitCodes.done);
   });

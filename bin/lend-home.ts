@@ -29,4 +29,4 @@ async function openDatabase(home: string, say: ((note: string) => void) | undefi
   return database;
 }
 
-const longestWaitSeconds = 3;
+const longestWaitSeconds = 2;

@@ -8,7 +8,11 @@ export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(
   options: T,
 ) {
   try {
-    return parseArgs({ args: words, options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({ args: words, options, allowPositionals: true, strict: true });
+    // A variable of a script that is not set: a folder of this name would be the one that somebody stands in.
+    const empty = Object.entries(parsed.values).find(([, value]) => value === '');
+    if (empty) throw new Error(`--${empty[0]} is empty`);
+    return parsed;
   } catch (error) {
     const [message] = (error as Error).message.split('. ');
     throw new UserError('WrongUsage', message!, { remedy: `See insiders ${command} --help.`, cause: error });

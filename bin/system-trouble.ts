@@ -15,6 +15,7 @@ const refusals: Readonly<Record<string, Trouble>> = {
   EISDIR: ['it is a folder', 'Name a file.'],
   ENOSPC: ['the disk is full', room],
   EDQUOT: ['the disk quota is used up', room],
+  EFBIG: ['a file has grown larger than is allowed', 'Allow larger files: ulimit -f unlimited.'],
   ENAMETOOLONG: ['its name is too long', 'Name it with fewer letters.'],
   ELOOP: ['its links lead in a circle', 'Name the file itself.'],
   EIO: ['the disk cannot be read or written', 'Look for what the machine says of the disk; use another.'],

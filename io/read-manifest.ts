@@ -2,7 +2,7 @@ import { manifestKey, publishedKey } from '../core/keys.js';
 import { emptyManifest, type Manifest } from '../core/manifest.js';
 import { UserError } from '../core/user-error.js';
 import type { ObjectStore } from './object-store.js';
-import { readJson } from './read-json.js';
+import { damagedObject, readJson } from './read-json.js';
 
 /** As earlier versions of the program wrote it, beside a list of runs. */
 interface FirstManifest {
@@ -47,6 +47,7 @@ async function readStored(store: ObjectStore, dataset: string): Promise<StoredMa
   const stored = await store.stat(manifestKey(dataset));
   if (!stored) return { manifest: emptyManifest, storedVersion: null };
   const manifest = await readJson<Manifest | FirstManifest>(store, stored.key);
+  if (!isManifest(manifest)) throw damagedObject(stored.key, 'it lists no uploads');
   if (manifest.version === 2) return { manifest, storedVersion: stored.version };
   if (manifest.version !== 1) throw writtenByLater(stored.key);
   const { uploads } = manifest;
@@ -55,6 +56,12 @@ async function readStored(store: ObjectStore, dataset: string): Promise<StoredMa
     storedVersion: stored.version,
   };
 }
+
+/** Of any version: later ones may list more. */
+const isManifest = (document: Manifest | FirstManifest | null): document is Manifest | FirstManifest =>
+  typeof document?.version === 'number' &&
+  (document.version !== 2 || Array.isArray(document.runs)) &&
+  (document.version > 2 || Array.isArray(document.uploads));
 
 async function firstRuns(store: ObjectStore, dataset: string): Promise<Manifest['runs']> {
   const key = publishedKey(dataset);

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runKey } from '../core/keys.js';
 import type { Manifest } from '../core/manifest.js';
@@ -12,12 +12,14 @@ import { readManifest } from './read-manifest.js';
 
 /**
  * Removes what runs have left that never came to be published: their files in the lake, their uploads and results,
- * half-written objects, and what engines spilled. To be called by whoever holds the folder's lock for runs.
+ * half-written objects, what engines spilled, and a database that was half rebuilt. To be called by whoever holds the
+ * folder's lock for runs. A folder of the user's may have a `temp` of its own in it: nothing goes that is not named by us.
  */
 export async function sweepHome(home: string): Promise<void> {
   const folder = join(home, 'store');
   const store = openDiskStore(folder);
-  await rm(join(home, 'temp'), { recursive: true, force: true });
+  await sweepTemp(join(home, 'temp'));
+  for (const name of halfRebuilt) await remove(home, name);
   const published = new Set<string>();
   let isCertain = true;
   for (const dataset of await knownDatasets(store)) {
@@ -28,6 +30,15 @@ export async function sweepHome(home: string): Promise<void> {
     else await sweepDataset(store, folder, dataset, manifest);
   }
   if (isCertain) await sweepRuns(folder, published);
+}
+
+const halfRebuilt = ['postgres.rebuilt', 'postgres.rebuilt.lock', 'postgres.old'];
+
+async function sweepTemp(temp: string): Promise<void> {
+  for (const name of await namesIn(temp)) if (name.startsWith('insiders-')) await remove(temp, name);
+  await rmdir(temp).catch((error) => {
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+  });
 }
 
 async function sweepDataset(

@@ -35,8 +35,8 @@ export async function run(words: string[]): Promise<number> {
   for (const file of positionals) await checkFile(file);
   const { reading } = await readRules(values.rules);
   // What is for a program is not mixed with what is for people.
-  const report = values.json ? () => {} : undefined;
-  await withJoined(positionals, reading, (files) => inspectAll(files, reading, values.json), report);
+  const options = values.json ? { report: () => {} } : {};
+  await withJoined(positionals, reading, (files) => inspectAll(files, reading, values.json), options);
   return 0;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Delivery, deliverEvents } from '../../api/events/deliver-events.js';
 import { readEvents } from '../../api/events/read-events.js';
@@ -9,6 +9,7 @@ import { UserError } from '../../core/user-error.js';
 import { countInWords } from '../../core/words/figures.js';
 import { lockFolder } from '../../io/folder-lock.js';
 import type { LocalIo } from '../../io/local-io.js';
+import { makeFolder } from '../../io/make-folder.js';
 import { checkFile, datasetNameOf, putUploads } from '../../io/put-upload.js';
 import { readManifest } from '../../io/read-manifest.js';
 import { sweepHome } from '../../io/sweep-home.js';
@@ -106,14 +107,12 @@ async function runJob(
   const notify = delivery && { ...delivery, withCustomers: values['notify-customers'] ?? false };
   for (const file of positionals) await checkFile(file);
   if (positionals.length === 0 && !isSample) await checkDataset(home, dataset);
-  await mkdir(home, { recursive: true });
+  await makeFolder(home);
   const lock = await lockFolder(join(home, 'run'), { onWait });
   try {
     await sweepHome(home);
     const given = isSample ? [await makeSample(values.out)] : positionals;
-    return await withJoined(given, rules.reading, (files) =>
-      runOrAsk({ files, dataset, out: values.out, rules, notify, signal }, home),
-    );
+    return await runOrAsk({ files: given, dataset, out: values.out, rules, notify, signal }, home);
   } finally {
     await lock.release();
   }
@@ -122,15 +121,21 @@ async function runJob(
 /** Dates that nothing in the file decides are asked for, where somebody is there to answer. */
 async function runOrAsk(options: Options, home: string): Promise<number> {
   try {
-    return await runWith(options, home);
+    return await joinAndRun(options, home);
   } catch (error) {
     if (!(error instanceof UserError) || error.name !== 'AmbiguousDates') throw error;
     const dateOrder = await askDateOrder(error);
     if (!dateOrder) throw error;
     const reading = { ...options.rules.reading, dateOrder };
-    return runWith({ ...options, rules: { ...options.rules, reading } }, home);
+    return joinAndRun({ ...options, rules: { ...options.rules, reading } }, home);
   }
 }
+
+/** The joined file lies where the next run finds it, if this one is killed. */
+const joinAndRun = (options: Options, home: string): Promise<number> =>
+  withJoined(options.files, options.rules.reading, (files) => runWith({ ...options, files }, home), {
+    tempRoot: join(home, 'temp'),
+  });
 
 async function runWith(
   { files, dataset, out, rules, notify, signal }: Options,

@@ -1,12 +1,13 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createRandom } from '../../core/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
+import { UserError } from '../../core/user-error.js';
 import { countInWords } from '../../core/words/figures.js';
 import { cannotWrite } from '../cannot-write.js';
+import { isClosed } from '../is-closed.js';
 import { parseOptions, wholeNumber } from '../parse-options.js';
-import { unlessClosed } from '../unless-closed.js';
 
 export const help = `usage: insiders sample [--customers N] [--out FILE] [--seed N]
 
@@ -26,7 +27,9 @@ export async function run(words: string[]): Promise<number> {
   const customers = wholeNumber('customers', values.customers, 1, 10_000_000);
   const seed = wholeNumber('seed', values.seed, 0, 2 ** 31 - 1);
   if (values.out === '-') {
-    await pipeline(sampleOrders(customers, seed), process.stdout, { end: false }).catch(unlessClosed);
+    await pipeline(sampleOrders(customers, seed), process.stdout, { end: false }).catch((error) => {
+      if (!isClosed(error)) throw error;
+    });
   } else {
     await writeSample(values.out, customers, seed);
     process.stdout.write(`${values.out}: the orders of ${countInWords(customers, 'customer')}\n`);
@@ -34,8 +37,14 @@ export async function run(words: string[]): Promise<number> {
   return 0;
 }
 
-/** Writes the sample beside its place and moves it there, whole. */
+/** Writes the sample beside its place and moves it there, whole: not onto a device, whose place it would take. */
 export async function writeSample(file: string, customers: number, seed: number): Promise<void> {
+  const there = await stat(file).catch(() => undefined);
+  if (there && !there.isFile()) {
+    throw new UserError('CannotWrite', `'${file}' cannot be written: it is no ordinary file`, {
+      remedy: 'Name a file.',
+    });
+  }
   const unfinished = `${file}.part`;
   try {
     await pipeline(

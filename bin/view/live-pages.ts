@@ -1,3 +1,4 @@
+import { hearOthers } from '../../api/hear-others.js';
 import type { LentDatabase } from '../../api/lent-database.js';
 import { UserError } from '../../core/user-error.js';
 import type { Filter } from '../../dashboards/dashboard.js';
@@ -30,10 +31,11 @@ export const lentPages = ({ use }: LentDatabase): LivePages => ({
     use(async (database) => (await openLivePages(until(signal, database))).download(panel, params)),
 });
 
-/** For whoever has gone away nothing more is asked. */
+/** For whoever has gone away nothing more is asked; whoever comes meanwhile is heard. */
 const until = (signal: AbortSignal | undefined, database: Database): Database => ({
   ...database,
   async query(sql, values) {
+    await hearOthers();
     signal?.throwIfAborted();
     return database.query(sql, values);
   },

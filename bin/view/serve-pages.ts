@@ -29,7 +29,10 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { status, type, body } = await (wrongRequest(request) ?? reply().catch(replyToError));
+  const replied = wrongRequest(request) ?? reply();
+  const { status, type, body } = await Promise.resolve(replied).catch((error) =>
+    response.destroyed ? gone : replyToError(error),
+  );
   if (response.destroyed) return;
   response.writeHead(status, {
     ...(status === 503 && { 'retry-after': '5' }),
@@ -43,6 +46,9 @@ async function answer(
 }
 
 const plain = (status: number, body: string): Reply => ({ status, type: 'text/plain', body: `${body}\n` });
+
+/** To whoever has gone away nothing is said, and nothing about them. */
+const gone = plain(503, '');
 
 /** What is refused without a look at anything. */
 function wrongRequest({ method, url = '/', headers }: IncomingMessage): Reply | undefined {

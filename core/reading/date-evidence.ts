@@ -3,9 +3,11 @@ export interface DateShapeEvidence {
   /** The first such value. */
   readonly sample: string;
   values: number;
-  /** Values whose first (second) number is 13 to 31 while the other one could be a month. */
+  /** Values whose first (second) number is a day from 13 on of the month that the other one is: 31/02 is of no order. */
   firstIsDay: number;
   secondIsDay: number;
+  /** Values that are no day in either order, though one of the numbers could be a month. */
+  impossible: number;
   /** Values whose first number is above 31. */
   firstIsYear: number;
   /** Bit n is set once the first (third) number has been n; above 31 is left out. */
@@ -69,6 +71,7 @@ export class DateEvidence {
       values: 0,
       firstIsDay: 0,
       secondIsDay: 0,
+      impossible: 0,
       firstIsYear: 0,
       firstNumbers: 0,
       thirdNumbers: 0,
@@ -82,11 +85,17 @@ function weigh(shape: DateShapeEvidence, first: number, second: number, third: n
   if (first > 31) shape.firstIsYear++;
   else {
     shape.firstNumbers |= 1 << first;
-    if (first > 12 && second <= 12) shape.firstIsDay++;
-    else if (second > 12 && second <= 31 && first <= 12) shape.secondIsDay++;
+    if (isLateDayOf(first, second)) shape.firstIsDay++;
+    else if (isLateDayOf(second, first)) shape.secondIsDay++;
+    else if (first > 12 || second > 12) shape.impossible++;
   }
   if (third <= 31) shape.thirdNumbers |= 1 << third;
 }
+
+/** A day that is no month, of a month that has it. */
+const isLateDayOf = (day: number, month: number) => day > 12 && day <= (longestMonths[month] ?? 0);
+
+const longestMonths = [0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 const isDigit = (byte: number) => byte >= 48 && byte <= 57;
 const isLetter = (byte: number) => (byte | 32) >= 97 && (byte | 32) <= 122;

@@ -43,7 +43,10 @@ export function decideDates(
 ): DateReading {
   const shapes = evidence.shapes.map((each) => ({ ...each, shape: dateShapeOf(each.sample) }));
   const shaped = shapes.flatMap((each) => (each.shape ? [{ ...each, shape: each.shape }] : []));
-  const open = shaped.filter(({ shape }) => shape.order !== 'fixed');
+  // A way of writing in which nothing is a day has no order to be found.
+  const open = shaped.filter(
+    ({ shape, values, impossible }) => shape.order !== 'fixed' && impossible < values,
+  );
   const families = familiesOf(open);
   const byRule = orderByRule(open, dateOrder);
   const orders = new Map<Family, DateOrder>();

@@ -29,7 +29,8 @@ export function numberSql(
     decimal === '.'
       ? `case when regexp_full_match(${cell}, '[-+]?[0-9]+([.][0-9]*)?[eE][-+]?[0-9]+') then ${cell} end`
       : 'null';
-  return `try_cast(case when ${digits} <> '' then ${sign} || ${bare} else ${scientific} end as ${type})`;
+  const isClosed = `contains(${cell}, '(') = contains(${cell}, ')')`;
+  return `try_cast(case when ${digits} <> '' and ${isClosed} then ${sign} || ${bare} else ${scientific} end as ${type})`;
 }
 
 /** The sign or word of money in a cell, null where it has none. */

@@ -12,8 +12,11 @@ import { sourceBytes } from './source-bytes.js';
 import type { TextSource } from './text-source.js';
 import { utf8Text } from './utf8-text.js';
 
-/** A document is parsed as a whole, which takes some six times its size; one order a line has no such bound. */
-const most = { documentMb: 128, columns: 2000 };
+/**
+ * A document is parsed as a whole, which takes some six times its size, or a hundred where it is full of empty values; one
+ * order a line has no such bound.
+ */
+const most = { documentMb: 128, documentValues: 8_000_000, columns: 2000 };
 /** Where one order a line is told from a document. */
 const headBytes = 1 << 22;
 
@@ -146,13 +149,25 @@ async function* lineOrders(path: string, { isGzip, file, encoding }: Options): A
 async function wholeText(path: string, { isGzip, file, encoding }: Options): Promise<string> {
   const chunks: Uint8Array[] = [];
   let nBytes = 0;
+  let nValues = 0;
   for await (const chunk of sourceBytes(path, { isGzip, file })) {
     chunks.push(chunk);
     nBytes += chunk.length;
-    if (nBytes > most.documentMb * 2 ** 20) throw tooLarge(file);
+    nValues += countValues(chunk);
+    if (nBytes > most.documentMb * 2 ** 20) throw tooLarge(`${most.documentMb} MB`, file);
+    if (nValues > most.documentValues) throw tooLarge(`${most.documentValues / 1e6} million values`, file);
   }
   return new TextDecoder(encoding ?? 'utf-8').decode(Buffer.concat(chunks));
 }
+
+/** At most: a comma of a text counts, too. */
+function countValues(bytes: Uint8Array): number {
+  let n = 0;
+  for (const byte of bytes) if (byte === comma || byte === bracket || byte === brace) n++;
+  return n;
+}
+
+const [comma, bracket, brace] = [44, 91, 123];
 
 function* documentOrders(text: string, file: string): Generator<Placed> {
   const value = parsed(text);
@@ -173,8 +188,8 @@ function corrupt(text: string, file: string): UserError {
   );
 }
 
-const tooLarge = (file: string) =>
-  new UserError('TooLarge', `one JSON document of more than ${most.documentMb} MB is too large`, {
+const tooLarge = (than: string, file: string) =>
+  new UserError('TooLarge', `one JSON document of more than ${than} is too large`, {
     remedy: "Write one order a line (NDJSON), for example with jq -c '.orders[]', or pages of fewer orders.",
     file,
   });

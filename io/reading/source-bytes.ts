@@ -6,9 +6,15 @@ import { UserError } from '../../core/user-error.js';
 const chunkBytes = 1 << 20;
 
 /**
+ * What a gzip file may unpack to, besides a first part that anybody may: orders pack to a tenth, of one product and customer
+ * to a hundredth; the format can hold a thousand times its size.
+ */
+const most = { timesItsSize: 250, mbInAnyCase: 256 } as const;
+
+/**
  * The bytes of a file, unpacked if it is gzipped.
  * @param onRead is told how many bytes of the file itself were read so far
- * @throws UserError `TruncatedGzip`, `CorruptGzip`
+ * @throws UserError `TruncatedGzip`, `CorruptGzip`, `TooLarge`
  */
 export async function* sourceBytes(
   path: string,
@@ -21,7 +27,13 @@ export async function* sourceBytes(
     onRead(nBytes);
   });
   try {
-    yield* isGzip ? unpacked(packed) : packed;
+    if (!isGzip) return yield* packed;
+    let nUnpacked = 0;
+    for await (const chunk of unpacked(packed)) {
+      nUnpacked += chunk.length;
+      if (nUnpacked > Math.max(most.mbInAnyCase << 20, most.timesItsSize * nBytes)) throw tooLarge(file);
+      yield chunk;
+    }
   } catch (error) {
     throw gzipError(error, file, nBytes);
   } finally {
@@ -32,6 +44,12 @@ export async function* sourceBytes(
 /** The callback of the pipeline is not needed: an error also ends the iteration. */
 const unpacked = (packed: Readable): Readable =>
   pipeline(packed, createGunzip({ chunkSize: chunkBytes }), () => {}) as unknown as Readable;
+
+const tooLarge = (file: string) =>
+  new UserError('TooLarge', `the gzip file unpacks to more than ${most.timesItsSize} times its size`, {
+    remedy: 'Unpack it, and look at what is in it: orders do not repeat themselves so often.',
+    file,
+  });
 
 function gzipError(error: unknown, file: string, nBytes: number): unknown {
   const { code } = error as NodeJS.ErrnoException;

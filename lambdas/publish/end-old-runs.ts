@@ -17,7 +17,7 @@ export async function endOldRuns(database: Database, dataset: string, keep: numb
       select run_id
       from runs
       where dataset = :dataset and published_at is not null
-      order by published_at desc, run_id
+      order by publication desc nulls last, published_at desc, run_id
       offset :keep
     ) as older
     where exists (select from segments where segments.run_id = older.run_id)

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { withFolderLock } from '../../io/folder-lock.js';
 import { smallDataset } from './small-dataset.js';
 
 const shop = smallDataset();
@@ -31,23 +32,35 @@ beforeAll(() => {
   expect(shop.run('out', 'a.csv').status).toBe(0);
 }, 60_000);
 
+/** Statuses of 200 requests at once, which all have to come in time, on a machine that others use, too. */
+async function askAtOnce({ page }: View): Promise<number[]> {
+  const from = performance.now();
+  const statuses = await Promise.all(
+    Array.from({ length: 200 }, async () => {
+      const { status, body } = await page();
+      await body?.cancel();
+      return status;
+    }),
+  );
+  expect((performance.now() - from) / 1000).toBeLessThan(6);
+  expect([...new Set(statuses)].filter((status) => ![200, 503].includes(status))).toEqual([]);
+  return statuses;
+}
+
 test('of 200 that ask at once each is answered or told to come again, within seconds', async () => {
-  await whileOpen(async ({ page }) => {
-    expect((await page()).status).toBe(200);
-    const from = performance.now();
-    const statuses = await Promise.all(
-      Array.from({ length: 200 }, async () => {
-        const { status, body } = await page();
-        await body?.cancel();
-        return status;
-      }),
-    );
-    const seconds = (performance.now() - from) / 1000;
-    expect([...new Set(statuses)].filter((status) => ![200, 503].includes(status))).toEqual([]);
-    expect(statuses).toContain(200);
-    // Other tests have the machine, too.
-    expect(seconds).toBeLessThan(15);
-    expect((await page()).status).toBe(200);
+  await whileOpen(async (view) => {
+    expect((await view.page()).status).toBe(200);
+    expect(await askAtOnce(view)).toContain(200);
+    expect((await view.page()).status).toBe(200);
+  });
+}, 60_000);
+
+test('while somebody else has the database 200 are told so within seconds', async () => {
+  await whileOpen(async (view) => {
+    await withFolderLock(join(shop.folder, 'out/data/postgres'), async () => {
+      expect(new Set(await askAtOnce(view))).toEqual(new Set([503]));
+    });
+    expect((await view.page()).status).toBe(200);
   });
 }, 60_000);
 

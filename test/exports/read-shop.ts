@@ -73,7 +73,7 @@ export async function readShop(
       paths,
       reading,
       (files) => putUploads(join(home, 'store'), dataset, files),
-      () => {},
+      { report: () => {} },
     );
     const everybody = { ...rules, cleaning: { ...rules.cleaning, anonymous: 'perInvoice' } };
     if (isQuick) {

@@ -32,7 +32,10 @@ export interface Lab {
   restore(): Promise<void>;
   dropSecondFile(): Promise<void>;
   /** Runs the workflow with faults; gives the calls that it made, and of the injected faults those that were hit. */
-  execute(injection?: Injection): Promise<{ calls: Call[]; hit: Set<string>; failure: Error | null }>;
+  execute(
+    injection?: Injection,
+    options?: ExecuteOptions,
+  ): Promise<{ calls: Call[]; hit: Set<string>; failure: Error | null }>;
   /** Makes each call of one step to one service, or to one path of it, fail for good, until it is undone. */
   breakStep(step: string, service: Service, fault: Fault | InvokeFault, path?: string): void;
   mend(): void;
@@ -40,6 +43,14 @@ export interface Lab {
   fingerprint(): Promise<Record<string, string>>;
   close(): Promise<void>;
 }
+
+export interface ExecuteOptions {
+  /** The execution is stopped after so many calls: none that comes later arrives. */
+  readonly stopAfter?: number;
+}
+
+/** Nothing is tried again after these. */
+const stopped = { s3: { status: 403, name: 'AccessDenied' }, lambda: { handlerError: 'Stopped' } } as const;
 
 /** Faults that S3's client outlives by itself. */
 export const s3Faults: readonly Fault[] = [
@@ -125,7 +136,7 @@ export async function openLab(bundles: string): Promise<Lab> {
     mend() {
       broken.clear();
     },
-    async execute(injection = new Map()) {
+    async execute(injection = new Map(), { stopAfter = Number.POSITIVE_INFINITY } = {}) {
       const calls: Call[] = [];
       const hit = new Set<string>();
       const seen = new Map<string, number>();
@@ -160,6 +171,7 @@ export async function openLab(bundles: string): Promise<Lab> {
             | undefined;
           if (lasting !== undefined) return lasting;
           const call = request.headers['amz-sdk-invocation-id']!;
+          if (calls.length >= stopAfter) return stopped.s3;
           const isRepeated = tried.has(call);
           tried.add(call);
           return isRepeated ? undefined : (faultOf(service, step, whatOf(request)) as Fault | undefined);
@@ -177,7 +189,10 @@ export async function openLab(bundles: string): Promise<Lab> {
         return `${url.pathname} ${sql.replaceAll(/\s+/g, ' ').slice(0, 60)} ${print.slice(0, 8)}`;
       });
       workflow.invokeFaults = (step) =>
-        (broken.get(`lambda ${step}`) ?? faultOf('lambda', step, 'invoke')) as InvokeFault | undefined;
+        (broken.get(`lambda ${step}`) ??
+          (calls.length >= stopAfter ? stopped.lambda : faultOf('lambda', step, 'invoke'))) as
+          | InvokeFault
+          | undefined;
       try {
         await workflow.execute(`execution-${tally.executions++}`, { dataset: 'shop' });
         return { calls, hit, failure: null };

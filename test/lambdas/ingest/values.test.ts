@@ -26,6 +26,11 @@ describe('numbers', () => {
     expect(await amounts(values)).toEqual([1234.56, 2.5, 2.5, 3, 1000, -4, -5, -6, -7.1, 8, 0.5]);
   });
 
+  test('in half a parenthesis are refused', async () => {
+    const values = ['(6.00)', '(6.00', '6.00)', '7.00'];
+    expect(await amounts(values, { maximumRejectedShare: 1 })).toEqual([-6, 7]);
+  });
+
   test('with a decimal comma', async () => {
     const values = ['1.234,56', '1 234,56', '1\u202f234,56', "1'234,56", '12,50 €', '-3,10', '7'];
     expect(await amounts(values)).toEqual([1234.56, 1234.56, 1234.56, 1234.56, 12.5, -3.1, 7]);
@@ -72,6 +77,15 @@ describe('dates', () => {
       '2016-11-29',
       '2016-02-01',
       '2016-03-03 08:00:00',
+    ]);
+  });
+
+  test('of days that no month has say nothing of the order of day and month', async () => {
+    const values = ['11/26/2016', '11/27/2016', '31/02/2016', '1/2/2016'];
+    expect(await dates(values, { maximumRejectedShare: 1 })).toEqual([
+      '2016-11-26',
+      '2016-11-27',
+      '2016-01-02',
     ]);
   });
 

@@ -56,3 +56,14 @@ test('a run that was not published is nobody’s old run', async () => {
   expect(await endOldRuns(database, 'other', 2)).toBe(0);
   expect(await rowsByRun()).toEqual(before);
 });
+
+test('which runs are old is a matter of order, not of a clock that was set back', async () => {
+  await addHistory(database, runId, { dataset: 'back', runs: 3, copies: 1 });
+  await database.query(
+    `update runs set publication = 1000 + cast(right(run_id, 1) as int), published_at = timestamptz '2030-01-01' -
+      cast(right(run_id, 1) as int) * interval '1 day' where dataset = 'back'`,
+  );
+  expect(await endOldRuns(database, 'back', 2)).toBe(1);
+  const left = await rowsByRun();
+  expect([left['back-001'], left['back-002']! > 0, left['back-003']! > 0]).toEqual([0, true, true]);
+});
