@@ -1,5 +1,6 @@
 import { describeDoor } from '../core/door/describe-door.js';
 import { type DoorRules, doorOf } from '../core/door/door.js';
+import { describeOwnRhythm, ownRhythmOf } from '../core/door/own-rhythm.js';
 import { interleave } from '../core/interleave.js';
 import type { Matrix } from '../core/matrix.js';
 import { matrixColumn } from '../core/matrix-column.js';
@@ -77,7 +78,9 @@ function doorFor(
 ): Judged['door'] {
   const door = doorOf(rules, columns, isMember, i);
   const { standing, steps, byOn, daysLeft, leavesOn } = door;
-  return { standing, sentence: describeDoor(door, currency), steps, byOn, daysLeft, leavesOn };
+  const own = ownRhythmOf(columns.avg_gap_days?.[i] ?? Number.NaN, columns.recency_days![i]!, rules.asOf);
+  const sentence = [describeDoor(door, currency), describeOwnRhythm(own)].filter(Boolean).join(' ');
+  return { standing, sentence, steps, byOn, daysLeft, leavesOn };
 }
 
 function scoresFor(

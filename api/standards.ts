@@ -28,7 +28,7 @@ export interface Standards {
 }
 
 /** What scores and the door are made of, beside what rules ask about. */
-const judged = ['gross_revenue', 'invoices', 'recency_days', 'tenure_days'];
+const judged = ['gross_revenue', 'invoices', 'recency_days', 'tenure_days', 'avg_gap_days'];
 
 /** @throws those of `readModel` */
 export async function readStandards(store: ObjectStore, runId: string): Promise<Standards> {

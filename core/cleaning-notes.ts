@@ -9,6 +9,9 @@ const muchMoney = 0.02;
 /** What is no sale is left out by anybody, but so much of it may be a misread state, 0..1. */
 const muchNotSold = 0.1;
 
+/** Many sales are nobody's, as at a till; so many may be a column of customers that is misread, 0..1. */
+const muchAnonymous = 0.3;
+
 /** Rules by which a shop may lose money that it wanted to count; the others are what anybody would leave out. */
 const debatable = new Set([
   'belowMinimumPrice',
@@ -32,7 +35,8 @@ export function cleaningNotes(
       ({ kind, rule, money }) =>
         kind === 'removed' &&
         ((debatable.has(rule) && money > muchMoney * read) ||
-          (rule === 'notSold' && money > muchNotSold * read)),
+          (rule === 'notSold' && money > muchNotSold * read) ||
+          (rule === 'anonymous' && money > muchAnonymous * read)),
     )
     .map(({ title, money }) => `A rule takes ${percent(money / read)} of the money: ${title}.`);
   const states =

@@ -8,17 +8,24 @@ export type StoredRunDocument = Pick<RunDocument, First> &
   };
 
 /** `run.json` as any version may have written it: what an earlier one did not say is empty, or null where that is a figure. */
-export const readRunDocument = (stored: StoredRunDocument): RunDocument => ({
-  files: [],
-  notes: [],
-  currency: null,
-  customers: stored.segments.reduce((sum, { customers }) => sum + customers, 0),
-  topCustomerShare: null,
-  promise: null,
-  rule: null,
-  steps: [],
-  seconds: null,
-  peakMemoryMb: null,
-  ...stored,
-  period: { far: [], ...stored.period },
-});
+export function readRunDocument(stored: StoredRunDocument): RunDocument {
+  const unsaid: Partial<RunDocument> = {
+    files: [],
+    notes: [],
+    currency: null,
+    customers: stored.segments.reduce((sum, { customers }) => sum + customers, 0),
+    topCustomerShare: null,
+    promise: null,
+    rule: null,
+    steps: [],
+    seconds: null,
+    peakMemoryMb: null,
+  };
+  const missing = Object.entries(unsaid).filter(([key]) => !(key in stored));
+  // Keys stay in their order: other programs' readers compare texts.
+  return {
+    ...stored,
+    ...Object.fromEntries(missing),
+    period: { ...stored.period, far: stored.period.far ?? [] },
+  } as RunDocument;
+}

@@ -120,5 +120,29 @@ export const insiders: Dashboard = {
       place: { row: 37, column: 0, width: 24, height: 9 },
       order: 'elected_on',
     },
+    {
+      name: 'top_by_value',
+      title: 'Who spent most, whoever they are?',
+      description:
+        'A plain sort by revenue, Insiders or not: who is late or ordered once is among them. The file top-by-value.csv has as many as there are Insiders, or a tenth of all where nobody is elected.',
+      finding: {
+        text: '{customer_id} spent most: {gross_revenue} in {invoices} orders',
+        one: '{customer_id} spent most: {gross_revenue} in {invoices} order',
+      },
+      chart: { kind: 'table' },
+      columns: [
+        column('customer_id', 'Customer', 'text'),
+        column('segment', 'Segment', 'text'),
+        column('country', 'Country', 'text'),
+        column('gross_revenue', 'Revenue', 'money'),
+        column('invoices', 'Orders', 'count'),
+        column('avg_order_value', 'Per order', 'money'),
+        column('last_ordered_on', 'Last order', 'date'),
+        column('recency_days', 'Days since', 'days'),
+      ],
+      place: { row: 46, column: 0, width: 24, height: 10 },
+      order: 'gross_revenue desc, customer_id',
+      limit: 15,
+    },
   ],
 };

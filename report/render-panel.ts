@@ -7,8 +7,11 @@ import { renderFigures } from './render-figures.js';
 import { renderFinding } from './render-finding.js';
 import { renderGrid } from './render-grid.js';
 
-/** A panel under the sentence that is its finding, or else under its question. */
-export function renderPanel(panel: Panel, content: PanelContent): Html {
+/**
+ * A panel under the sentence that is its finding, or else under its question.
+ * @param alike titles of other panels that would say no more than the refusal of this one
+ */
+export function renderPanel(panel: Panel, content: PanelContent, alike: readonly string[] = []): Html {
   const { name, title, description, chart, place, empty } = panel;
   const { rows, refusal, currency } = content;
   const finding = renderFinding(panel, rows, currency);
@@ -16,7 +19,7 @@ export function renderPanel(panel: Panel, content: PanelContent): Html {
   return html`<section class="panel ${chart.kind}" id="${name}" style="${style}" aria-labelledby="${name}-title">
 <h3 id="${name}-title">${finding ?? title}</h3>
 <p class="question">${finding && html`<q>${title}</q> `}${description}${limited(panel, content)}${content.isUntouched && ' Of the whole run, whatever is chosen above.'}</p>
-${rows.length === 0 ? html`<p class="empty">${refusal ?? empty ?? 'Nothing to show.'}</p>` : renderChart(panel, content)}
+${rows.length === 0 ? html`<p class="empty">${refusal ?? empty ?? 'Nothing to show.'}${alike.length > 0 && ` So there is no answer either to: ${alike.join(' ')}`}</p>` : renderChart(panel, content)}
 </section>
 `;
 }
@@ -46,11 +49,14 @@ ${foldedFigures(panel, content)}`;
   }
 }
 
+/** What is not known leaves no gap where something else is. */
 const renderCards = ({ columns }: Panel, { rows: [row], currency }: PanelContent) =>
-  html`<dl>${columns.map(
-    ({ name, title, format }) =>
-      html`<div><dt>${title}</dt><dd>${formatFigure(row![name]!, format, currency)}</dd></div>`,
-  )}</dl>`;
+  html`<dl>${columns
+    .filter(({ name }) => row![name] !== null)
+    .map(
+      ({ name, title, format }) =>
+        html`<div><dt>${title}</dt><dd>${formatFigure(row![name]!, format, currency)}</dd></div>`,
+    )}</dl>`;
 
 const foldedFigures = (panel: Panel, content: PanelContent) =>
   html`<details><summary>The figures</summary>${renderFigures(panel, content)}</details>`;

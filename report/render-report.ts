@@ -79,22 +79,43 @@ function contentOf(panel: Panel, content: RunContent, live: LivePage | undefined
   };
 }
 
-const renderDashboard = (
+function renderDashboard(
   { name, title, description, panels }: Dashboard,
   contents: ReadonlyMap<string, PanelContent>,
-) => html`<section class="dashboard" id="${name}" aria-labelledby="${name}-title">
+): Html {
+  const { told, alike } = withoutRepeats(inReadingOrder(panels), contents);
+  return html`<section class="dashboard" id="${name}" aria-labelledby="${name}-title">
 <div class="heading"><h2 id="${name}-title">${title}</h2><p>${description}</p></div>
-${panels.length > fewPanels && renderContents(panels)}
+${told.length > fewPanels && renderContents(told)}
 <div class="panels">
-${inReadingOrder(panels).map((panel) => renderPanel(panel, contents.get(panel.name)!))}</div>
+${told.map((panel) => renderPanel(panel, contents.get(panel.name)!, alike.get(panel.name)))}</div>
 </section>
 `;
+}
+
+/**
+ * What cannot be answered for one reason is said once, with the questions that it answers as well.
+ * @returns the panels that are left, and for one of them the titles of those that say the same
+ */
+function withoutRepeats(panels: readonly Panel[], contents: ReadonlyMap<string, PanelContent>) {
+  const firstOf = new Map<string, string>();
+  const alike = new Map<string, string[]>();
+  const told = panels.filter(({ name, title }) => {
+    const { rows, refusal } = contents.get(name)!;
+    if (rows.length > 0 || !refusal) return true;
+    const first = firstOf.get(refusal);
+    if (first === undefined) firstOf.set(refusal, name);
+    else alike.set(first, [...(alike.get(first) ?? []), title]);
+    return first === undefined;
+  });
+  return { told, alike };
+}
 
 /** As many panels are seen without a list of them. */
 const fewPanels = 4;
 
 const renderContents = (panels: readonly Panel[]) =>
-  html`<ul class="contents">${inReadingOrder(panels).map(({ name, title }) => html`<li><a href="#${name}">${title}</a></li>`)}</ul>`;
+  html`<ul class="contents">${panels.map(({ name, title }) => html`<li><a href="#${name}">${title}</a></li>`)}</ul>`;
 
 const inReadingOrder = (panels: readonly Panel[]) =>
   [...panels].sort((a, b) => a.place.row - b.place.row || a.place.column - b.place.column);

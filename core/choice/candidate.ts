@@ -8,7 +8,11 @@ export interface Candidate extends LeaderboardRow {
 }
 
 /** What a segmentation has to keep to. */
-export type ChoiceRules = SegmentationRules & { readonly insiders: Pick<InsidersRules, 'largestShare'> };
+export type ChoiceRules = SegmentationRules & {
+  readonly insiders: Pick<InsidersRules, 'largestShare'>;
+  /** Share of the customers that makes a group at all, 0..1: in a small shop larger than `smallestShare`. */
+  readonly fewestShare: number;
+};
 
 /** Whether the rules' override leaves a candidate to choose from. */
 export function isWanted({ space, model, k }: Candidate, { choose }: SegmentationRules): boolean {

@@ -1,7 +1,7 @@
 import type { Candidate, ChoiceRules } from './candidate.js';
 
 /** A guard that had to be given up because no candidate passed it. */
-export type Relaxed = 'smallestShare' | 'topShare' | 'largestShare' | 'noiseShare' | 'k';
+export type Relaxed = 'smallestShare' | 'topShare' | 'fewestShare' | 'largestShare' | 'noiseShare' | 'k';
 
 /** What a candidate is that a guard rules out. */
 export type Broken =
@@ -39,6 +39,13 @@ const guards: readonly Guard[] = [
       `its best segment holds ${percent(row.topShare)} of the customers; the Insiders may be ${percent(insiders.largestShare)}`,
   },
   {
+    name: 'fewestShare',
+    verdict: 'segmentTooSmall',
+    isBroken: (row, { fewestShare }) => row.smallestShare < fewestShare,
+    reason: (row, { fewestShare }) =>
+      `a segment holds ${percent(row.smallestShare)} of the customers, below ${percent(fewestShare)}, which are too few for a group`,
+  },
+  {
     name: 'largestShare',
     verdict: 'segmentTooLarge',
     isBroken: (row, rules) => row.largestShare > rules.largestShare,
@@ -71,8 +78,8 @@ export const brokenGuard = (
 
 /**
  * The guards to give up so that at least one candidate passes: as few as that takes. Small segments go first
- * (a handful of giants is still a segment one can act on), then the limit on the Insiders, then that on large
- * segments, then that on customers without a segment, and the number of segments last.
+ * (a handful of giants is still a segment one can act on), then the limit on the Insiders, then groups of hardly
+ * anybody, then the limit on large segments, then that on customers without a segment, and the number of segments last.
  */
 export function relaxGuards(rows: readonly Candidate[], rules: ChoiceRules): readonly Relaxed[] {
   const names = guards.map(({ name }) => name);

@@ -24,6 +24,7 @@ const notSold = list(`
   test, authorized, authorised, authorization, not captured, uncaptured, requires capture, requires_capture, requires_payment_method, requires action,
   payment_review, payment review, fraud, suspected fraud, created, never confirmed, not confirmed, unconfirmed, blocked, unavailable, out of stock, disputed lost, reversed, chargeback, deleted, removed,
   storniert, abgebrochen, annulliert, offen, unbezahlt, nicht bezahlt, ausstehend, zahlung ausstehend, fehlgeschlagen, zahlung fehlgeschlagen, entwurf, angebot, wartend, in wartestellung, abgelehnt, warten auf zahlung, zahlungsfehler,
+  closed lost, closedlost, lost, deal lost, verloren, negotiation, negotiation/review, proposal, proposal/price quote, prospecting, qualification, qualified to buy, qualifiedtobuy, appointment scheduled, appointmentscheduled, presentation scheduled, presentationscheduled, contract sent, contractsent, decision maker bought-in, decisionmakerboughtin,
   annule, annulee, en attente, en attente de paiement, en attente paiement, en attente de virement bancaire, en attente du paiement par cheque, echoue, echouee, impaye, impayee, brouillon, devis, erreur de paiement, refuse, abandonne,
   cancelado, cancelada, cancelada por el comprador, cancelado por el comprador, anulado, anulada, pendiente, pendiente de pago, pago pendiente, en espera, fallido, fallida, borrador, presupuesto, impagado, no pagado, rechazado, error de pago,
   annullato, annullata, in attesa, in attesa di pagamento, non pagato, fallito, fallita, bozza, preventivo, rifiutato, errore di pagamento,
@@ -42,6 +43,7 @@ const refunded = list(`
 const sold = list(`
   paid, complete, completed, closed, delivered, shipped, sent, dispatched, processing, in progress, processed, fulfilled, partially fulfilled, success, succeeded, successful,
   partially refunded, partially_refunded, partial refund, partially paid, partially_paid, accepted, confirmed, captured, settled, ok, done, sold, invoiced, active, approved, received, picked up, ready for pickup, awaiting fulfillment, awaiting shipment, awaiting pickup, partially shipped, payment accepted, remote payment accepted, preparation in progress, preparing, ready to ship, unfulfilled, sale, sales order, locked, posted, to deliver and bill, to deliver, to bill, submitted, overdue, return, credit note issued,
+  closed won, closedwon, won, deal won, gewonnen,
   bezahlt, teilweise erstattet, abgeschlossen, versendet, verschickt, geliefert, zugestellt, in bearbeitung, erledigt, zahlung eingegangen,
   paye, payee, paiement accepte, termine, terminee, livre, livree, expedie, expediee, en cours, en cours de preparation, partiellement rembourse,
   pagado, pagada, completado, completada, enviado, enviada, entregado, entregada, procesando, pago aceptado,

@@ -32,7 +32,7 @@ const phrases: Readonly<
   Record<ServiceKind, { readonly sure: readonly string[]; readonly unsure: readonly string[] }>
 > = {
   shipping: {
-    sure: list(`shipping, postage, delivery, freight, shipping charge, shipping fee, shipping costs, shipping and handling, post and packing, postage and packing, p and p,
+    sure: list(`shipping, postage, delivery, freight, shipping charge, shipping fee, shipping costs, shipping and handling, dhl, dhl paket, dpd, dpd paket, gls, gls paket, hermes, hermes paket, ups, ups standard, fedex, fedex ground, royal mail, usps, usps priority mail, deutsche post, colissimo, chronopost, postnl, post and packing, postage and packing, p and p,
       versand, versandkosten, versandkostenpauschale, porto, lieferkosten, liefergebuhr, frais de port, frais de livraison, livraison, frais d envoi, gastos de envio, envio, costes de envio,
       spedizione, spese di spedizione, costi di spedizione, verzending, verzendkosten, bezorgkosten, frete, portes, custos de envio, taxa de entrega, wysylka, koszt wysylki, koszty wysylki, dostawa, kargo, kargo ucreti, доставка, 送料, 运费, 配送費`),
     unsure: list('carriage, courier, express, lieferung, entrega, envoi'),
@@ -73,7 +73,7 @@ const phrases: Readonly<
   },
   correction: {
     sure: list(
-      'adjust bad debt, bad debt, rounding adjustment, rounding, rundung, rundungsdifferenz, balance adjustment, price adjustment, order discount, cart discount, bestellrabatt, discount code',
+      'zwischensumme, subtotal, sub total, sous total, sous total ht, subtotaal, subtotale, suma parcial, ara toplam, 小計, adjust bad debt, bad debt, rounding adjustment, rounding, rundung, rundungsdifferenz, balance adjustment, price adjustment, order discount, cart discount, bestellrabatt, discount code',
     ),
     unsure: list(
       `manual, samples, sample, discount, adjustment, correction, rabatt, remise, descuento, sconto, korting, desconto, korrektur, credit, gutschrift, manual entry, misc, miscellaneous, custom amount, custom sale, diverse, divers, varios, test, test product`,

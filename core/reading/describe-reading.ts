@@ -1,4 +1,6 @@
 import { fields } from '../order-line.js';
+import type { KindMeaning } from '../orders/document-kind.js';
+import { listOf } from '../words/list-of.js';
 import type { MoneyReading } from './money-reading.js';
 import type { Layout } from './recognise-layout.js';
 import type { Recognised } from './recognised.js';
@@ -19,6 +21,27 @@ type Described = Pick<
   | 'notes'
 >;
 
+interface JudgedReading {
+  readonly money: MoneyReading;
+  readonly repeated: number;
+  /** Kinds of documents or lines, and what each means. */
+  readonly kinds: ReadonlyMap<string, KindMeaning>;
+}
+
+const kindSentences: readonly (readonly [KindMeaning, string])[] = [
+  ['returned', 'are returns, whichever sign their money has'],
+  ['discount', 'are taken off the other lines of their orders'],
+  ['nothing', 'are no goods that were sold, and left out'],
+  ['unknown', 'are kinds that nobody knows, and count as sold'],
+];
+
+/** What the kinds of documents were taken for. */
+const kindNotes = (header: string, kinds: ReadonlyMap<string, KindMeaning>): [boolean, string][] =>
+  kindSentences.map(([meaning, sentence]) => {
+    const named = [...kinds].filter(([, each]) => each === meaning).map(([kind]) => `'${kind}'`);
+    return [named.length > 0, `Lines that '${header}' calls ${listOf(named.slice(0, 6))} ${sentence}.`];
+  });
+
 /** Fields that every shop would want; nobody misses the others. */
 const usualFields = fields.slice(0, 9);
 
@@ -26,7 +49,7 @@ const usualFields = fields.slice(0, 9);
 export function describeReading(
   layout: Layout,
   reading: CellReading,
-  { money, repeated }: { money: MoneyReading; repeated: number },
+  { money, repeated, kinds }: JudgedReading,
 ): Described {
   return {
     headerLine: layout.headerLine,
@@ -39,7 +62,7 @@ export function describeReading(
     missingFields: usualFields.filter((field) => !layout.mapping[field]),
     dates: reading.dates,
     numbers: reading.numbers.common,
-    notes: notes(layout, reading, money, repeated),
+    notes: notes(layout, reading, money, { repeated, kinds }),
   };
 }
 
@@ -51,10 +74,10 @@ function ignoredColumns({ headers, nColumns, mapping }: Layout): string[] {
 }
 
 function notes(
-  { headerLine, mapping, platform, unread }: Layout,
+  { headerLine, mapping, platform, flags, customerGoesOn, unread }: Layout,
   { numbers: { common: numbers }, shiftNote }: CellReading,
   money: MoneyReading,
-  repeated: number,
+  { repeated, kinds }: Pick<JudgedReading, 'repeated' | 'kinds'>,
 ): string[] {
   const says: [boolean, string][] = [
     [
@@ -66,9 +89,14 @@ function notes(
       'Money is in cents by its header: it is divided by 100.',
     ],
     ...unread.map((note): [boolean, string] => [true, note]),
+    ...kindNotes(mapping.document_kind?.header ?? '', kinds),
+    ...flags.map(({ header, state }): [boolean, string] => [
+      true,
+      `'${header}' says which orders are ${state}.`,
+    ]),
     [
-      mapping.document_kind?.matchedBy === 'values',
-      `Credit notes are told by '${mapping.document_kind?.header}': they count as returns, whichever sign their money has.`,
+      customerGoesOn,
+      `'${mapping.customer_id?.header}' stands on the first of a customer's lines, and is that of those below.`,
     ],
     [platform?.lacks !== undefined, `${platform?.title}: ${platform?.lacks}.`],
     ...money.notes.map((note): [boolean, string] => [true, note]),

@@ -9,6 +9,7 @@ const words = {
     account household visitor bill-to billto kd kdnr tiers kunde kunden kund debitor debitoren kaufer kaufers besteller
     auftraggeber acheteur cliente clienti comprador compradora acquirente ragionesociale klant klanten koper debiteur
     klient klienta nabywca kupujacy kupujacego odbiorca musteri alici клиент покупатель
+    kundin kontrahent kontrahenta pembeli контрагент
     顧客 客户 客戶 会員 会员 買家 买家 購入者 购买者 お客様 得意先`,
   id: `id ids nr no num number numbers numero numeros nummer nro code codes codigo codice kennung key reference
     referencia ref n numer kod numara numarasi номер код 番号 编号 編號 号 號 コード`,
@@ -27,7 +28,7 @@ const words = {
   price: `pu ep price prices rate preis preise prix precio prezzo prijs preco cena fiyat fiyati цена 価格 单价 単価 價格 价格 單價`,
   unit: `unit each per piece single einzel pro unitaire unite unitario unitaria unidad stuk eenheids
     jednostkowa birim`,
-  amount: `sales ventes vendite ventas vendas verkaufe amount value revenue turnover spend spent paid dollars proceeds earnings ricavo ricavi opbrengst opbrengsten przychody erlose umsatze money gross amt bruttobetrag betrag summe wert umsatz
+  amount: `sales ventes vendite ventas vendas verkaufe amount value revenue turnover spend spent paid dollars ricavo ricavi opbrengst opbrengsten przychody erlose umsatze money gross amt bruttobetrag betrag summe wert umsatz
     erlos montant valeur ca chiffre recette recettes importe monto valor ingresos importo valore fatturato incasso
     bedrag omzet waarde faturamento montante receita kwota wartosc suma przychod obrot tutar tutari ciro
     сумма выручка 金額 金额 売上 销售额 销售金额`,
@@ -66,7 +67,8 @@ const words = {
     descripcion titulo descrizione titolo omschrijving descricao opis aciklama описание 説明 描述 标题`,
   category: `category categories group family collection department kategorie warengruppe produktgruppe rubrik categorie
     famille categoria familia reparto gruppo categorie groep kategoria kategori категория カテゴリ 类别 分类 type`,
-  status: `status statut etat stato estado situacao stan durum durumu zustand статус 状態 状态 ステータス`,
+  company: `company firma societe empresa azienda bedrijf contact`,
+  status: `status stage phase fase statut etat stato estado situacao stan durum durumu zustand статус 状態 状态 ステータス`,
   state: `state`,
   payment: `payment payments paid financial pay zahlung bezahlung zahlungs bezahlt paiement paye payee pago pagado
     pagamento pagato betaling betaald betaal zahl platnosc platnosci odeme оплата 支払 付款`,

@@ -38,6 +38,8 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     `${notWho} phone email name product`,
     pattern('customer id', 1, 'order'),
     pattern('customer', 0.9, 'order'),
+    pattern('company', 0.5, 'name'),
+    pattern('company id', 0.5),
   ),
   customer_email: meaning(
     `status other`,

@@ -28,5 +28,18 @@ export function isDiscountOff(mapping: ColumnMapping, profiles: readonly ColumnP
       return fits.length >= 0.95 * lines.length;
     });
   if (shows(1)) return true;
-  return shows(-1) ? false : null;
+  if (shows(-1)) return false;
+  // With tax in between: amount + tax is another column, or amount - discount + tax is.
+  const tax = mapping.order_tax && numbersOf(mapping.order_tax.position).map(Math.abs);
+  const showsWithTax = (sign: 0 | 1) =>
+    tax !== undefined &&
+    lines.some((i) => tax[i]! > 0.011) &&
+    others.some(({ position }) => {
+      const totals = numbersOf(position);
+      const told = (i: number) => Math.abs(amounts[i]!) + tax[i]! - sign * discounts[i]!;
+      const fits = lines.filter((i) => Math.abs(Math.abs(totals[i]!) - told(i)) <= 0.011);
+      return fits.length >= 0.95 * lines.length;
+    });
+  if (showsWithTax(0)) return true;
+  return showsWithTax(1) ? false : null;
 }

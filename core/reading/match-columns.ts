@@ -110,7 +110,10 @@ export function matchColumns(
       }),
     };
   });
-  const likely = rest.filter(({ strength, index }) => strength >= 0.3 && isFree(index));
+  const likely = withoutPaid(
+    rest.filter(({ strength, index }) => strength >= 0.3 && isFree(index)),
+    headers,
+  );
   const { settled: strong, undecided } = settled(likely, {
     profiles,
     headers,
@@ -123,6 +126,18 @@ export function matchColumns(
     (field) => field === 'amount' && !mapping.order_goods && !mapping.order_total && !mapping.unit_price,
   );
   return { mapping: withMoney(mapping), runnersUp: onePerColumn(runnersUp, mapping), grains, undecided };
+}
+
+/** `Amount paid` beside `Total`: what was paid by now is not what the order comes to. */
+function withoutPaid(candidates: readonly Candidate[], headers: readonly string[]): readonly Candidate[] {
+  const saysPaid = ({ index }: Candidate) => saidByHeader(headers[index]!).concepts.has('payment');
+  const isMoney = ({ field }: Candidate) => (goodsFields as readonly Field[]).includes(field);
+  const hasOther = candidates.some((each) => isMoney(each) && each.score >= leastGoods && !saysPaid(each));
+  return hasOther
+    ? candidates.map((each) =>
+        isMoney(each) && saysPaid(each) ? { ...each, score: 0.8 * each.score } : each,
+      )
+    : candidates;
 }
 
 const goodsFields = ['amount', 'order_goods', 'order_total'] as const;

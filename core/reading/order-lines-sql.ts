@@ -1,9 +1,9 @@
 import { type Field, type OrderLineColumn, orderLineColumns } from '../order-line.js';
 import type { ColumnMapping } from './column-mapping.js';
-import { isCreditNoteSql } from './credit-notes.js';
 import type { MoneyReading } from './money-reading.js';
+import type { Layout } from './recognise-layout.js';
 import { sqlText } from './sql-text.js';
-import { type CellReading, isPacked } from './typed-lines-sql.js';
+import { type CellReading, isKindSql, isPacked } from './typed-lines-sql.js';
 
 const plainMoney = 'cast(null as decimal(18,4))';
 
@@ -32,7 +32,7 @@ export function orderLinesSql(lines: string, reading: CellReading, money: MoneyR
   add('costed', `select *, ${costSql(mapping, money.basis)} as cost from ${from()}`);
   add('discounted', discountedSql(from(), money));
   if (mapping.document_kind) add('given_back', givenBackSql(from()));
-  if (mayComeBack(mapping))
+  if (mayComeBack(layout))
     add('paid', paidSql(from(), mapping, money, layout.platform?.refundsAre === 'goods'));
   else add('paid', `select *, false as is_refund from ${from()}`);
   add(
@@ -53,14 +53,15 @@ export function orderLinesSql(lines: string, reading: CellReading, money: MoneyR
  */
 export function filledColumns({ layout, numbers }: CellReading, money: MoneyReading): OrderLineColumn[] {
   const { mapping, platform } = layout;
-  const refunds = mayComeBack(mapping);
+  const refunds = mayComeBack(layout);
   const takesOff = takesSomethingOff(money);
   const isFilled: Partial<Record<OrderLineColumn, boolean>> = {
     part_no: isPacked(layout) || refunds,
     is_refund: refunds,
-    state: Boolean(
-      mapping.state ?? mapping.payment_state ?? mapping.cancelled_at ?? mapping.paid_at ?? platform?.states,
-    ),
+    state:
+      Boolean(
+        mapping.state ?? mapping.payment_state ?? mapping.cancelled_at ?? mapping.paid_at ?? platform?.states,
+      ) || layout.flags.length > 0,
     currency: Boolean(mapping.currency ?? platform?.currency) || numbers.common.currencies.length > 0,
     list_price: takesOff || Boolean(mapping.list_price),
     discount: takesOff,
@@ -81,8 +82,10 @@ const refundColumns = (mapping: ColumnMapping) =>
   (['refund', 'order_refund', 'refunded_quantity', 'order_left'] as const).filter((field) => mapping[field]);
 
 /** Whether lines of refunds may come of what the file says. */
-const mayComeBack = (mapping: ColumnMapping) =>
-  refundColumns(mapping).length > 0 || Boolean(mapping.state || mapping.payment_state);
+const mayComeBack = ({ mapping, flags }: Layout) =>
+  refundColumns(mapping).length > 0 ||
+  Boolean(mapping.state || mapping.payment_state) ||
+  flags.some(({ state }) => state === 'refunded');
 
 /** Whether a discount has to be taken off, of a line or of its order. */
 const takesSomethingOff = (money: MoneyReading) => money.lineDiscount !== null || money.orderDiscount;
@@ -215,11 +218,15 @@ function discountedSql(from: string, money: MoneyReading): string {
   )`;
 }
 
-/** What a credit note has is given back, whichever sign it is written with. */
+/** What a credit note has is given back, whichever sign it is written with; a line that is a discount takes off. */
 const givenBackSql = (from: string) => {
-  const isBack = isCreditNoteSql('document_kind_cell');
-  const back = (column: string) => `case when ${isBack} then -abs(${column}) else ${column} end as ${column}`;
-  return `select * replace (${back('pieces')}, ${back('amount_paid')}) from ${from}`;
+  const isBack = isKindSql('document_kind_cell', 'returned');
+  const isDiscount = isKindSql('document_kind_cell', 'discount');
+  return `select * replace (
+    case when ${isBack} then -abs(pieces) else pieces end as pieces,
+    case when ${isBack} or ${isDiscount} then -abs(amount_paid) else amount_paid end as amount_paid,
+    case when ${isDiscount} then concat_ws(': ', document_kind_cell, named) else named end as named
+  ) from ${from}`;
 };
 
 /** Money that a line's own discount takes off its cost, of the cost's sign. */

@@ -6,8 +6,8 @@ import { UserError } from '../user-error.js';
 import { listOf } from '../words/list-of.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { type ColumnProfile, isNothing, profileColumns } from './column-profile.js';
-import { documentKind } from './credit-notes.js';
 import { isDate } from './date-format.js';
+import { type DocumentKind, documentKind } from './document-kind.js';
 import { isFrame } from './frame.js';
 import { inferColumns } from './infer-columns.js';
 import { isDiscountOff } from './is-discount-off.js';
@@ -22,11 +22,13 @@ import {
 } from './match-columns.js';
 import { grainOf, orderKeys, rowsOfOrders } from './money-grain.js';
 import { priceIsOf } from './price-is-of.js';
+import { readDate } from './read-date.js';
 import { recogniseDelimiter } from './recognise-delimiter.js';
 import { type Delimiter, type SampleRecord, sampleRecords, usualFieldCount } from './sample-records.js';
+import { type StateFlag, stateFlags } from './state-flags.js';
 import { unreadColumns } from './unread-columns.js';
 import { isShortened } from './value-fit.js';
-import { whatItIs } from './what-it-is.js';
+import { isCustomerList, whatItIs } from './what-it-is.js';
 
 /** Where the records of a file are, and which of their fields is what. */
 export interface Layout {
@@ -51,6 +53,11 @@ export interface Layout {
   readonly packedAmounts: readonly Field[];
   /** Whether the line's discount is taken off its amount already, as another column shows; null: none shows it. */
   readonly isDiscountOff: boolean | null;
+  /** What each kind of document or line means; null where no column says it. */
+  readonly documentKind: DocumentKind | null;
+  readonly flags: readonly StateFlag[];
+  /** Whether a customer stands on the first of several lines only, which may be of several orders. */
+  readonly customerGoesOn: boolean;
   /** Sentences on columns that are not read and may change what counts. */
   readonly unread: readonly string[];
 }
@@ -146,20 +153,30 @@ function withHeader(
     ? columnsOfPlatform(platform, headers, profiles)
     : { mapping: {}, absent: new Set<Field>() };
   const claimed = withoutTwice(byRule, byPlatform);
-  const matched = matchColumns(names, below.length > 0 ? profiles : null, claimed);
+  const flags = stateFlags(names, profiles).filter(
+    ({ position }) => !Object.values(claimed).some((column) => column.position === position),
+  );
+  const isFlag = (index: number) => flags.some(({ position }) => position === index + 1);
+  const matched = matchColumns(
+    names.map((name, i) => (isFlag(i) ? '' : name)),
+    below.length > 0 ? profiles : null,
+    claimed,
+  );
   const mapping: ColumnMapping = Object.fromEntries(
     Object.entries(matched.mapping).filter(
       ([field, column]) => column.matchedBy === 'rule' || !absent.has(field as Field),
     ),
   );
-  const kind = mapping.document_kind ? null : documentKind(headers, mapping, profiles);
+  const kind = documentKind(headers, mapping, profiles);
   if (kind) {
-    mapping.document_kind = kind;
-    for (const field of ['category', 'channel'] as const)
-      if (mapping[field]?.position === kind.position) delete mapping[field];
+    mapping.document_kind = kind.column;
+    for (const field of ['category', 'channel', 'customer_name'] as const)
+      if (mapping[field]?.position === kind.column.position) delete mapping[field];
   }
   checkShortened(mapping, profiles, file);
   checkDecided(matched.undecided, mapping, file);
+  const customer = mapping.customer_id && profiles[mapping.customer_id.position - 1];
+  if (!platform && isCustomerList(headers, customer)) throw customerList(file);
   const missing = missingMeanings(mapping);
   if (missing.length > 0) {
     const what = whatItIs(names, profiles);
@@ -180,6 +197,9 @@ function withHeader(
     priceIs: platform?.priceIs ?? priceIsOf(mapping, profiles),
     packedAmounts: packedAmountsOf(mapping, profiles),
     isDiscountOff: isDiscountOff(mapping, profiles),
+    documentKind: kind,
+    flags,
+    customerGoesOn: customerGoesOn(mapping, profiles),
     unread: unreadColumns(headers, mapping, profiles),
   };
 }
@@ -189,6 +209,28 @@ const packedAmountsOf = (mapping: ColumnMapping, profiles: readonly ColumnProfil
     const column = mapping[field];
     return column !== undefined && profiles[column.position - 1]!.packedAmount >= 0.8;
   });
+
+/**
+ * Whether a customer stands above several lines, as in merged cells or a report sorted by customer: each is there once,
+ * the cells below are blank, and days begin again only where another stands. Orders of nobody are blank as well, but
+ * among customers who come again.
+ */
+function customerGoesOn(
+  { customer_id, ordered_at }: ColumnMapping,
+  profiles: readonly ColumnProfile[],
+): boolean {
+  if (!customer_id || !ordered_at) return false;
+  const { values, distinct, filled } = profiles[customer_id.position - 1]!;
+  const days = profiles[ordered_at.position - 1]!.values;
+  if (filled > 0.7 || values[0] === '' || distinct < 3) return false;
+  if (distinct < Math.round(filled * values.length)) return false;
+  const moments = days.map((day) => readDate(day, 'dmy') ?? readDate(day, 'mdy'));
+  const falls = moments.flatMap((moment, i) =>
+    i > 0 && moment !== null && moments[i - 1] !== null && moment < moments[i - 1]! ? [i] : [],
+  );
+  const within = falls.filter((i) => values[i] === '').length;
+  return within <= 0.05 * values.length && falls.length - within >= 2;
+}
 
 /** A column that the rules claim is not the platform's any more. */
 function withoutTwice(byRule: ColumnMapping, byPlatform: ColumnMapping): ColumnMapping {
@@ -289,6 +331,9 @@ function withoutHeader(
     priceIs: priceIsOf(mapping, profiles),
     packedAmounts: [],
     isDiscountOff: null,
+    documentKind: null,
+    flags: [],
+    customerGoesOn: false,
     unread: unreadColumns(null, mapping, profiles),
   };
 }
@@ -324,6 +369,12 @@ function checkShortened(mapping: ColumnMapping, profiles: readonly ColumnProfile
     );
   }
 }
+
+const customerList = (file: string) =>
+  new UserError('NotOrders', 'this is a table with one row per customer, and not a line per order', {
+    remedy: 'Export the orders instead: who bought what, when, for how much.',
+    file,
+  });
 
 /** Of two columns that may both be the money, none is taken by chance. */
 function checkDecided(

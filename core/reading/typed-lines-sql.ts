@@ -1,4 +1,5 @@
 import { type Field, fields } from '../order-line.js';
+import type { KindMeaning } from '../orders/document-kind.js';
 import type { CellTest, Platform } from '../platforms/platform.js';
 import { positionOf } from '../platforms/recognise-platform.js';
 import type { ColumnMapping } from './column-mapping.js';
@@ -9,6 +10,7 @@ import { numberFields } from './number-fields.js';
 import { currencySql, type NumberKind, numberSql } from './number-sql.js';
 import type { Layout } from './recognise-layout.js';
 import { sqlText } from './sql-text.js';
+import { no, yes } from './state-flags.js';
 
 /** Everything that is needed to make typed values of the cells of a file. */
 export interface CellReading {
@@ -65,11 +67,12 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
         ? `cast(${number} / 100 as ${type}) as ${field}`
         : `${number} as ${field}`;
     });
-  const idText = mapping.invoice_id ? idSql(text('invoice_id')) : 'cast(null as varchar)';
+  // `#1001` in one export is `1001` in another.
+  const idText = mapping.invoice_id ? `ltrim(${idSql(text('invoice_id'))}, '#')` : 'cast(null as varchar)';
   const number = orderGoesOn
     ? `last_value(${idText} ignore nulls) over (order by line_no rows unbounded preceding)`
     : idText;
-  const states = stateParts(mapping, layout.headers ?? [], platform);
+  const states = stateParts(layout);
   const ofOrder = [
     ...mapped
       .filter((field) => firstRowOnly.includes(field) || (platform?.givesBack && isPersonal(field)))
@@ -80,14 +83,19 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
   return `
 cells as (${cells}${hasRepeats ? ' anti join repeated_rows using (line_no)' : ''}),
 tested as (
-  select line_no, ${[...named, `${testsSql(layout.headers ?? [], platform)} as is_line`, ...states.early, ...currency.early, ...packedSql(layout)].join(', ')}
+  select line_no, ${[...named, `${testsSql(layout.headers ?? [], platform)}${layout.documentKind ? ` and ${isKindSql(`c${layout.documentKind.column.position}`, 'nothing', false)}` : ''} as is_line`, ...states.early, ...currency.early, ...packedSql(layout)].join(', ')}
   from cells
 ),
+below as (${
+    layout.customerGoesOn
+      ? `select * replace (last_value(customer_id_cell ignore nulls) over (order by line_no rows unbounded preceding) as customer_id_cell) from tested`
+      : 'select * from tested'
+  }),
 numbered as (
   ${
     hasSplitOrders
-      ? `select * exclude (order_key), coalesce(order_key, ${number}) as read_invoice_id from tested left join split_orders using (line_no)`
-      : `select *, ${number} as read_invoice_id from tested`
+      ? `select * exclude (order_key), coalesce(order_key, ${number}) as read_invoice_id from below left join split_orders using (line_no)`
+      : `select *, ${number} as read_invoice_id from below`
   }
 ),
 ${
@@ -192,8 +200,18 @@ function testSql(headers: readonly string[], { column, is, holds }: CellTest): s
   return `(c${position} is not null)`;
 }
 
+/** Whether a cell names a kind of document that means this, or does not; the table `document_kinds` has all kinds. */
+export const isKindSql = (cell: string, meaning: KindMeaning, does = true) =>
+  `coalesce(${cell}, '') ${does ? '' : 'not '}in (select kind from document_kinds where meaning = '${meaning}')`;
+
 /** Columns that make up the state of a record. */
-function stateParts(mapping: ColumnMapping, headers: readonly string[], platform: Platform | null) {
+function stateParts({ mapping, headers: named, platform, flags }: Layout) {
+  const headers = named ?? [];
+  const flagged = flags.map(({ position, state, when, isOfOrder }, i) => ({
+    isOfOrder,
+    name: `flag_${i}`,
+    sql: `case when list_contains([${(when === 'yes' ? yes : no).map(sqlText).join(', ')}], lower(trim(c${position}))) then ${sqlText(state)} end as flag_${i}`,
+  }));
   const early = (platform?.states ?? []).flatMap(({ state, not, ...test }, i) => {
     const sql = testSql(headers, test);
     return sql ? [`case when ${not ? 'not ' : ''}${sql} then ${sqlText(state)} end as state_${i}`] : [];
@@ -216,7 +234,13 @@ function stateParts(mapping: ColumnMapping, headers: readonly string[], platform
       : []),
     ...(mapping.cancelled_at ? [`case when ${isSaid('cancelled_at_cell')} then 'cancelled' end`] : []),
   ];
-  return { early, names: early.map((_, i) => `state_${i}`), late };
+  const ofOrder = flagged.filter(({ isOfOrder }) => isOfOrder);
+  const ofLine = flagged.filter(({ isOfOrder }) => !isOfOrder);
+  return {
+    early: [...early, ...flagged.map(({ sql }) => sql)],
+    names: [...early.map((_, i) => `state_${i}`), ...ofOrder.map(({ name }) => name)],
+    late: [...late, ...ofLine.map(({ name }) => name)],
+  };
 }
 
 /** A date of cancellation is one if it is not a word for none. */

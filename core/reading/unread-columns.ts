@@ -1,6 +1,7 @@
+import { meaningsOfKinds } from '../orders/document-kind.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { type ColumnProfile, roughNumber } from './column-profile.js';
-import { creditNote, mostKinds } from './credit-notes.js';
+import { mostKinds } from './document-kind.js';
 import { folded } from './header-concepts.js';
 
 /**
@@ -27,7 +28,7 @@ export function unreadColumns(
     const { values, distinct } = profile;
     const credit =
       distinct <= mostKinds && !mapping.document_kind
-        ? values.findIndex((value, i) => creditNote.test(value) && isSold(i))
+        ? values.findIndex((value, i) => isCreditNote(value) && isSold(i))
         : -1;
     if (credit !== -1)
       sentences.push(
@@ -48,6 +49,8 @@ export function unreadColumns(
   }
   return sentences;
 }
+
+const isCreditNote = (value: string) => value !== '' && meaningsOfKinds([value]).get(value) === 'returned';
 
 const voucher = /voucher|gutschein|coupon|bon d.?achat|cheque|buono|cupon|cupom|promo|aktionscode/;
 const debitOrCredit =

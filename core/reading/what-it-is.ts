@@ -2,6 +2,23 @@ import type { ColumnProfile } from './column-profile.js';
 import { fieldsOfHeader } from './header-fields.js';
 import { monthOfName } from './month-names.js';
 
+/**
+ * Whether a table has a row per customer: how many orders each placed, and what they spent in all or when they ordered
+ * last.
+ */
+export function isCustomerList(headers: readonly string[], customer: ColumnProfile | undefined): boolean {
+  const has = (words: RegExp) => headers.some((header) => words.test(header.trim()));
+  const counts = has(
+    /^(# ?)?(orders?|orders?[ _]count|number of orders|total[ _]orders|bestellungen|anzahl bestellungen|commandes|pedidos|ordini)$/i,
+  );
+  const sums = has(
+    /total[ _]spent|lifetime|spent[ _]to[ _]date|average order|\baov\b|last[ _]order|letzte bestellung|derni[eè]re commande/i,
+  );
+  if (!counts || !sums || !customer) return false;
+  const filled = customer.values.filter((value) => value !== '').length;
+  return filled > 5 && customer.distinct === filled;
+}
+
 /** What a table is that is no table of orders, where it can be told; null for all others. */
 export function whatItIs(headers: readonly string[], profiles: readonly ColumnProfile[]): string | null {
   const months = headers.filter((header) => {

@@ -1,7 +1,9 @@
 import type { OrderLineColumn } from '../../core/order-line.js';
+import type { KindMeaning } from '../../core/orders/document-kind.js';
 import { meaningOfState } from '../../core/orders/order-state.js';
 import { findServices, type SoldProduct } from '../../core/orders/services.js';
 import { decideMoney } from '../../core/reading/decide-money.js';
+import { meaningsOf } from '../../core/reading/document-kind.js';
 import type { LineEvidence, MoneyReading, SumEvidence } from '../../core/reading/money-reading.js';
 import {
   filledColumns,
@@ -9,6 +11,7 @@ import {
   orderLinesSql,
   sumEvidenceSql,
 } from '../../core/reading/order-lines-sql.js';
+import type { Layout } from '../../core/reading/recognise-layout.js';
 import { type CellReading, typedLinesSql, typedStep } from '../../core/reading/typed-lines-sql.js';
 import type { Engine } from '../engine.js';
 import { repeatedRows } from './repeated-rows.js';
@@ -23,6 +26,8 @@ export interface JudgedLines {
   readonly columns: readonly OrderLineColumn[];
   /** Whether the query reads a table of this engine: then it may be asked as often as wanted. */
   readonly isTable: boolean;
+  /** Kinds of documents or lines, and what each means. */
+  readonly kinds: ReadonlyMap<string, KindMeaning>;
   /** Records that repeat an order which stands above, line by line; they are left out. */
   readonly repeated: number;
 }
@@ -41,6 +46,7 @@ export async function judgeLines(
   const { layout } = reading;
   const repeated = reading.hasRepeats ? await repeatedRows(engine, cells, reading) : 0;
   const { mapping } = layout;
+  const kinds = await makeDocumentKinds(engine, cells, layout);
   const { priceIs, isDiscountOff } = layout;
   const context = { mapping, file, priceIs, isDiscountOff, goodsAre: layout.platform?.goodsAre ?? null };
   if (!needsALook(reading)) {
@@ -51,6 +57,7 @@ export async function judgeLines(
       columns: filledColumns(reading, money),
       isTable: false,
       repeated,
+      kinds,
     };
   }
   await makeTypedLines(engine, cells, reading);
@@ -73,7 +80,27 @@ export async function judgeLines(
     columns: filledColumns(reading, money),
     isTable: true,
     repeated,
+    kinds,
   };
+}
+
+/** Makes the table `document_kinds (kind, meaning)` of all kinds in the file, not of its first lines alone. */
+async function makeDocumentKinds(
+  engine: Engine,
+  cells: string,
+  { documentKind }: Layout,
+): Promise<ReadonlyMap<string, KindMeaning>> {
+  if (!documentKind) return new Map();
+  const cell = `c${documentKind.column.position}`;
+  const found = await engine.query<{ kind: string }>(
+    `select ${cell} as kind from (${cells}) where ${cell} is not null group by 1 order by count(*) desc, 1 limit 100`,
+  );
+  const meanings = meaningsOf(found.map(({ kind }) => kind));
+  await engine.query(
+    `create or replace table document_kinds as select unnest(from_json($1, '[{"kind":"varchar","meaning":"varchar"}]'), recursive := true)`,
+    [JSON.stringify([...meanings].map(([kind, meaning]) => ({ kind, meaning })))],
+  );
+  return meanings;
 }
 
 const makeTypedLines = (engine: Engine, cells: string, reading: CellReading) =>
@@ -83,7 +110,7 @@ const makeTypedLines = (engine: Engine, cells: string, reading: CellReading) =>
 
 /** Whether the lines have to be looked at together before they can be read one by one. */
 function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean {
-  const { mapping, firstRowOnly, orderGoesOn, platform } = layout;
+  const { mapping, firstRowOnly, orderGoesOn, platform, documentKind, flags, customerGoesOn } = layout;
   const asks = [
     ...([
       'discount',
@@ -97,6 +124,9 @@ function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean 
     ...(['order_goods', 'order_total', 'order_discount', 'order_refund', 'order_left'] as const),
   ];
   return (
+    documentKind !== null ||
+    flags.length > 0 ||
+    customerGoesOn ||
     hasReadDates ||
     hasRepeats ||
     orderGoesOn ||
@@ -130,9 +160,12 @@ async function sumEvidence(engine: Engine, { layout: { mapping } }: CellReading)
 }
 
 /** The states that say of an order that all of it came back. */
-async function makeRefundedStates(engine: Engine, { layout: { mapping } }: CellReading): Promise<void> {
+async function makeRefundedStates(
+  engine: Engine,
+  { layout: { mapping, flags } }: CellReading,
+): Promise<void> {
   const states =
-    mapping.state || mapping.payment_state
+    mapping.state || mapping.payment_state || flags.length > 0
       ? await engine.query<{ state: string }>(
           'select distinct state from typed_lines where state is not null',
         )

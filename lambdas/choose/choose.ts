@@ -47,7 +47,8 @@ export const choose: Step<ChooseInput, ChooseOutput> = async ({ dataset, runId }
   };
   const rows = candidates.map(({ row }) => row);
   const useOf = rows.length > 1 ? await useOfCandidates(io, runId, rules, sample) : undefined;
-  const wanted = { ...rules.segmentation, insiders: rules.insiders };
+  const fewestShare = fewestInSegment(revenue.length) / revenue.length;
+  const wanted = { ...rules.segmentation, fewestShare, insiders: rules.insiders };
   const choice = chooseSegmentation(rows, wanted, resample, useOf);
   const { winner, leaderboard } = choice;
   const document: ChoiceDocument = { ...choice, measuredOn: revenue.length };
@@ -61,6 +62,9 @@ export const choose: Step<ChooseInput, ChooseOutput> = async ({ dataset, runId }
   const parts = customerParts(customers).map((part) => ({ dataset, runId, ...part }));
   return { dataset, runId, parts, summary };
 };
+
+/** Of so few customers nobody makes a group of their own, but in a shop that has hardly more. */
+const fewestInSegment = (customers: number) => Math.min(20, customers / 8);
 
 /** , measured on 10,000 of 1,000,000 customers */
 const sampleNote = (measured: number, all: number) =>

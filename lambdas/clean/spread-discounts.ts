@@ -1,5 +1,5 @@
 import { type DiscountLines, noDiscountLines } from '../../core/cleaning-findings.js';
-import { saysDiscount } from '../../core/orders/discount-words.js';
+import { saysDiscount, saysPaidWith } from '../../core/orders/discount-words.js';
 import type { CleaningRules } from '../../core/rules.js';
 import type { Engine } from '../../io/engine.js';
 import discountLines from '../../sql/engine/clean-discount-lines.sql';
@@ -15,12 +15,16 @@ export async function spreadDiscounts(engine: Engine, rules: CleaningRules): Pro
   const negative =
     rules.discountLines === 'keep'
       ? []
-      : await engine.query<{ description: string }>(
-          'select distinct description from ordered_lines where amount < 0 and description is not null order by description',
+      : await engine.query<{ description: string | null; isPriced: boolean }>(
+          `select description, bool_or(quantity > 0) as "isPriced" from ordered_lines where amount < 0
+          group by description order by description`,
         );
-  const names = negative.map(({ description }) => description).filter(saysDiscount);
-  if (names.length > 0) {
+  const described = negative.flatMap(({ description }) => (description === null ? [] : [description]));
+  const names = described.filter(saysDiscount);
+  const priced = negative.filter(({ isPriced }) => isPriced);
+  if (names.length + priced.length > 0) {
     await makeList(engine, 'discount_names (description)', names);
+    await makeList(engine, 'paid_with (description)', described.filter(saysPaidWith));
     await engine.run(`create table discount_lines as ${discountLines} order by all`);
     const [found] = await engine.query<{ lines: number; money: number }>(
       'select count(*) as lines, cast(coalesce(sum(amount), 0) as double) as money from discount_lines',
@@ -28,7 +32,10 @@ export async function spreadDiscounts(engine: Engine, rules: CleaningRules): Pro
     if (found!.lines > 0) {
       await engine.run(`create table spread_discounts as ${spreadDiscountsSql} order by all`);
       await engine.run(`create view paid_lines as ${paidLines}`);
-      return { ...found!, example: names[0]! };
+      return {
+        ...found!,
+        example: names[0] ?? priced.find(({ description }) => description)?.description ?? 'a price below 0',
+      };
     }
   }
   await engine.run('create view paid_lines as select *, false as is_discount from ordered_lines');

@@ -1,5 +1,5 @@
--- One row per line that is a discount on the other goods of its order: its words say so, its money is below zero, and
--- there is enough to take it off.
+-- One row per line that is a discount on the other goods of its order: its money is below zero, its words or its price
+-- say so, and there is enough to take it off.
 --
 -- invoice_id, amount             of the order; what is taken off it, as a number above zero
 with
@@ -14,7 +14,15 @@ discounts as (
     from ordered_lines
     where ordered_lines.amount < 0
         and not ordered_lines.is_refund
-        and ordered_lines.description in (select description from discount_names)
+        and (
+            ordered_lines.description in (select description from discount_names)
+            -- Some pieces at a price below zero are nothing that came back.
+            or ordered_lines.quantity > 0
+        )
+        and (
+            ordered_lines.description is null
+            or ordered_lines.description not in (select description from paid_with)
+        )
 ),
 
 goods as (

@@ -65,6 +65,7 @@ import spacesTried from './views/spaces_tried.sql';
 import spreadByK from './views/spread_by_k.sql';
 import testPlan from './views/test_plan.sql';
 import testSummary from './views/test_summary.sql';
+import topByValue from './views/top_by_value.sql';
 import treeOfCustomers from './views/tree_of_customers.sql';
 import valuesMissing from './views/values_missing.sql';
 
@@ -139,6 +140,7 @@ export const views: readonly SqlFile[] = [
   { name: 'insiders_marks', text: insidersMarks },
   { name: 'customers_list', text: customersList },
   { name: 'insiders_members', text: insidersMembers },
+  { name: 'top_by_value', text: topByValue },
   { name: 'segment_shares', text: segmentShares },
   { name: 'segment_profiles', text: segmentProfiles },
   { name: 'customers_map', text: customersMap },

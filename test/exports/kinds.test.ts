@@ -114,7 +114,7 @@ describe('credit notes with money above zero are returns', () => {
   ])('%s: %s, %s', async (header, invoice, credit) => {
     const { notes, ...shop } = await read(file(header, invoice, credit));
     expect(shop).toMatchObject(expected);
-    expect(notes).toContain(`Credit notes are told by '${header}'`);
+    expect(notes).toContain(`Lines that '${header}' calls '${credit}' are returns`);
   });
 
   test('where the kind is not the document, it is said', async () => {
@@ -132,4 +132,103 @@ test('money in a column of vouchers is not taken off, and that is said', async (
   expect(notes).toContain(
     "'Voucher' has money on 5 of 20 lines, which is not taken off: if it is a discount, say reading: { columns: { order_discount: 'Voucher' } }.",
   );
+});
+
+test('what was quoted, ordered, delivered and paid is said twice where it was invoiced', async () => {
+  const stages = ['Quote', 'Sales order', 'Delivery note', 'Invoice', 'Payment'];
+  const lines = rows(20, (i) =>
+    stages.map((stage, n) => `${stage},${n}-${i},${day(i)},C${i % 6},${10 + i}.00`),
+  ).flat();
+  const shop = await read([
+    'Document type,Number,Date,Customer,Amount',
+    ...lines,
+    `Credit note,9,${day(21)},C1,12.00`,
+  ]);
+  expect(shop).toMatchObject({ orders: 20, goods: 20 * 10 + 190, refunds: 12 });
+  expect(shop.notes).toContain(
+    "'Delivery note', 'Payment', 'Quote' and 'Sales order' are no goods that were sold",
+  );
+});
+
+test('a kind that nobody knows counts, and is named', async () => {
+  const lines = rows(20, (i) => `${i % 5 ? 'Invoice' : 'Zwxq'},${i},${day(i)},C${i % 6},10.00`);
+  const { goods, notes } = await read([
+    'Document type,Number,Date,Customer,Amount',
+    ...lines,
+    `Credit note,99,${day(21)},C1,5.00`,
+  ]);
+  expect(goods).toBe(200);
+  expect(notes).toContain(
+    "Lines that 'Document type' calls 'Zwxq' are kinds that nobody knows, and count as sold.",
+  );
+});
+
+describe('a column of yes and no is a state', () => {
+  const file = (header: string, on: string, off: string) => [
+    `Order no,Date,Customer,Total,${header}`,
+    ...rows(30, (i) => `${i},${day(i)},C${i % 7},10.00,${i % 6 === 2 ? on : off}`),
+  ];
+  test.each([
+    ['Cancelled', 'Yes', 'No'],
+    ['is_cancelled', 'true', 'false'],
+    ['Storno', 'x', ''],
+    ['Voided', '1', '0'],
+    ['Test order', 'TRUE', 'FALSE'],
+    ['Paid', 'no', 'yes'],
+  ])('%s: %s leaves out', async (header, on, off) => {
+    expect(await read(file(header, on, off))).toMatchObject({ orders: 25, goods: 250, refunds: 0 });
+  });
+  test('Refunded: Yes gives back', async () => {
+    expect(await read(file('Refunded', 'Yes', 'No'))).toMatchObject({ orders: 30, goods: 300, refunds: 50 });
+  });
+});
+
+test('lines of an order that are a subtotal, its shipping or a discount are told by their kind', async () => {
+  const lines = rows(20, (i) => [
+    `${i},${day(i)},C${i % 6},Article,Lamp,2,10.00`,
+    `${i},${day(i)},C${i % 6},Article,Chair,1,20.00`,
+    `${i},${day(i)},C${i % 6},Subtotal,,1,40.00`,
+    ...(i % 4 ? [] : [`${i},${day(i)},C${i % 6},Discount,Thank you,1,-4.00`]),
+    `${i},${day(i)},C${i % 6},Shipping,Parcel,1,4.90`,
+  ]).flat();
+  const shop = await read(['Order no,Date,Customer,Line type,Text,Quantity,Price', ...lines]);
+  expect(shop).toMatchObject({ orders: 20, lines: 40, goods: 20 * 40 - 5 * 4, refunds: 0 });
+});
+
+test('a customer who stands above all lines of theirs is theirs', async () => {
+  const lines = rows(6, (c) =>
+    rows(5, (i) => `${i === 0 ? `Customer ${c}` : ''},${10 * c + i},${day(7 * i + c)},10.00`),
+  ).flat();
+  const shop = await read(['Customer,Order no,Date,Total', ...lines]);
+  expect(shop).toMatchObject({ orders: 30, customers: 6, goods: 300 });
+  expect(shop.notes).toContain("'Customer' stands on the first of a customer's lines");
+});
+
+test('orders of nobody among customers who come again stay nobody’s', async () => {
+  const lines = rows(40, (i) => `${i % 2 ? '' : `C${(i * 7) % 11}`},${i},${day(i)},10.00`);
+  expect(await read(['Customer,Order no,Date,Total', ...lines])).toMatchObject({ orders: 20, goods: 200 });
+});
+
+test('stages of a deal: what is lost or still open was not sold', async () => {
+  const stages = ['Closed Won', 'Closed Lost', 'Negotiation'];
+  const lines = rows(30, (i) => `Deal ${i},Company ${i % 7},${100 + i},${day(i)},${stages[i % 3]}`);
+  expect(await read(['Deal Name,Company,Amount,Close Date,Stage', ...lines])).toMatchObject({
+    orders: 10,
+    customers: 7,
+    goods: rows(30, (i) => (i % 3 ? 0 : 100 + i)).reduce((a, b) => a + b),
+  });
+});
+
+test('what was paid by now is not what the order comes to', async () => {
+  const lines = rows(20, (i) => `${i},${day(i)},C${i % 6},20.00,${i % 3 ? '20.00' : '5.00'}`);
+  expect(await read(['Order no,Date,Customer,Total,Amount paid', ...lines])).toMatchObject({ goods: 400 });
+});
+
+test('a list of customers is none of orders', async () => {
+  const lines = rows(20, (i) => `C${i},${day(i)},${day(i + 28)},${1 + (i % 4)},${10 * i}.00`);
+  await expect(
+    read(['Customer,Created at,Last order date,Orders,Total spent', ...lines]),
+  ).rejects.toMatchObject({
+    name: 'NotOrders',
+  });
 });

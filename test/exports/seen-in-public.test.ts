@@ -207,6 +207,8 @@ test('credit notes that only another column tells are returns', async () => {
     50,
   ]);
   const { notes, refunds } = await read(csv('Invoice,Date,Customer,Type,Amount', rows));
-  expect(notes).toMatch(/Credit notes are told by 'Type'/);
+  expect(notes).toContain(
+    "Lines that 'Type' calls 'Credit note' are returns, whichever sign their money has.",
+  );
   expect(refunds).toBe(50 * rows.filter((row) => row.includes('Credit note')).length);
 });

@@ -30,9 +30,9 @@ async function segment(sql: string, options: RunOptions = {}) {
   for (const space of spaces) await embed({ ...run.task, space }, run.io);
   for (const space of spaces)
     for (const model of models) await cluster({ ...run.task, space, model }, run.io);
+  await writeOrders(run);
   const { parts } = await choose(run.task, run.io);
   for (const part of parts) await assign(part, run.io);
-  await writeOrders(run);
   await profile(run.task, run.io);
   const read = <T>(step: string, file: string) => readJson<T>(run.io.store, runKey('shop-1', step, file));
   const { segments, customers } = await read<Profile<unknown>>('profile', 'profile.json');

@@ -28,6 +28,7 @@ const row = (k: number, silhouetteScaled: number, changes: Partial<Candidate> = 
 
 const rules = (changes: Partial<ChoiceRules> = {}): ChoiceRules => ({
   ...defaultRules.segmentation,
+  fewestShare: 0,
   insiders: defaultRules.insiders,
   ...changes,
 });
@@ -176,7 +177,7 @@ test('the guard on the Insiders goes after that against small segments', () => {
 test('the guard against large segments goes last', () => {
   const choice = choose([row(2, 0.9, { largestShare: 0.9 }), row(3, 0.2, { largestShare: 0.8 })]);
   expect(choice.winner.k).toBe(2);
-  expect(choice.relaxed).toEqual(['smallestShare', 'topShare', 'largestShare']);
+  expect(choice.relaxed).toEqual(['smallestShare', 'topShare', 'fewestShare', 'largestShare']);
 });
 
 test('a candidate that leaves too many customers without a segment is ruled out', () => {
@@ -209,7 +210,7 @@ test('the guard on customers without a segment goes after that against large seg
   expect(choose([noisy, many]).relaxed.at(-1)).toBe('noiseShare');
   expect(choose([many])).toMatchObject({
     winner: many,
-    relaxed: ['smallestShare', 'topShare', 'largestShare', 'noiseShare', 'k'],
+    relaxed: ['smallestShare', 'topShare', 'fewestShare', 'largestShare', 'noiseShare', 'k'],
   });
 });
 

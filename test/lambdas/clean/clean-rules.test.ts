@@ -59,7 +59,11 @@ const cases: readonly Case[] = [
   {
     title: 'belowMinimumPrice keeps the minimum itself',
     rules: { minimumPrice: 0.04 },
-    lines: [{ unit_price: 0.04 }, { unit_price: 0.0399, quantity: 100 }, { unit_price: -1 }],
+    lines: [
+      { unit_price: 0.04 },
+      { unit_price: 0.0399, quantity: 100 },
+      { invoice_id: 'A2', unit_price: -1 },
+    ],
     expected: { rule: 'belowMinimumPrice', title: 'Price per piece below 0.04', lines: 2, money: 2.99 },
   },
   {

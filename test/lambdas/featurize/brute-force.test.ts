@@ -13,7 +13,12 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 
 /** Codes and countries by name: so few lines, in which any code has any description, are no evidence. */
 const rules = {
-  cleaning: { notGoods: ['POST', 'PADS'], excludeCountries: ['Unspecified'], cancelledWithinDays: null },
+  cleaning: {
+    notGoods: ['POST', 'PADS'],
+    excludeCountries: ['Unspecified'],
+    cancelledWithinDays: null,
+    sharedNumbers: 'keep',
+  },
 };
 
 /** The features again, in the plainest way, from the lines that these rules keep. */

@@ -302,7 +302,7 @@ test('trouble with one dataset holds up no other, and is an error in the end', a
   await store.write(manifestKey('broken'), 'no JSON');
   await drop('uploads/broken/a.csv');
   await drop('uploads/shop/a.csv');
-  await expect(deliverAfter(61)).rejects.toThrow(SyntaxError);
+  await expect(deliverAfter(61)).rejects.toMatchObject({ name: 'DamagedObject' });
   expect(inputs()).toEqual([{ dataset: 'shop' }]);
   expect(queue.length).toBe(2);
 });

@@ -1,0 +1,89 @@
+import { type KindMeaning, meaningsOfKinds } from '../orders/document-kind.js';
+import type { ColumnMapping, MatchedColumn } from './column-mapping.js';
+import type { ColumnProfile } from './column-profile.js';
+import { folded } from './header-concepts.js';
+
+/** More different values are no kinds of documents. */
+export const mostKinds = 12;
+
+/** Codes that say it where the code of an invoice stands beside them. */
+const codes: readonly (readonly [invoice: readonly string[], credit: readonly string[]])[] = [
+  [
+    ['RE', 'RG', 'AR'],
+    ['GU', 'GS', 'SR', 'RK'],
+  ],
+  [
+    ['INV', 'IN', 'SI'],
+    ['CN', 'CRN', 'CM', 'SC', 'CR'],
+  ],
+  [
+    ['FA', 'FAC', 'FC'],
+    ['AV', 'AVO', 'NC'],
+  ],
+  [['FT'], ['NC']],
+];
+
+const says = /(^|[^a-z])(type|typ|tipo|kind|soort|rodzaj|art)([^a-z]|$)/;
+const saysOfDocuments =
+  /(beleg|dokument|vorgang|buchung|rechnung|auftrag|transaktion|position)s?(art|typ)|(document|transaction|invoice|voucher|doc|line|item|row)\W?(type|kind)|(type|tipo) (de |di |del )?(document|piece|comprobante|documento)/;
+/** Of something else than the document. */
+const notOfDocuments =
+  /pay|zahl|pag|ship|versand|liefer|product|artikel|article|customer|kunde|client|card|karte|status|state/;
+
+export interface DocumentKind {
+  readonly column: MatchedColumn;
+  /** Of each value of the column. */
+  readonly meanings: ReadonlyMap<string, KindMeaning>;
+}
+
+/**
+ * The column that says what kind of document, or of line, a record is. Null where there is none.
+ * @param headers names of the columns
+ * @param byRule the column that the rules name
+ */
+export function documentKind(
+  headers: readonly string[],
+  mapping: ColumnMapping,
+  profiles: readonly ColumnProfile[],
+): DocumentKind | null {
+  const named = mapping.document_kind;
+  if (named) return { column: named, meanings: meaningsOf(kindsOf(profiles[named.position - 1]!)) };
+  // A group of products may turn out to be a kind of documents.
+  const { category, channel, customer_name, ...others } = mapping;
+  const used = new Set(Object.values(others).map(({ position }) => position));
+  for (const profile of profiles) {
+    const { position, distinct } = profile;
+    const header = folded(headers[position - 1] ?? '').replace(/[_.-]/g, ' ');
+    if (used.has(position) || distinct === 0 || distinct > mostKinds || notOfDocuments.test(header)) continue;
+    const kinds = kindsOf(profile);
+    const meanings = meaningsOf(kinds);
+    const of = (...wanted: KindMeaning[]) =>
+      kinds.filter((kind) => wanted.includes(meanings.get(kind)!)).length;
+    const isTold = of('sold') > 0 && of('returned', 'nothing', 'discount') > 0;
+    const isSure = saysOfDocuments.test(header) || (says.test(header) && of('unknown') <= kinds.length / 2);
+    if (isTold && (isSure || (of('unknown') === 0 && kinds.length > 1)))
+      return { column: { header: headers[position - 1]!, position, matchedBy: 'values' }, meanings };
+    if (
+      saysOfDocuments.test(header) &&
+      (of('sold', 'returned') > 0 || (of('nothing', 'discount') > 0 && of('unknown') > 0))
+    )
+      return { column: { header: headers[position - 1]!, position, matchedBy: 'values' }, meanings };
+  }
+  return null;
+}
+
+const kindsOf = ({ values }: ColumnProfile) => [...new Set(values)].filter((value) => value !== '');
+
+/** What each kind means, in words and in codes. */
+export function meaningsOf(kinds: readonly string[]): ReadonlyMap<string, KindMeaning> {
+  const meanings = new Map(meaningsOfKinds(kinds));
+  for (const [invoice, credit] of codes) {
+    const isPair = [invoice, credit].every((some) => some.some((code) => kinds.includes(code)));
+    if (!isPair) continue;
+    for (const kind of kinds) {
+      if (invoice.includes(kind)) meanings.set(kind, 'sold');
+      if (credit.includes(kind)) meanings.set(kind, 'returned');
+    }
+  }
+  return meanings;
+}
