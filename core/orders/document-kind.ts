@@ -7,7 +7,7 @@ import { folded } from '../reading/header-concepts.js';
 export type KindMeaning = 'sold' | 'returned' | 'discount' | 'nothing' | 'unknown';
 
 const returned =
-  /gutschrift|storno|korrektur|credit.?(note|memo|factuur|nota)|creditnota|sales? credits?$|kreditnota|kreditfaktura|rectificativ|nota de (credito|abono)|factura de abono|nota di credito|\bavoirs?\b|\bkorekta\b|\bzwrot\b|\b(refunds?|returns?|refunded|returned|chargebacks?|retoure|retour|devolucion|reso|remboursement|erstattung)\b|credit$/;
+  /gutschrift|storno|korrektur|credit.?(note|memo|factuur|nota)|creditnota|sales? credits?$|kreditnota|kreditfaktura|rectificativ|nota de (credito|abono)|factura de abono|nota di credito|\bavoirs?\b|\bkorekta\b|koryguj|\bzwrot\b|\b(refunds?|returns?|refunded|returned|chargebacks?|retoure|retour|devolucion|reso|remboursement|erstattung)\b|credit$/;
 const creditNote = /note|memo|gutschrift|nota|avoir|factuur|faktura|credit/;
 const paidBack = /\b(refunds?|remboursement|erstattung)\b/;
 
@@ -16,9 +16,12 @@ const stages: readonly RegExp[] = [
   /\b(quotes?|quotations?|estimates?|offers?|proposals?|angebote?|devis|presupuestos?|preventiv[oi]|offertes?|oferta|wycena)\b|pro.?forma/,
   /\b(orders?|sales orders?|order confirmations?|auftrag|auftrage|auftragsbestatigung|bestellung|commande|pedido|ordine|bestelling|zamowienie)\b/,
   /\b(delivery notes?|deliveries|shipments?|lieferscheine?|bon de livraison|albaran|ddt|pakbon)\b/,
-  /\b(invoices?|bills?|sales?(?! orders?| quot)|rechnung(en)?|facture|factura|fattura|factuur|faktura|verkauf|vente|venta|vendita|verkoop|sprzedaz|line.?items?|items?|artikel|articles?|articulos?|articol[oi]|ware|waren|products?|produkte?|goods|charges?|captures?)\b/,
+  /\b(invoices?|bills?|sales?(?! orders?| quot)|rechnung(en)?|facture|factura|fattura|factuur|faktura|faturas?|verkauf|vente|venta|vendita|verkoop|sprzedaz|line.?items?|items?|artikel|articles?|articulos?|articol[oi]|ware|waren|products?|produkte?|goods|charges?|captures?)\b/,
 ];
 const quoted = 0;
+
+/** A document of all its lines, whatever else its name says: `Faktura VAT`. */
+const document = /invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura/;
 
 const salesReceipt = /^sales? receipts?$/;
 const isOfLines = /\b(lines?|line ?items?|items?|positionen?|artikel|zeilen?)\b/;
@@ -56,8 +59,8 @@ export function meaningsOfKinds(kinds: readonly string[]): ReadonlyMap<string, K
     if (salesReceipt.test(text)) return hasOnlyReceipts ? 'nothing' : 'sold';
     const stage = stageOf(text);
     if (payment.test(text)) return latest >= 0 ? 'nothing' : 'sold';
-    if (discount.test(text)) return 'discount';
-    if (noGoods.test(text)) return latest >= 0 ? 'nothing' : 'unknown';
+    if (discount.test(text) && !document.test(text)) return 'discount';
+    if (noGoods.test(text) && !document.test(text)) return latest >= 0 ? 'nothing' : 'unknown';
     if (stage === -1) return 'unknown';
     if (hasLines && stage === stages.length - 1 && !isOfLines.test(text)) return 'nothing';
     return stage < latest || (stage === quoted && latest <= quoted) ? 'nothing' : 'sold';

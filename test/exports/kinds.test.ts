@@ -111,6 +111,8 @@ describe('credit notes with money above zero are returns', () => {
     ['Document type', 'Invoice', 'Credit note'],
     ['Type', 'Sale', 'Refund'],
     ['Tipo documento', 'Fattura', 'Nota di credito'],
+    ['Tipo', 'Fatura', 'Nota de crédito'],
+    ['Rodzaj dokumentu', 'Faktura VAT', 'Faktura korygująca'],
   ])('%s: %s, %s', async (header, invoice, credit) => {
     const { notes, ...shop } = await read(file(header, invoice, credit));
     expect(shop).toMatchObject(expected);
