@@ -30,24 +30,16 @@ const saysOfDocuments =
 const notOfDocuments =
   /pay|zahl|pag|ship|versand|liefer|product|artikel|article|customer|kunde|client|card|karte|status|state/;
 
-export interface DocumentKind {
-  readonly column: MatchedColumn;
-  /** Of each value of the column. */
-  readonly meanings: ReadonlyMap<string, KindMeaning>;
-}
-
 /**
  * The column that says what kind of document, or of line, a record is. Null where there is none.
- * @param headers names of the columns
- * @param byRule the column that the rules name
+ * What each of its kinds means is told from the whole file: `meaningsOf`.
  */
 export function documentKind(
   headers: readonly string[],
   mapping: ColumnMapping,
   profiles: readonly ColumnProfile[],
-): DocumentKind | null {
-  const named = mapping.document_kind;
-  if (named) return { column: named, meanings: meaningsOf(kindsOf(profiles[named.position - 1]!)) };
+): MatchedColumn | null {
+  if (mapping.document_kind) return mapping.document_kind;
   // A group of products may turn out to be a kind of documents.
   const { category, channel, customer_name, ...others } = mapping;
   const used = new Set(Object.values(others).map(({ position }) => position));
@@ -61,13 +53,11 @@ export function documentKind(
       kinds.filter((kind) => wanted.includes(meanings.get(kind)!)).length;
     const isTold = of('sold') > 0 && of('returned', 'nothing', 'discount') > 0;
     const isSure = saysOfDocuments.test(header) || (says.test(header) && of('unknown') <= kinds.length / 2);
-    if (isTold && (isSure || (of('unknown') === 0 && kinds.length > 1)))
-      return { column: { header: headers[position - 1]!, position, matchedBy: 'values' }, meanings };
-    if (
+    const isByValues = isTold && (isSure || (of('unknown') === 0 && kinds.length > 1));
+    const isByHeader =
       saysOfDocuments.test(header) &&
-      (of('sold', 'returned') > 0 || (of('nothing', 'discount') > 0 && of('unknown') > 0))
-    )
-      return { column: { header: headers[position - 1]!, position, matchedBy: 'values' }, meanings };
+      (of('sold', 'returned') > 0 || (of('nothing', 'discount') > 0 && of('unknown') > 0));
+    if (isByValues || isByHeader) return { header: headers[position - 1]!, position, matchedBy: 'values' };
   }
   return null;
 }

@@ -7,7 +7,7 @@ import { listOf } from '../words/list-of.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { type ColumnProfile, isNothing, profileColumns } from './column-profile.js';
 import { isDate } from './date-format.js';
-import { type DocumentKind, documentKind } from './document-kind.js';
+import { documentKind } from './document-kind.js';
 import { isFrame } from './frame.js';
 import { inferColumns } from './infer-columns.js';
 import { isDiscountOff } from './is-discount-off.js';
@@ -53,8 +53,6 @@ export interface Layout {
   readonly packedAmounts: readonly Field[];
   /** Whether the line's discount is taken off its amount already, as another column shows; null: none shows it. */
   readonly isDiscountOff: boolean | null;
-  /** What each kind of document or line means; null where no column says it. */
-  readonly documentKind: DocumentKind | null;
   readonly flags: readonly StateFlag[];
   /** Whether a customer stands on the first of several lines only, which may be of several orders. */
   readonly customerGoesOn: boolean;
@@ -169,9 +167,9 @@ function withHeader(
   );
   const kind = documentKind(headers, mapping, profiles);
   if (kind) {
-    mapping.document_kind = kind.column;
+    mapping.document_kind = kind;
     for (const field of ['category', 'channel', 'customer_name'] as const)
-      if (mapping[field]?.position === kind.column.position) delete mapping[field];
+      if (mapping[field]?.position === kind.position) delete mapping[field];
   }
   checkShortened(mapping, profiles, file);
   checkDecided(matched.undecided, mapping, file);
@@ -197,7 +195,6 @@ function withHeader(
     priceIs: platform?.priceIs ?? priceIsOf(mapping, profiles),
     packedAmounts: packedAmountsOf(mapping, profiles),
     isDiscountOff: isDiscountOff(mapping, profiles),
-    documentKind: kind,
     flags,
     customerGoesOn: customerGoesOn(mapping, profiles),
     unread: unreadColumns(headers, mapping, profiles),
@@ -331,7 +328,6 @@ function withoutHeader(
     priceIs: priceIsOf(mapping, profiles),
     packedAmounts: [],
     isDiscountOff: null,
-    documentKind: null,
     flags: [],
     customerGoesOn: false,
     unread: unreadColumns(null, mapping, profiles),

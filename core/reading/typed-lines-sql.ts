@@ -83,7 +83,7 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
   return `
 cells as (${cells}${hasRepeats ? ' anti join repeated_rows using (line_no)' : ''}),
 tested as (
-  select line_no, ${[...named, `${testsSql(layout.headers ?? [], platform)}${layout.documentKind ? ` and ${isKindSql(`c${layout.documentKind.column.position}`, 'nothing', false)}` : ''} as is_line`, ...states.early, ...currency.early, ...packedSql(layout)].join(', ')}
+  select line_no, ${[...named, `${testsSql(layout.headers ?? [], platform)}${mapping.document_kind ? ` and ${isKindSql(`c${mapping.document_kind.position}`, 'nothing', false)}` : ''} as is_line`, ...states.early, ...currency.early, ...packedSql(layout)].join(', ')}
   from cells
 ),
 below as (${

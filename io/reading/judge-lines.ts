@@ -2,6 +2,7 @@ import type { OrderLineColumn } from '../../core/order-line.js';
 import type { KindMeaning } from '../../core/orders/document-kind.js';
 import { meaningOfState } from '../../core/orders/order-state.js';
 import { findServices, type SoldProduct } from '../../core/orders/services.js';
+import type { MatchedColumn } from '../../core/reading/column-mapping.js';
 import { decideMoney } from '../../core/reading/decide-money.js';
 import { meaningsOf } from '../../core/reading/document-kind.js';
 import type { LineEvidence, MoneyReading, SumEvidence } from '../../core/reading/money-reading.js';
@@ -11,7 +12,6 @@ import {
   orderLinesSql,
   sumEvidenceSql,
 } from '../../core/reading/order-lines-sql.js';
-import type { Layout } from '../../core/reading/recognise-layout.js';
 import { type CellReading, typedLinesSql, typedStep } from '../../core/reading/typed-lines-sql.js';
 import type { Engine } from '../engine.js';
 import { repeatedRows } from './repeated-rows.js';
@@ -46,7 +46,7 @@ export async function judgeLines(
   const { layout } = reading;
   const repeated = reading.hasRepeats ? await repeatedRows(engine, cells, reading) : 0;
   const { mapping } = layout;
-  const kinds = await makeDocumentKinds(engine, cells, layout);
+  const kinds = await makeDocumentKinds(engine, cells, mapping.document_kind);
   const { priceIs, isDiscountOff } = layout;
   const context = { mapping, file, priceIs, isDiscountOff, goodsAre: layout.platform?.goodsAre ?? null };
   if (!needsALook(reading)) {
@@ -88,10 +88,10 @@ export async function judgeLines(
 async function makeDocumentKinds(
   engine: Engine,
   cells: string,
-  { documentKind }: Layout,
+  column: MatchedColumn | undefined,
 ): Promise<ReadonlyMap<string, KindMeaning>> {
-  if (!documentKind) return new Map();
-  const cell = `c${documentKind.column.position}`;
+  if (!column) return new Map();
+  const cell = `c${column.position}`;
   const found = await engine.query<{ kind: string }>(
     `select ${cell} as kind from (${cells}) where ${cell} is not null group by 1 order by count(*) desc, 1 limit 100`,
   );
@@ -110,9 +110,10 @@ const makeTypedLines = (engine: Engine, cells: string, reading: CellReading) =>
 
 /** Whether the lines have to be looked at together before they can be read one by one. */
 function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean {
-  const { mapping, firstRowOnly, orderGoesOn, platform, documentKind, flags, customerGoesOn } = layout;
+  const { mapping, firstRowOnly, orderGoesOn, platform, flags, customerGoesOn } = layout;
   const asks = [
     ...([
+      'document_kind',
       'discount',
       'refund',
       'refunded_quantity',
@@ -124,7 +125,6 @@ function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean 
     ...(['order_goods', 'order_total', 'order_discount', 'order_refund', 'order_left'] as const),
   ];
   return (
-    documentKind !== null ||
     flags.length > 0 ||
     customerGoesOn ||
     hasReadDates ||

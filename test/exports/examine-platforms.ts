@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { examine, type Verdict } from './examine.js';
 import { drawCase } from './generate/draw-case.js';
 import { platforms } from './generate/platforms.js';
-import { openSharedEngine, type SharedEngine } from './shared-engine.js';
+import { forAllTests } from './shared-engine.js';
 
 /**
  * Shops whose orders are known, in the shape of every platform, on their way through spreadsheets: the reading gives the
@@ -27,16 +24,9 @@ export function examinePlatforms(half: 0 | 1): void {
     test.skip(`${onePlatform} is of the other half`, () => {});
     return;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'insiders-generated-'));
+  const { folder, withEngine } = forAllTests('generated');
   const verdicts: Verdict[] = [];
-  let shared: SharedEngine;
-
-  beforeAll(async () => {
-    shared = await openSharedEngine();
-  });
-  afterAll(async () => {
-    await shared.close();
-    rmSync(folder, { recursive: true, force: true });
+  afterAll(() => {
     process.stdout.write(`${tableOf(verdicts)}\n`);
   });
 
@@ -45,7 +35,7 @@ export function examinePlatforms(half: 0 | 1): void {
 
     test('no number is wrong in silence', async () => {
       for (const seed of seeds) {
-        own.push(await examine(await drawCase(platform, seed), { folder, withEngine: shared.withEngine }));
+        own.push(await examine(await drawCase(platform, seed), { folder, withEngine }));
       }
       verdicts.push(...own);
       const wrong = of('wrong', own);

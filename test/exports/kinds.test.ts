@@ -1,25 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readShop } from './read-shop.js';
-import { openSharedEngine, type SharedEngine } from './shared-engine.js';
+import { forAllTests } from './shared-engine.js';
 
 /** Kinds of files that no platform is needed for, each with the answer that a shop would count by hand. */
-const folder = mkdtempSync(join(tmpdir(), 'insiders-kinds-'));
-let shared: SharedEngine;
-beforeAll(async () => {
-  shared = await openSharedEngine();
-});
-afterAll(async () => {
-  await shared.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { folder, withEngine } = forAllTests('kinds');
 
 let files = 0;
 async function read(lines: readonly string[], rules?: Record<string, object>) {
   const path = join(folder, `orders-${files++}.csv`);
   writeFileSync(path, `${lines.join('\n')}\n`);
-  return await readShop([path], { withEngine: shared.withEngine, rules });
+  return await readShop([path], { withEngine, rules });
 }
 const day = (i: number) =>
   `2024-${String(1 + Math.floor(i / 28)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`;
@@ -150,6 +141,13 @@ test('what was quoted, ordered, delivered and paid is said twice where it was in
   expect(shop.notes).toContain(
     "'Delivery note', 'Payment', 'Quote' and 'Sales order' are no goods that were sold",
   );
+});
+
+test('a kind that the rules name is read in a file without a header, too', async () => {
+  const lines = rows(20, (i) => `${i % 5 ? 'Invoice' : 'Credit note'},${100 + i},${day(i)},C${i % 6},10.00`);
+  const columns = { document_kind: 1, invoice_id: 2, ordered_at: 3, customer_id: 4, amount: 5 };
+  const shop = await read(lines, { reading: { header: false, columns } });
+  expect(shop).toMatchObject({ orders: 16, goods: 160, refunds: 40 });
 });
 
 test('a kind that nobody knows counts, and is named', async () => {

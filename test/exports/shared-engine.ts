@@ -1,4 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withDuckdb } from '../../io/duckdb-engine.js';
 import type { Engine } from '../../io/engine.js';
@@ -37,6 +39,23 @@ export async function openSharedEngine(): Promise<SharedEngine> {
       await finished;
     },
   };
+}
+
+/** For a suite that reads many small files: one engine, and a folder for the files, until its tests are done. */
+export function forAllTests(name: string): {
+  readonly folder: string;
+  readonly withEngine: StepIo['withEngine'];
+} {
+  const folder = mkdtempSync(join(tmpdir(), `insiders-${name}-`));
+  let shared: SharedEngine;
+  beforeAll(async () => {
+    shared = await openSharedEngine();
+  });
+  afterAll(async () => {
+    await shared.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { folder, withEngine: (work) => shared.withEngine(work) };
 }
 
 function oneAfterTheOther(engine: Engine): StepIo['withEngine'] {

@@ -1,21 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSharedEngine, type SharedEngine } from '../exports/shared-engine.js';
+import { forAllTests } from '../exports/shared-engine.js';
 import { drawFile } from './draw-file.js';
 import { examineFile } from './examine-file.js';
 import { fuzzing } from './fuzzing.js';
 
 /** Files whose lines are known, in every layout, with cells that are odd: no line is lost, and none is misread. */
-const folder = mkdtempSync(join(tmpdir(), 'insiders-fuzz-'));
-let shared: SharedEngine;
-beforeAll(async () => {
-  shared = await openSharedEngine();
-});
-afterAll(async () => {
-  await shared.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { folder, withEngine } = forAllTests('fuzz');
 
 const { seeds, longestMs, keep } = fuzzing(150);
 
@@ -25,7 +16,7 @@ test(
     const wrong: string[] = [];
     for (const seed of seeds) {
       const one = await drawFile(seed);
-      const found = await examineFile(one, { folder, withEngine: shared.withEngine });
+      const found = await examineFile(one, { folder, withEngine });
       if (found.length === 0) continue;
       wrong.push(`${seed} ${one.story}\n  ${found.slice(0, 3).join('\n  ')}`);
       if (keep) {
