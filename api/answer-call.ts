@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 import type { Asked } from './asked.js';
 import type { Call, Reply, World } from './call.js';
 import { contract, inWords, type Operation, operations } from './contract.js';

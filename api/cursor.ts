@@ -1,4 +1,4 @@
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 
 /** Where a page of a run's rows goes on: after the row with these values of what the rows are in order of. */
 export interface Cursor {

@@ -1,4 +1,4 @@
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 import { hearOthers } from './hear-others.js';
 
 /** How long whoever asks waits for the turn: with the second or two that a page takes, an answer comes within five. */

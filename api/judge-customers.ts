@@ -1,12 +1,12 @@
 import { describeDoor } from '../core/door/describe-door.js';
 import { type DoorRules, doorOf } from '../core/door/door.js';
 import { describeOwnRhythm, ownRhythmOf } from '../core/door/own-rhythm.js';
-import { interleave } from '../core/interleave.js';
-import type { Matrix } from '../core/matrix.js';
-import { matrixColumn } from '../core/matrix-column.js';
+import { matrixColumn } from '../core/features/matrix-column.js';
+import { interleave } from '../core/matrix/interleave.js';
+import type { Matrix } from '../core/matrix/matrix.js';
+import { meetsRule, type Rule } from '../core/membership/rule.js';
 import { modelFeatures, placeCustomers } from '../core/model/assign-customers.js';
 import { type RfmFigure, rfmFigures, scoreOne } from '../core/rfm/score-customers.js';
-import { meetsRule, type Rule } from '../core/rule/rule.js';
 import type { FeatureColumns } from '../core/segments/profile-segments.js';
 import { tierOf } from '../core/segments/value-tiers.js';
 import { certaintyOf } from '../core/stability/certainty.js';

@@ -1,4 +1,4 @@
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 import type { Reply } from './call.js';
 
 /** Statuses of what somebody can mend; anything else that is theirs cannot be done as it was asked. */

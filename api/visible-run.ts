@@ -1,6 +1,6 @@
-import { hashDocument } from '../core/hash-document.js';
-import type { PublishedRun } from '../core/manifest.js';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
+import { hashDocument } from '../core/runs/hash-document.js';
+import type { PublishedRun } from '../core/runs/manifest.js';
 import type { ObjectStore } from '../io/object-store.js';
 import { readManifest } from '../io/read-manifest.js';
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { numericFeatures } from '../core/features.js';
-import { runKey } from '../core/keys.js';
-import { defaultRules, models, spaces } from '../core/rules.js';
+import { numericFeatures } from '../core/features/features.js';
+import { defaultRules, models, spaces } from '../core/rules/rules.js';
+import { runKey } from '../core/runs/keys.js';
 import { openLocalIo } from '../io/local-io.js';
 import { writeParquet } from '../io/parquet.js';
 import { choose } from '../lambdas/choose/choose.js';

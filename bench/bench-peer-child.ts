@@ -1,5 +1,5 @@
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import type { Matrix } from '../core/matrix.js';
+import type { Matrix } from '../core/matrix/matrix.js';
 import { type MapSettings, mapByLeaves, readCustomers } from './peer-map.js';
 import { type ModelResult, peerModels, runModel } from './peer-models.js';
 

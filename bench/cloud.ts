@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { formatTable } from '../bin/terminal/format-table.js';
-import { createRandom } from '../core/random.js';
+import { createRandom } from '../core/random/random.js';
 import { sampleShop } from '../core/sample/sample-shop.js';
 import type { Database } from '../io/database.js';
 import { openLocalIo } from '../io/local-io.js';

@@ -1,4 +1,4 @@
-import type { Matrix } from '../core/matrix.js';
+import type { Matrix } from '../core/matrix/matrix.js';
 import { withinSumOfSquares } from '../core/metrics/within-sum-of-squares.js';
 import { ks, type PeerModel, peerModels, runModel } from './peer-models.js';
 

@@ -15,7 +15,7 @@ import { forecastSteadily, outlookAt } from '../core/forecast/forecast-orders.js
 import { daysOf, isoDay } from '../core/forecast/months.js';
 import { boughtWithin, firstDay, type OrderDays, orderDays } from '../core/forecast/order-days.js';
 import { orderingOf } from '../core/forecast/ordering.js';
-import { createRandom } from '../core/random.js';
+import { createRandom } from '../core/random/random.js';
 import { sampleShop } from '../core/sample/sample-shop.js';
 import { openLocalIo } from '../io/local-io.js';
 import { parquetTable } from '../io/parquet.js';

@@ -9,10 +9,10 @@ import { wardTree } from '../core/cluster/ward-tree.js';
 import { fitPca } from '../core/embed/fit-pca.js';
 import { fitScaler } from '../core/embed/fit-scaler.js';
 import { scale } from '../core/embed/scale.js';
-import type { Matrix } from '../core/matrix.js';
+import type { Matrix } from '../core/matrix/matrix.js';
 import { silhouettes } from '../core/metrics/silhouettes.js';
 import { withinSumOfSquares } from '../core/metrics/within-sum-of-squares.js';
-import { createRandom } from '../core/random.js';
+import { createRandom } from '../core/random/random.js';
 
 const seed = 42;
 const starts = 10;

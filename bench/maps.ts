@@ -3,10 +3,10 @@ import { UMAP } from 'umap-js';
 import { fitSpace } from '../core/embed/fit-space.js';
 import type { FittedSpace } from '../core/embed/fitted-space.js';
 import { placeInSpace } from '../core/embed/place-in-space.js';
-import type { Matrix } from '../core/matrix.js';
+import type { Matrix } from '../core/matrix/matrix.js';
 import { trustworthiness } from '../core/metrics/trustworthiness.js';
-import { createRandom } from '../core/random.js';
-import type { Space } from '../core/rules.js';
+import { createRandom } from '../core/random/random.js';
+import type { Space } from '../core/rules/rules.js';
 
 const seed = 42;
 const names = ['gross_revenue', 'recency_days', 'items', 'invoices', 'returned_items'];

@@ -3,8 +3,8 @@ import { fitForest } from '../core/embed/forest/fit-forest.js';
 import { leavesOf } from '../core/embed/forest/leaves-of.js';
 import { mapLeaves } from '../core/embed/forest/map-leaves.js';
 import { umapSettings } from '../core/embed/umap/umap-settings.js';
-import type { Matrix } from '../core/matrix.js';
-import { createRandom } from '../core/random.js';
+import type { Matrix } from '../core/matrix/matrix.js';
+import { createRandom } from '../core/random/random.js';
 
 /** `ours` as the space `forest` is made, `peer` as scikit-learn and umap-learn are by default. */
 export const mapSettings = {

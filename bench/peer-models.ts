@@ -1,8 +1,8 @@
 import { type Clustering, fitModel } from '../core/cluster/fit-model.js';
-import type { Matrix } from '../core/matrix.js';
+import type { Matrix } from '../core/matrix/matrix.js';
 import { silhouettes } from '../core/metrics/silhouettes.js';
-import { createRandom } from '../core/random.js';
-import { defaultRules } from '../core/rules.js';
+import { createRandom } from '../core/random/random.js';
+import { defaultRules } from '../core/rules/rules.js';
 
 export const peerModels = ['gmm', 'kmeans', 'ward'] as const;
 export type PeerModel = (typeof peerModels)[number];

@@ -7,7 +7,7 @@ import { elect } from '../core/promise/elect.js';
 import { nextShare } from '../core/promise/next-share.js';
 import { type OrderHistory, spentWithin, standingAt } from '../core/promise/order-history.js';
 import { type PastElection, pastElections } from '../core/promise/past-elections.js';
-import { createRandom } from '../core/random.js';
+import { createRandom } from '../core/random/random.js';
 import { type Kind, type Planted, plantedShop } from '../core/sample/planted-shop.js';
 import { cdnow, twoYears } from './real-orders.js';
 import { sampleOrders } from './sample-orders.js';

@@ -1,7 +1,7 @@
 import { dayNumber } from '../core/forecast/months.js';
 import { orderDays } from '../core/forecast/order-days.js';
 import type { OrderHistory } from '../core/promise/order-history.js';
-import { createRandom } from '../core/random.js';
+import { createRandom } from '../core/random/random.js';
 import { sampleShop } from '../core/sample/sample-shop.js';
 
 /** The orders of a sample shop, its purchases only. */

@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatTable } from '../bin/terminal/format-table.js';
-import { createRandom } from '../core/random.js';
+import { createRandom } from '../core/random/random.js';
 
 const token = 'a-token-for-the-benchmark-only';
 const loadSeconds = Number(process.env.INSIDERS_LOAD_SECONDS ?? 60);

@@ -1,4 +1,4 @@
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 import { systemTrouble } from './system-trouble.js';
 
 /** For whoever opens a file to write it: what is wrong with the name that was given. */

@@ -1,9 +1,9 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runKey } from '../core/keys.js';
-import { publishedFiles } from '../core/published-files.js';
-import { readRunDocument, type StoredRunDocument } from '../core/read-run-document.js';
-import type { RunDocument } from '../core/run-document.js';
+import { runKey } from '../core/runs/keys.js';
+import { publishedFiles } from '../core/runs/published-files.js';
+import { readRunDocument, type StoredRunDocument } from '../core/runs/read-run-document.js';
+import type { RunDocument } from '../core/runs/run-document.js';
 import type { ObjectStore } from '../io/object-store.js';
 import { readJson } from '../io/read-json.js';
 import { deliverFiles } from './deliver-files.js';

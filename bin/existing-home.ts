@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 import { damagedDatabase } from '../io/database-trouble.js';
 import { homeOf } from './home.js';
 

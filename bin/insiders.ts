@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { suggestWord } from '../core/suggest-word.js';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
+import { suggestWord } from '../core/rules/suggest-word.js';
 import { CloudError } from './cloud/cloud-error.js';
 import { exitCodes } from './exit-codes.js';
 import { isClosed } from './is-closed.js';

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ReadingRules } from '../core/rules.js';
+import type { ReadingRules } from '../core/rules/rules.js';
 import { joinFiles } from '../io/joining/join-files.js';
 
 export interface JoinOptions {

@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 
 /** Reads a command's words. @throws UserError `WrongUsage` on an unknown option or a missing value */
 export function parseOptions<T extends NonNullable<ParseArgsConfig['options']>>(

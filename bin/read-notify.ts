@@ -1,5 +1,5 @@
 import type { Delivery } from '../api/events/deliver-events.js';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 
 /** Who is to be told of a run, from the command line and the environment. @throws UserError `WrongUsage` */
 export function readNotify(url: string | undefined, secret: string | undefined): Delivery | undefined {

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import type { Rules } from '../core/rules.js';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
+import type { Rules } from '../core/rules/rules.js';
 import { parseRules } from '../io/rules-file.js';
 
 /** Rules with every explanation take 20 KB; what is larger is another file, or has no end. */

@@ -1,4 +1,4 @@
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 
 type Trouble = readonly [what: string, remedy: string];
 

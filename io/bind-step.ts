@@ -1,4 +1,4 @@
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 import { type Needs, openLambdaIo, variable } from './lambda-io.js';
 import { isServiceTrouble } from './service-trouble.js';
 import type { Step } from './step-io.js';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../core/manifest.js';
+import type { Manifest } from '../core/runs/manifest.js';
 import type { Queryable } from './database.js';
 
 /**

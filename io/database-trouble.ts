@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 
 const remedy =
   'insiders rebuild makes the database anew from the files and the runs that are kept beside it; name the same --out.';

@@ -1,7 +1,7 @@
-import { uploadsPrefix } from '../core/keys.js';
-import { removeUpload } from '../core/manifest.js';
-import { contentOf } from '../core/upload-id.js';
-import { type ListedUpload, listUploads } from '../core/upload-list.js';
+import { uploadsPrefix } from '../core/runs/keys.js';
+import { removeUpload } from '../core/runs/manifest.js';
+import { contentOf } from '../core/uploads/upload-id.js';
+import { type ListedUpload, listUploads } from '../core/uploads/upload-list.js';
 import type { ObjectStore } from './object-store.js';
 import { changeManifest, readManifest } from './read-manifest.js';
 import { readSetAside, setAside } from './set-aside.js';

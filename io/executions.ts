@@ -4,7 +4,7 @@ import {
   type SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { Rules } from '../core/rules.js';
+import type { Rules } from '../core/rules/rules.js';
 
 /** What a person or the starter gives an execution. */
 export interface ExecutionInput {

@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 
 export interface FolderLock {
   release(): Promise<void>;

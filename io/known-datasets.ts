@@ -1,4 +1,4 @@
-import { datasetOf } from '../core/keys.js';
+import { datasetOf } from '../core/runs/keys.js';
 import type { ObjectStore } from './object-store.js';
 
 /** The datasets of which there is something, in the lake or waiting, in the order of their names. */

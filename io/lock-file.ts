@@ -1,6 +1,6 @@
 import { constants, copyFile, link, rm, stat, writeFile } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 
 const open = (path: string) => DuckDBInstance.create(path, { threads: '1' });
 

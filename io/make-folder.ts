@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 
 /**
  * Makes a folder that the user names, with those above it that are missing. Node's own recursive `mkdir` tries for ever

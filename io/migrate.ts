@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 import bookkeeping from '../sql/postgres/bookkeeping.sql';
 import finishViews from '../sql/postgres/finish-views.sql';
 import { formerTexts } from '../sql/postgres/former-texts.js';

@@ -1,7 +1,7 @@
-import { isUpload } from '../core/is-upload.js';
-import { uploadsPrefix } from '../core/keys.js';
-import type { Manifest } from '../core/manifest.js';
-import { contentOf } from '../core/upload-id.js';
+import { uploadsPrefix } from '../core/runs/keys.js';
+import type { Manifest } from '../core/runs/manifest.js';
+import { isUpload } from '../core/uploads/is-upload.js';
+import { contentOf } from '../core/uploads/upload-id.js';
 import type { ObjectStore, StoredObject } from './object-store.js';
 import { setAsideTimes } from './set-aside.js';
 

@@ -1,5 +1,5 @@
 import { resolve, sep } from 'node:path';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 import type { Engine } from './engine.js';
 
 /** A path in a statement that writes a file of that name: whole, since DuckDB has a meaning for a `~` at the beginning. */

@@ -1,8 +1,8 @@
 import { copyFile, link, mkdir, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { uploadKey } from '../core/keys.js';
-import { contentOf } from '../core/upload-id.js';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
+import { uploadKey } from '../core/runs/keys.js';
+import { contentOf } from '../core/uploads/upload-id.js';
 import { hashFile } from './hash-file.js';
 
 /**

@@ -1,6 +1,6 @@
-import { manifestKey, publishedKey } from '../core/keys.js';
-import { emptyManifest, type Manifest } from '../core/manifest.js';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
+import { manifestKey, publishedKey } from '../core/runs/keys.js';
+import { emptyManifest, type Manifest } from '../core/runs/manifest.js';
 import type { ObjectStore } from './object-store.js';
 import { damagedObject, readJson } from './read-json.js';
 

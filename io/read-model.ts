@@ -1,7 +1,7 @@
-import { runKey } from '../core/keys.js';
+import { UserError } from '../core/errors/user-error.js';
 import type { CustomerModel } from '../core/model/customer-model.js';
 import { decodeModel, decodeModelDocument } from '../core/model/decode-model.js';
-import { UserError } from '../core/user-error.js';
+import { runKey } from '../core/runs/keys.js';
 import type { ObjectStore } from './object-store.js';
 
 /**

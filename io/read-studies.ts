@@ -1,5 +1,5 @@
-import { runKey } from '../core/keys.js';
-import { type StudyDocument, type StudyName, studies } from '../core/studies.js';
+import { runKey } from '../core/runs/keys.js';
+import { type StudyDocument, type StudyName, studies } from '../core/runs/studies.js';
 import type { ObjectStore } from './object-store.js';
 import { readJson } from './read-json.js';
 

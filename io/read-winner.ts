@@ -3,10 +3,10 @@ import type { ClusterDocument } from '../core/cluster/cluster-document.js';
 import type { FittedModel } from '../core/cluster/fitted-model.js';
 import type { Embedding } from '../core/embed/embedding.js';
 import type { MapArrays } from '../core/embed/fitted-space.js';
-import { runKey } from '../core/keys.js';
-import type { Matrix } from '../core/matrix.js';
-import { decodeMatrix, decodeNpy, type NpyArray } from '../core/npy.js';
-import type { Space } from '../core/rules.js';
+import type { Matrix } from '../core/matrix/matrix.js';
+import { decodeMatrix, decodeNpy, type NpyArray } from '../core/matrix/npy.js';
+import type { Space } from '../core/rules/rules.js';
+import { runKey } from '../core/runs/keys.js';
 import type { ObjectStore } from './object-store.js';
 import { readJson } from './read-json.js';
 

@@ -10,11 +10,11 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import { features } from '../core/features.js';
-import { defaultRules, type Rules } from '../core/rules.js';
-import { rulesSchema, textForms } from '../core/rules-schema.js';
-import { suggestWord } from '../core/suggest-word.js';
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
+import { features } from '../core/features/features.js';
+import { defaultRules, type Rules } from '../core/rules/rules.js';
+import { rulesSchema, textForms } from '../core/rules/rules-schema.js';
+import { suggestWord } from '../core/rules/suggest-word.js';
 
 type Path = readonly string[];
 

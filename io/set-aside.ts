@@ -1,5 +1,5 @@
-import { setAsideKey, setAsidePrefix } from '../core/keys.js';
-import { contentOf } from '../core/upload-id.js';
+import { setAsideKey, setAsidePrefix } from '../core/runs/keys.js';
+import { contentOf } from '../core/uploads/upload-id.js';
 import type { ObjectStore } from './object-store.js';
 import { readJson } from './read-json.js';
 

@@ -1,4 +1,4 @@
-import { lambdaCost } from '../core/run-cost.js';
+import { lambdaCost } from '../core/runs/run-cost.js';
 
 /** What a call of a Lambda took. */
 export interface CallMeasure {

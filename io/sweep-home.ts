@@ -1,9 +1,9 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runKey } from '../core/keys.js';
-import type { Manifest } from '../core/manifest.js';
-import type { Plan } from '../core/plan.js';
-import { contentOf } from '../core/upload-id.js';
+import { runKey } from '../core/runs/keys.js';
+import type { Manifest } from '../core/runs/manifest.js';
+import type { Plan } from '../core/runs/plan.js';
+import { contentOf } from '../core/uploads/upload-id.js';
 import { openDiskStore } from './disk-store.js';
 import { knownDatasets } from './known-datasets.js';
 import type { ObjectStore } from './object-store.js';

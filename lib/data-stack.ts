@@ -6,6 +6,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as secrets from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Config } from './config.js';
+import type { DatabaseStack } from './database-environment.js';
 import { loginSecret } from './login-secret.js';
 import { addMetabaseLogins } from './metabase-logins.js';
 import { addMetabaseSecrets, type MetabaseSecrets } from './metabase-secrets.js';
@@ -20,14 +21,11 @@ export interface DataStackProps extends StackProps {
 }
 
 /** What must outlive a deployment: the bucket of uploads, lake and runs, and the database. */
-export class DataStack extends Stack {
+export class DataStack extends Stack implements DatabaseStack {
   readonly bucket: s3.Bucket;
   readonly database: rds.DatabaseCluster;
-  /** Name of the database within the cluster. */
   readonly databaseName = 'insiders';
-  /** With it the steps enter the database. */
   readonly stepsLogin: secrets.Secret;
-  /** With it whoever asks over HTTP does; where they may. */
   readonly apiLogin: secrets.Secret | undefined;
   readonly network: ec2.Vpc;
   readonly metabaseSecrets: MetabaseSecrets | undefined;

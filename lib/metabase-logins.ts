@@ -1,7 +1,6 @@
 import type { CustomResource } from 'aws-cdk-lib';
 import type { Config } from './config.js';
-import type { DataStack } from './data-stack.js';
-import { databaseEnvironment } from './database-environment.js';
+import { type DatabaseStack, databaseEnvironment } from './database-environment.js';
 import { deploymentTask } from './deployment-task.js';
 import type { MetabaseSecrets } from './metabase-secrets.js';
 
@@ -10,7 +9,7 @@ import type { MetabaseSecrets } from './metabase-secrets.js';
  * @param code folder with the bundle
  */
 export function addMetabaseLogins(
-  stack: DataStack,
+  stack: DatabaseStack,
   config: Config,
   code: string,
   { application, reader }: MetabaseSecrets,

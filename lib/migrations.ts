@@ -1,7 +1,6 @@
 import { type CustomResource, FileSystem } from 'aws-cdk-lib';
 import type { Config } from './config.js';
-import type { DataStack } from './data-stack.js';
-import { databaseEnvironment } from './database-environment.js';
+import { type DatabaseStack, databaseEnvironment } from './database-environment.js';
 import { deploymentTask } from './deployment-task.js';
 
 /** Folder of everything that the database's schema is made of. */
@@ -12,7 +11,7 @@ const schemaFolder = 'sql/postgres';
  * and makes the login of the steps there.
  * @param code folder with the bundle
  */
-export function addMigrations(stack: DataStack, config: Config, code: string): CustomResource {
+export function addMigrations(stack: DatabaseStack, config: Config, code: string): CustomResource {
   const { bucket, database, stepsLogin, apiLogin } = stack;
   const migrations = deploymentTask(stack, 'migrate', {
     id: 'migrations',

@@ -1,4 +1,4 @@
-import { hashDocument } from '../core/hash-document.js';
+import { hashDocument } from '../core/runs/hash-document.js';
 import { plainQuery } from './plain-query.js';
 import { withoutDefaults } from './without-defaults.js';
 

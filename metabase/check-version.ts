@@ -1,4 +1,4 @@
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 
 /**
  * From the first whose connections to the database end when nobody asks (`minPoolSize` 0, metabase/metabase 62514) and

@@ -1,4 +1,4 @@
-import { hashDocument } from '../core/hash-document.js';
+import { hashDocument } from '../core/runs/hash-document.js';
 import type { DashboardContent, Dashcard } from './dashboard-layout.js';
 import { withoutDefaults } from './without-defaults.js';
 

@@ -1,4 +1,4 @@
-import { UserError } from '../core/user-error.js';
+import { UserError } from '../core/errors/user-error.js';
 import { connectionDetails, type DatabaseConnection } from './connection-details.js';
 import type { MetabaseClient } from './metabase-client.js';
 import type { PushReport } from './push-report.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../core/random.js';
+import type { Random } from '../core/random/random.js';
 import type { Retrier } from './states-language.js';
 
 /**

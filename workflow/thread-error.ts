@@ -1,4 +1,4 @@
-import { type Place, UserError } from '../core/user-error.js';
+import { type Place, UserError } from '../core/errors/user-error.js';
 
 /** An error as plain data: cloning between threads keeps neither our classes nor their fields. */
 export interface ThreadError {

@@ -1,4 +1,4 @@
-import type { Random } from '../core/random.js';
+import type { Random } from '../core/random/random.js';
 import { type Bindings, evaluate } from './expression.js';
 import { withinPayloadLimit } from './payload-limit.js';
 import { StateError } from './state-error.js';

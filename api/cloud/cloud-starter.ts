@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { SFNClient } from '@aws-sdk/client-sfn';
-import { startKey, uploadKey } from '../../core/keys.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { startKey, uploadKey } from '../../core/runs/keys.js';
 import { type Execution, openExecutionLog } from '../../io/execution-log.js';
 import { openExecutions } from '../../io/executions.js';
 import type { ObjectStore } from '../../io/object-store.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { runKey } from '../../core/keys.js';
-import type { Plan } from '../../core/plan.js';
-import type { RunDocument } from '../../core/run-document.js';
+import { runKey } from '../../core/runs/keys.js';
+import type { Plan } from '../../core/runs/plan.js';
+import type { RunDocument } from '../../core/runs/run-document.js';
 import type { Queryable } from '../../io/database.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';

@@ -1,5 +1,5 @@
-import { nearestWords } from '../../core/suggest-word.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { nearestWords } from '../../core/rules/suggest-word.js';
 import type { Queryable } from '../../io/database.js';
 
 /** Which run to ask: by its id, or the newest published one of a dataset, or of all. */

@@ -1,5 +1,5 @@
-import type { Unit } from '../../core/features.js';
-import { runKey } from '../../core/keys.js';
+import type { Unit } from '../../core/features/features.js';
+import { runKey } from '../../core/runs/keys.js';
 import { type Contact, contactsTable } from '../../io/customers/contacts.js';
 import type { Queryable } from '../../io/database.js';
 import { parquetTable } from '../../io/parquet.js';

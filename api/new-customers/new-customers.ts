@@ -1,4 +1,4 @@
-import type { Matrix } from '../../core/matrix.js';
+import type { Matrix } from '../../core/matrix/matrix.js';
 
 /** Customers to be assigned. */
 export interface NewCustomers {

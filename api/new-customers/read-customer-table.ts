@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { interleave } from '../../core/interleave.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { interleave } from '../../core/matrix/interleave.js';
 import { withDuckdb } from '../../io/duckdb-engine.js';
 import type { Engine } from '../../io/engine.js';
 import { quotedPattern } from '../../io/parquet.js';

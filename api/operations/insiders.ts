@@ -1,4 +1,4 @@
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import type { Asked } from '../asked.js';
 import type { Schemas } from '../call.js';
 import { decodeCursor, encodeCursor, wrongCursor } from '../cursor.js';

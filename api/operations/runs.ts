@@ -1,5 +1,5 @@
-import { runKey } from '../../core/keys.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { runKey } from '../../core/runs/keys.js';
 import type { Asked } from '../asked.js';
 import type { Schemas } from '../call.js';
 import { decodeCursor, encodeCursor, wrongCursor } from '../cursor.js';

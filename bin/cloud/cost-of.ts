@@ -1,4 +1,4 @@
-import { type RunCost, runCost } from '../../core/run-cost.js';
+import { type RunCost, runCost } from '../../core/runs/run-cost.js';
 import type { ExecutionStep, ExecutionSteps } from '../../io/execution-steps.js';
 import { largeMemoryMb, resourcesOf } from '../../lib/step-resources.js';
 

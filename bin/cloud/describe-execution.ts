@@ -1,4 +1,4 @@
-import type { RunCost } from '../../core/run-cost.js';
+import type { RunCost } from '../../core/runs/run-cost.js';
 import type { Execution } from '../../io/execution-log.js';
 import type { ExecutionStep } from '../../io/execution-steps.js';
 import { messageOf } from '../../lambdas/failed/failure-notice.js';

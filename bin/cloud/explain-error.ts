@@ -1,4 +1,4 @@
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { CloudError } from './cloud-error.js';
 
 interface Explanation {

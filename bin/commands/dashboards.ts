@@ -1,4 +1,4 @@
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { dashboards } from '../../dashboards/dashboards.js';
 import { filters } from '../../dashboards/filters.js';
 import { type DatabaseConnection, tlsModes } from '../../metabase/connection-details.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { type Config, readConfig } from '../../lib/config.js';
 import { CloudError } from '../cloud/cloud-error.js';
 import { explainError } from '../cloud/explain-error.js';

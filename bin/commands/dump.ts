@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { dumpDatabase } from '../../io/dump-database.js';
 import { migrations } from '../../sql/postgres/migrations.js';
 import { views } from '../../sql/postgres/views.js';

@@ -1,6 +1,6 @@
 import { checkCustomer, findRun } from '../../api/explain/find-customer.js';
 import { readCustomer } from '../../api/explain/read-customer.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { existingHome } from '../existing-home.js';
 import { exitCodes } from '../exit-codes.js';
 import { openToRead } from '../home.js';

@@ -1,9 +1,9 @@
 import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { runKey } from '../../core/keys.js';
-import { readRunDocument, type StoredRunDocument } from '../../core/read-run-document.js';
-import type { RunDocument } from '../../core/run-document.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { runKey } from '../../core/runs/keys.js';
+import { readRunDocument, type StoredRunDocument } from '../../core/runs/read-run-document.js';
+import type { RunDocument } from '../../core/runs/run-document.js';
 import { openExecutionLog } from '../../io/execution-log.js';
 import { readJson } from '../../io/read-json.js';
 import { type Cloud, cloudHelp, cloudOptions, withCloud } from '../cloud/with-cloud.js';

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { UserError } from '../../core/errors/user-error.js';
 import { dateFormatsInWords } from '../../core/reading/date-formats-in-words.js';
 import { moneyInWords } from '../../core/reading/mapping-in-words.js';
 import type { Recognised } from '../../core/reading/recognised.js';
-import type { ReadingRules } from '../../core/rules.js';
-import { UserError } from '../../core/user-error.js';
+import type { ReadingRules } from '../../core/rules/rules.js';
 import { withDuckdb } from '../../io/duckdb-engine.js';
 import { checkFile } from '../../io/put-upload.js';
 import { type Inspected, inspectFile } from '../../io/reading/inspect-file.js';

@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runKey } from '../../core/keys.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { runKey } from '../../core/runs/keys.js';
 import { lockFolder, withFolderLock } from '../../io/folder-lock.js';
 import { knownDatasets } from '../../io/known-datasets.js';
 import { type LocalIo, openLocalIo } from '../../io/local-io.js';

@@ -1,5 +1,5 @@
-import { annotatedRules } from '../../core/annotated-rules.js';
-import { rulesSchema } from '../../core/rules-schema.js';
+import { annotatedRules } from '../../core/rules/annotated-rules.js';
+import { rulesSchema } from '../../core/rules/rules-schema.js';
 import { parseOptions } from '../parse-options.js';
 
 export const help = `usage: insiders rules [--schema]

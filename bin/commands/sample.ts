@@ -1,9 +1,9 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createRandom } from '../../core/random.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { createRandom } from '../../core/random/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
-import { UserError } from '../../core/user-error.js';
 import { countInWords } from '../../core/words/figures.js';
 import { cannotWrite } from '../cannot-write.js';
 import { isClosed } from '../is-closed.js';

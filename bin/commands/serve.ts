@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createAnswers } from '../../api/answer-call.js';
-import { checkDatasetName } from '../../core/check-dataset-name.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { checkDatasetName } from '../../core/uploads/check-dataset-name.js';
 import { openDiskStore } from '../../io/disk-store.js';
 import { existingHome } from '../existing-home.js';
 import { exitCodes } from '../exit-codes.js';

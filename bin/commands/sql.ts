@@ -1,4 +1,4 @@
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { queryOnly } from '../../io/query-role.js';
 import { existingHome } from '../existing-home.js';
 import { openToRead } from '../home.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { checkDatasetName } from '../../core/check-dataset-name.js';
-import { datasetOf, manifestKey, startKey, uploadsPrefix } from '../../core/keys.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { datasetOf, manifestKey, startKey, uploadsPrefix } from '../../core/runs/keys.js';
+import { checkDatasetName } from '../../core/uploads/check-dataset-name.js';
 import { type ExecutionInput, openExecutions } from '../../io/executions.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { claimStart } from '../../lambdas/start/claim-start.js';

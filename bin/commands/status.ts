@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { type Execution, type ExecutionLog, openExecutionLog } from '../../io/execution-log.js';
 import { type ExecutionStep, stepsOf } from '../../io/execution-steps.js';
 import { costOf } from '../cloud/cost-of.js';

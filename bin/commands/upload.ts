@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { checkDatasetName } from '../../core/check-dataset-name.js';
-import { isUpload } from '../../core/is-upload.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { checkDatasetName } from '../../core/uploads/check-dataset-name.js';
+import { isUpload } from '../../core/uploads/is-upload.js';
 import { checkFile, datasetNameOf, uploadKeys } from '../../io/put-upload.js';
 import { putFile } from '../../io/s3-upload.js';
 import { type Cloud, cloudHelp, cloudOptions, withCloud } from '../cloud/with-cloud.js';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { checkDatasetName } from '../../core/check-dataset-name.js';
-import type { ListedUpload } from '../../core/upload-list.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { checkDatasetName } from '../../core/uploads/check-dataset-name.js';
+import type { ListedUpload } from '../../core/uploads/upload-list.js';
 import { takeOut, uploadsOf } from '../../io/dataset-uploads.js';
 import { openDiskStore } from '../../io/disk-store.js';
 import { withFolderLock } from '../../io/folder-lock.js';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { existingHome } from '../existing-home.js';
 import { exitCodes } from '../exit-codes.js';
 import { lendHome } from '../lend-home.js';

@@ -1,4 +1,4 @@
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { explainError } from '../cloud/explain-error.js';
 import type { Account, StackPart } from './account.js';
 import { checkBootstrap, checkCaller, checkCommands, checkDeployer } from './check-access.js';

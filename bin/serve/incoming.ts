@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 
 /** Files that were put here and that no run has read yet: `<dataset>/<id>/<file>` below a folder. */
 export function openIncoming(folder: string) {

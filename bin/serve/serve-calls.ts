@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { mostBodyBytes, tooLarge } from '../../api/answer-call.js';
 import type { Call, Reply } from '../../api/call.js';
 import { brokenReply, problemReply, wrongRequest } from '../../api/problem.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { host, isOurName, type LocalServer, listenHere } from '../local-server.js';
 import type { Permission, SignedLinks } from './signed-links.js';
 

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import type { UserError } from '../../core/user-error.js';
+import type { UserError } from '../../core/errors/user-error.js';
 
 /** Asks which of two numbers is the day; null where nobody is there to answer. */
 export async function askDateOrder(ambiguity: UserError): Promise<'dmy' | 'mdy' | null> {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fewCustomers } from '../../core/answers/few-customers.js';
-import type { RunDocument } from '../../core/run-document.js';
+import { topCustomerNote } from '../../core/cleaning/top-customer.js';
+import type { RunDocument } from '../../core/runs/run-document.js';
 import { percent } from '../../core/segments/describe-segment.js';
-import { topCustomerNote } from '../../core/top-customer.js';
 import { countInWords } from '../../core/words/figures.js';
 import { listOf } from '../../core/words/list-of.js';
 import { formatTable } from './format-table.js';

@@ -1,6 +1,6 @@
 import type { FoundRun } from '../../api/explain/find-customer.js';
 import type { AskedCondition, CustomerFacts, Who } from '../../api/explain/read-customer.js';
-import type { Unit } from '../../core/features.js';
+import type { Unit } from '../../core/features/features.js';
 import { percent } from '../../core/segments/describe-segment.js';
 import { figureOfUnit } from '../../core/words/figure-of-unit.js';
 import { countInWords, dateInWords, figureInWords, moneyInWords } from '../../core/words/figures.js';

@@ -1,6 +1,6 @@
 import { hearOthers } from '../../api/hear-others.js';
 import type { LentDatabase } from '../../api/lent-database.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import type { Filter } from '../../dashboards/dashboard.js';
 import { dashboards } from '../../dashboards/dashboards.js';
 import { filters } from '../../dashboards/filters.js';

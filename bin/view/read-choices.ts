@@ -1,4 +1,4 @@
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import type { Filter } from '../../dashboards/dashboard.js';
 import type { Choice } from '../../report/narrowing.js';
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createTurns } from '../../api/in-turn.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { host, isOurName, type LocalServer, listenHere } from '../local-server.js';
 import type { LivePages } from './live-pages.js';
 

@@ -1,7 +1,7 @@
 import type { GuaranteeFindings } from '../guarantee/guarantee-findings.js';
-import type { RuleFindings } from '../membership-findings.js';
-import type { Profile } from '../profile.js';
+import type { RuleFindings } from '../membership/membership-findings.js';
 import type { PastPromise } from '../promise/promise.js';
+import type { Profile } from '../runs/profile.js';
 import { percent } from '../segments/describe-segment.js';
 import { countInWords, dateInWords, moneyInWords, wholeInWords } from '../words/figures.js';
 import { listOf } from '../words/list-of.js';

@@ -1,7 +1,7 @@
 import type { ForecastFindings } from '../forecast/forecast-findings.js';
 import type { GuaranteeFindings } from '../guarantee/guarantee-findings.js';
-import type { MembershipFindings } from '../membership-findings.js';
-import type { SegmentsFindings } from '../segments-findings.js';
+import type { MembershipFindings } from '../membership/membership-findings.js';
+import type { SegmentsFindings } from '../segments/segments-findings.js';
 
 /** What studies have found that answers are made of. */
 export interface Findings {

@@ -1,5 +1,5 @@
 import type { LeaderboardRow } from '../cluster/leaderboard-row.js';
-import type { InsidersRules, SegmentationRules } from '../rules.js';
+import type { InsidersRules, SegmentationRules } from '../rules/rules.js';
 
 /** A candidate segmentation, once it is known what its segments are worth. */
 export interface Candidate extends LeaderboardRow {

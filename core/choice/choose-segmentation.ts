@@ -1,4 +1,4 @@
-import { UserError } from '../user-error.js';
+import { UserError } from '../errors/user-error.js';
 import { type Candidate, type ChoiceRules, isWanted } from './candidate.js';
 import { brokenGuard, type Relaxed, relaxGuards } from './guards.js';
 import { type Race, type Resample, type Runner, race } from './race.js';

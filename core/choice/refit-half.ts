@@ -2,10 +2,10 @@ import { assign } from '../cluster/assign.js';
 import { distinctRows } from '../cluster/distinct-rows.js';
 import { fitModel } from '../cluster/fit-model.js';
 import { pickRows } from '../embed/pick-rows.js';
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { drawRows } from '../random/draw-rows.js';
-import { createRandom } from '../random.js';
-import type { Model, SegmentationRules } from '../rules.js';
+import { createRandom } from '../random/random.js';
+import type { Model, SegmentationRules } from '../rules/rules.js';
 
 /** A resample is half of the samples, and no more than these: enough to find a segment of one in a hundred. */
 const largestResample = 2000;

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import type { ClusteredSamples } from '../metrics/clustered-samples.js';
 import { buildKdTree } from '../neighbours/build-kd-tree.js';
 import { nearestNeighbours } from '../neighbours/nearest-neighbours.js';

@@ -1,8 +1,9 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { clusteredSamples } from '../metrics/clustered-samples.js';
 import { assignByNeighbours } from './assign-by-neighbours.js';
+import type { GaussianMixture } from './component-densities.js';
 import type { FittedGaussianMixture, FittedModel } from './fitted-model.js';
-import { type GaussianMixture, likeliestComponents } from './gaussian-mixture.js';
+import { likeliestComponents } from './gaussian-mixture.js';
 import { nearestCenters } from './nearest-centers.js';
 
 /** What a model was fitted to, and what it made of it. */

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /** @throws RangeError if there are no points, or values that are not finite: a clusterer would call them near to nothing. */
 export function checkPoints({ data, rows, cols }: Matrix): void {

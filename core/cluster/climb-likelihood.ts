@@ -1,5 +1,5 @@
+import type { GaussianMixture } from './component-densities.js';
 import { emStep } from './em-step.js';
-import type { GaussianMixture } from './gaussian-mixture.js';
 import type { PointBlocks } from './point-blocks.js';
 
 /** How far expectation-maximization has come. */

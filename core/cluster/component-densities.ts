@@ -1,5 +1,15 @@
+import type { Matrix } from '../matrix/matrix.js';
 import { cholesky, invertLower } from './cholesky.js';
-import type { GaussianMixture } from './gaussian-mixture.js';
+
+/** A mixture of normal distributions, each with a covariance matrix of its own. */
+export interface GaussianMixture {
+  /** Float64Array (nClusters): they add up to 1. */
+  readonly weights: Float64Array;
+  /** Float64Array (nClusters × nFeatures), row-major. */
+  readonly means: Matrix;
+  /** Float64Array (nClusters × nFeatures × nFeatures), row-major. */
+  readonly covariances: Float64Array;
+}
 
 /** A mixture as its densities are computed: |whitening (x - mean)|² is the squared Mahalanobis distance. */
 export interface Whitening {

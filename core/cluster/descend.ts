@@ -1,22 +1,12 @@
 import { pickRows } from '../embed/pick-rows.js';
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { withinSumOfSquares } from '../metrics/within-sum-of-squares.js';
 import { buildKdTree } from '../neighbours/build-kd-tree.js';
 import { type LloydOptions, lloyd } from './lloyd.js';
+import type { Descent } from './lloyd-in-tree.js';
 import { lloydInTree } from './lloyd-in-tree.js';
 import { pointTree, weighTree } from './point-tree.js';
 import { fitsThreeColumns } from './three-columns.js';
-
-/** Where a descent by Lloyd's iteration ended. */
-export interface Descent {
-  /** Float64Array (nClusters × nFeatures), row-major: the means of their clusters. */
-  readonly centers: Matrix;
-  /** Sum of squared distances of the points to them, >= 0. */
-  readonly inertia: number;
-  readonly iterations: number;
-  /** Whether the centers moved no more than the tolerance, before the iterations ran out. */
-  readonly converged: boolean;
-}
 
 /** Lloyd's iteration from given centers. */
 export type Descend = (start: Matrix, options: LloydOptions) => Descent;

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /** Which rows of a matrix are the same: `ids[i]` is the number of row i's value, counted from 0 by first appearance. */
 export interface DistinctRows {

@@ -1,7 +1,7 @@
+import type { GaussianMixture } from './component-densities.js';
 import { centerFour, type Whitening, whiten, writeDensities } from './component-densities.js';
 import { hasThreeColumns, type Moments, sumMomentsOfThree } from './em-step-of-three.js';
 import { expBelow, leastExponent } from './exp-below.js';
-import type { GaussianMixture } from './gaussian-mixture.js';
 import { leastSize } from './mixture-of-labels.js';
 import { blockSize, type PointBlocks } from './point-blocks.js';
 

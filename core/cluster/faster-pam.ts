@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { claimMemory, doublesAt, integersAt, kernels, layOut } from '../simd/kernels.js';
 import { columnsBytes, groupsOf, writeColumns } from '../simd/write-columns.js';
 

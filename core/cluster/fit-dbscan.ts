@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { buildKdTree, type KdTree } from '../neighbours/build-kd-tree.js';
 import { coreDistances } from '../neighbours/core-distances.js';
 import { neighboursWithin } from '../neighbours/neighbours-within.js';

@@ -1,11 +1,12 @@
 import { pickRows } from '../embed/pick-rows.js';
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { clusterSizes } from '../metrics/cluster-sizes.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import { checkPoints } from './check-points.js';
 import { type Climb, type ClimbOptions, climbLikelihood } from './climb-likelihood.js';
+import type { GaussianMixture } from './component-densities.js';
 import { emStep } from './em-step.js';
-import { type GaussianMixture, likeliestComponents } from './gaussian-mixture.js';
+import { likeliestComponents } from './gaussian-mixture.js';
 import { inTreeOrder } from './in-tree-order.js';
 import { lloyd } from './lloyd.js';
 import { mergeAndSplit } from './merge-and-split.js';

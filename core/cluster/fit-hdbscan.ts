@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { buildKdTree } from '../neighbours/build-kd-tree.js';
 import { coreDistances } from '../neighbours/core-distances.js';
 import { checkPoints } from './check-points.js';

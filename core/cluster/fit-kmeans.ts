@@ -1,6 +1,6 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { clusterMeans } from '../metrics/cluster-means.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import { checkPoints } from './check-points.js';
 import { descentOver } from './descend.js';
 import { exchangePoints } from './exchange-points.js';

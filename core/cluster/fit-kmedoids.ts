@@ -1,6 +1,6 @@
 import { pickRows } from '../embed/pick-rows.js';
-import type { Matrix } from '../matrix.js';
-import type { Random } from '../random.js';
+import type { Matrix } from '../matrix/matrix.js';
+import type { Random } from '../random/random.js';
 import { checkPoints } from './check-points.js';
 import { type FasterPamOptions, fasterPam, type Medoids } from './faster-pam.js';
 import { inTreeOrder } from './in-tree-order.js';

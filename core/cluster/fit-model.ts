@@ -1,7 +1,8 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { clusterSizes } from '../metrics/cluster-sizes.js';
-import type { Random } from '../random.js';
-import type { Model, SegmentationRules } from '../rules.js';
+import type { Random } from '../random/random.js';
+import type { Model, SegmentationRules } from '../rules/rules.js';
+import type { GaussianMixture } from './component-densities.js';
 import { cutTree } from './cut-tree.js';
 import { fitDbscan } from './fit-dbscan.js';
 import { fitGaussianMixture } from './fit-gaussian-mixture.js';
@@ -9,7 +10,6 @@ import { fitHdbscan } from './fit-hdbscan.js';
 import { fitKMeans } from './fit-kmeans.js';
 import { fitKMedoids } from './fit-kmedoids.js';
 import type { FittedModel } from './fitted-model.js';
-import type { GaussianMixture } from './gaussian-mixture.js';
 import { wardTree } from './ward-tree.js';
 
 /** A model fitted to a space. */

@@ -1,16 +1,7 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
+import type { GaussianMixture } from './component-densities.js';
 import { whiten, writeDensities } from './component-densities.js';
 import { blockSize, padRows } from './point-blocks.js';
-
-/** A mixture of normal distributions, each with a covariance matrix of its own. */
-export interface GaussianMixture {
-  /** Float64Array (nClusters): they add up to 1. */
-  readonly weights: Float64Array;
-  /** Float64Array (nClusters × nFeatures), row-major. */
-  readonly means: Matrix;
-  /** Float64Array (nClusters × nFeatures × nFeatures), row-major. */
-  readonly covariances: Float64Array;
-}
 
 /**
  * The component with the highest responsibility: what a mixture does with customers it has never seen.

@@ -1,4 +1,4 @@
-import type { Model, Space } from '../rules.js';
+import type { Model, Space } from '../rules/rules.js';
 
 /** One candidate segmentation and how it measures up. */
 export interface LeaderboardRow {

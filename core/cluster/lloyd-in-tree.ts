@@ -1,8 +1,18 @@
-import type { Matrix } from '../matrix.js';
-import type { Descent } from './descend.js';
+import type { Matrix } from '../matrix/matrix.js';
 import type { LloydOptions } from './lloyd.js';
 import type { PointTree } from './point-tree.js';
 import { type ThreeColumns, threeColumns } from './three-columns.js';
+
+/** Where a descent by Lloyd's iteration ended. */
+export interface Descent {
+  /** Float64Array (nClusters × nFeatures), row-major: the means of their clusters. */
+  readonly centers: Matrix;
+  /** Sum of squared distances of the points to them, >= 0. */
+  readonly inertia: number;
+  readonly iterations: number;
+  /** Whether the centers moved no more than the tolerance, before the iterations ran out. */
+  readonly converged: boolean;
+}
 
 const { abs, ceil, log2, max } = Math;
 

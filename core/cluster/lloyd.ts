@@ -1,5 +1,6 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { squaredDistance } from '../metrics/squared-distance.js';
+import type { LloydState } from './refill-empty.js';
 import { refillEmpty } from './refill-empty.js';
 
 const { max, sqrt } = Math;
@@ -53,22 +54,6 @@ const finish = ({ centers, labels }: LloydState, iterations: number, converged: 
   iterations,
   converged,
 });
-
-/** Where the iteration stands. */
-export interface LloydState {
-  readonly centers: Matrix;
-  readonly labels: Int32Array;
-  /** Float64Array (nSamples): at least the distance to the own center. */
-  readonly upper: Float64Array;
-  /** Float64Array (nSamples): at most the distance to every other center. */
-  readonly lower: Float64Array;
-  /** Float64Array (nClusters): half the distance to the nearest other center. */
-  readonly halfGaps: Float64Array;
-  /** Float64Array (nClusters): how far each center moved last. */
-  readonly moves: Float64Array;
-  readonly sums: Float64Array;
-  readonly sizes: Int32Array;
-}
 
 function createState(points: Matrix, start: Matrix): LloydState {
   return {

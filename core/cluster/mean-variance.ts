@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /** Mean over the features of their population variance, by Welford's recurrence. */
 export function meanVariance({ data, rows, cols }: Matrix): number {

@@ -1,8 +1,8 @@
 import { drawNormal } from '../random/draw-normal.js';
+import type { Random } from '../random/random.js';
 import { weightedIndex } from '../random/weighted-index.js';
-import type { Random } from '../random.js';
 import { cholesky } from './cholesky.js';
-import type { GaussianMixture } from './gaussian-mixture.js';
+import type { GaussianMixture } from './component-densities.js';
 
 /** How far the two halves stand from the middle, in standard deviations: below 1, or a covariance would be negative. */
 const reach = 0.8;

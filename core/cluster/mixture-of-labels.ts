@@ -1,5 +1,5 @@
-import type { Matrix } from '../matrix.js';
-import type { GaussianMixture } from './gaussian-mixture.js';
+import type { Matrix } from '../matrix/matrix.js';
+import type { GaussianMixture } from './component-densities.js';
 
 /** Keeps the mean of a component that nobody belongs to from being 0 / 0. */
 export const leastSize = 10 * Number.EPSILON;

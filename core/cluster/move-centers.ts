@@ -1,8 +1,9 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { drawByWeight } from '../random/draw-by-weight.js';
-import type { Random } from '../random.js';
-import type { Descend, Descent } from './descend.js';
+import type { Random } from '../random/random.js';
+import type { Descend } from './descend.js';
 import type { LloydOptions } from './lloyd.js';
+import type { Descent } from './lloyd-in-tree.js';
 
 /** Lloyd iterations after which a try that is not within this factor of the best is given up. */
 const shortIterations = 3;

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 const { POSITIVE_INFINITY: infinity } = Number;
 

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { fitsThreeColumns, type ThreeColumns, threeColumns } from './three-columns.js';
 
 /** Points that follow each other: so few that they lie close together, so many that their box costs little. */

@@ -1,6 +1,21 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { squaredDistance } from '../metrics/squared-distance.js';
-import type { LloydState } from './lloyd.js';
+
+/** Where the iteration stands. */
+export interface LloydState {
+  readonly centers: Matrix;
+  readonly labels: Int32Array;
+  /** Float64Array (nSamples): at least the distance to the own center. */
+  readonly upper: Float64Array;
+  /** Float64Array (nSamples): at most the distance to every other center. */
+  readonly lower: Float64Array;
+  /** Float64Array (nClusters): half the distance to the nearest other center. */
+  readonly halfGaps: Float64Array;
+  /** Float64Array (nClusters): how far each center moved last. */
+  readonly moves: Float64Array;
+  readonly sums: Float64Array;
+  readonly sizes: Int32Array;
+}
 
 /** Moves each empty cluster to the farthest point of a larger one and returns how many it moved. */
 export function refillEmpty(points: Matrix, state: LloydState): number {

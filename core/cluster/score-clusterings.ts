@@ -1,11 +1,11 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { calinskiHarabasz } from '../metrics/calinski-harabasz.js';
 import { clusterSizes } from '../metrics/cluster-sizes.js';
 import { clusteredSamples } from '../metrics/clustered-samples.js';
 import { daviesBouldin } from '../metrics/davies-bouldin.js';
 import { silhouettes } from '../metrics/silhouettes.js';
 import { withinSumOfSquares } from '../metrics/within-sum-of-squares.js';
-import type { Space } from '../rules.js';
+import type { Space } from '../rules/rules.js';
 import type { Clustering } from './fit-model.js';
 import type { LeaderboardRow } from './leaderboard-row.js';
 

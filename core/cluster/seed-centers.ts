@@ -1,6 +1,6 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { drawByWeight } from '../random/draw-by-weight.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import { claimMemory, doublesAt, kernels, layOut } from '../simd/kernels.js';
 import { columnsBytes, groupsOf, writeColumns } from '../simd/write-columns.js';
 

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /** Points of up to three features, feature by feature; those that are missing are 0 throughout. */
 export type ThreeColumns = readonly [Float64Array, Float64Array, Float64Array];

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { claimMemory, doublesAt, kernels, layOut } from '../simd/kernels.js';
 import { columnsBytes, groupsOf, writeColumns } from '../simd/write-columns.js';
 import { checkPoints } from './check-points.js';

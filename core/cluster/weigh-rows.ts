@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { type DistinctRows, distinctRows } from './distinct-rows.js';
 
 /** The distinct rows of a matrix, each with the number of times it occurs. */

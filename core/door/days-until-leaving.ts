@@ -1,4 +1,4 @@
-import { meetsPath, type Path, type Rule } from '../rule/rule.js';
+import { meetsPath, type Path, type Rule } from '../membership/rule.js';
 import type { FeatureColumns } from '../segments/profile-segments.js';
 
 /**

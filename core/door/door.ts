@@ -1,5 +1,5 @@
-import { addDays } from '../add-days.js';
-import { meetsPath, type Path, type Rule } from '../rule/rule.js';
+import { addDays } from '../dates/add-days.js';
+import { meetsPath, type Path, type Rule } from '../membership/rule.js';
 import type { FeatureColumns } from '../segments/profile-segments.js';
 import { daysUntilLeaving } from './days-until-leaving.js';
 import { type Steps, stepsToEnter } from './steps-to-enter.js';

@@ -1,4 +1,4 @@
-import { type Condition, meetsCondition, type Rule } from '../rule/rule.js';
+import { type Condition, meetsCondition, type Rule } from '../membership/rule.js';
 import type { FeatureColumns } from '../segments/profile-segments.js';
 
 /**

@@ -1,4 +1,4 @@
-import { addDays } from '../add-days.js';
+import { addDays } from '../dates/add-days.js';
 import { countInWords, dateInWords } from '../words/figures.js';
 
 /** A customer's own time between orders, and where they stand in it. */

@@ -1,7 +1,7 @@
+import { meetsRule } from '../membership/rule.js';
 import { columnsOf, drawRule, type Rhythm } from '../promise/draw-rule.js';
 import { type OrderHistory, type Standing, standingAt } from '../promise/order-history.js';
 import { sizeOf } from '../promise/past-elections.js';
-import { meetsRule } from '../rule/rule.js';
 import { doorOf, shortestTenureDays } from './door.js';
 
 /** What became of the doors of the past. */

@@ -1,4 +1,4 @@
-import { type Condition, meetsCondition, type Path, type Rule } from '../rule/rule.js';
+import { type Condition, meetsCondition, type Path, type Rule } from '../membership/rule.js';
 import type { FeatureColumns } from '../segments/profile-segments.js';
 
 /** What ordering can bring: how many orders, and what has to be in them together; 0 where anything will do. */

@@ -1,4 +1,4 @@
-import type { Rule } from '../rule/rule.js';
+import type { Rule } from '../membership/rule.js';
 import type { FeatureColumns } from '../segments/profile-segments.js';
 import { countInWords } from '../words/figures.js';
 

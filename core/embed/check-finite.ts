@@ -1,5 +1,5 @@
-import type { Matrix } from '../matrix.js';
-import { UserError } from '../user-error.js';
+import { UserError } from '../errors/user-error.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /** The cube of a larger value, which skewness takes, leaves the range of a double. */
 const largestMagnitude = 1e100;

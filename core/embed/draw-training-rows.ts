@@ -1,5 +1,5 @@
 import { drawRows } from '../random/draw-rows.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 
 /**
  * Draws the customers that models are fitted to where there are many: the extreme ones, because they are what

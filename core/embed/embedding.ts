@@ -1,5 +1,5 @@
-import type { Scaler } from './fit-scaler.js';
 import type { SpaceMap } from './fitted-space.js';
+import type { Scaler } from './scale.js';
 
 /** How customers came into a space: stored as `runs/<runId>/embed/<space>.json`, enough to bring new ones there. */
 export interface Embedding {

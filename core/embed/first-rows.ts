@@ -1,5 +1,5 @@
 import type { DistinctRows } from '../cluster/distinct-rows.js';
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /** For each of the distinct rows the first row of a matrix that has its id. */
 export function firstRows({ data, cols }: Matrix, { ids, count }: DistinctRows): Matrix {

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { clusterMeans } from '../metrics/cluster-means.js';
 import { symmetricEigen } from './symmetric-eigen.js';
 

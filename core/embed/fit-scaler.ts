@@ -1,29 +1,11 @@
-import type { Matrix } from '../matrix.js';
-import { matrixColumn } from '../matrix-column.js';
-import type { Scale } from '../rules.js';
-import { UserError } from '../user-error.js';
+import { UserError } from '../errors/user-error.js';
+import { matrixColumn } from '../features/matrix-column.js';
+import type { Matrix } from '../matrix/matrix.js';
+import type { Scale } from '../rules/rules.js';
 import { checkFinite } from './check-finite.js';
 import { describeValues, type ValueSummary } from './describe-values.js';
+import type { FeatureScale, Scaler } from './scale.js';
 import { signedLog } from './scale.js';
-
-/** How one feature is scaled: (transformed value - center) / spread; 0 where the spread is 0. */
-export interface FeatureScale {
-  readonly name: string;
-  /** `logStandard` takes the sign-preserving log1p of the value first. */
-  readonly kind: Exclude<Scale, 'auto'>;
-  readonly center: number;
-  /** 0 for a constant feature, which says nothing about anybody. */
-  readonly spread: number;
-  /** What an unknown value (NaN) counts as: the median of the known ones. */
-  readonly median: number;
-  /** How many values were unknown when the scale was fitted. */
-  readonly unknown: number;
-}
-
-/** Scales of all features in the order of the columns: plain JSON that scales rows it has never seen. */
-export interface Scaler {
-  readonly features: readonly FeatureScale[];
-}
 
 /** A distribution is highly skewed from here on (Bulmer 1979, Principles of statistics, chapter 4). */
 const highSkewness = 1;

@@ -1,6 +1,6 @@
-import type { Matrix } from '../matrix.js';
-import type { Random } from '../random.js';
-import type { Space } from '../rules.js';
+import type { Matrix } from '../matrix/matrix.js';
+import type { Random } from '../random/random.js';
+import type { Space } from '../rules/rules.js';
 import { fitPca } from './fit-pca.js';
 import type { FittedSpace } from './fitted-space.js';
 import { fitForestSpace } from './forest-space.js';

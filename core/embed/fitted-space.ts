@@ -1,5 +1,5 @@
-import type { Matrix } from '../matrix.js';
-import type { NpyArray } from '../npy.js';
+import type { Matrix } from '../matrix/matrix.js';
+import type { NpyArray } from '../matrix/npy.js';
 import type { Pca } from './fit-pca.js';
 import type { TsneSettings } from './tsne/tsne-settings.js';
 import type { UmapSettings } from './umap/umap-settings.js';

@@ -1,7 +1,7 @@
-import type { Matrix } from '../matrix.js';
-import type { NpyArray } from '../npy.js';
-import type { Random } from '../random.js';
-import { UserError } from '../user-error.js';
+import { UserError } from '../errors/user-error.js';
+import type { Matrix } from '../matrix/matrix.js';
+import type { NpyArray } from '../matrix/npy.js';
+import type { Random } from '../random/random.js';
 import type { FittedSpace, ForestMap, MapArrays } from './fitted-space.js';
 import { fitForest } from './forest/fit-forest.js';
 import type { Forest } from './forest/forest.js';

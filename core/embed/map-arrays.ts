@@ -1,5 +1,5 @@
-import type { Matrix } from '../matrix.js';
-import type { NpyArray } from '../npy.js';
+import type { Matrix } from '../matrix/matrix.js';
+import type { NpyArray } from '../matrix/npy.js';
 import type { MapArrays } from './fitted-space.js';
 
 /** A matrix as an array of a map. */

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /** The matrix whose row i is row ids[i] of another. */
 export function pickRows({ data, cols }: Matrix, ids: Int32Array): Matrix {

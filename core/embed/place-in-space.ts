@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import type { MapArrays, SpaceMap } from './fitted-space.js';
 import { placeInForestSpace } from './forest-space.js';
 import { project } from './project.js';

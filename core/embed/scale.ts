@@ -1,6 +1,25 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
+import type { Scale } from '../rules/rules.js';
 import { checkFinite } from './check-finite.js';
-import type { Scaler } from './fit-scaler.js';
+
+/** How one feature is scaled: (transformed value - center) / spread; 0 where the spread is 0. */
+export interface FeatureScale {
+  readonly name: string;
+  /** `logStandard` takes the sign-preserving log1p of the value first. */
+  readonly kind: Exclude<Scale, 'auto'>;
+  readonly center: number;
+  /** 0 for a constant feature, which says nothing about anybody. */
+  readonly spread: number;
+  /** What an unknown value (NaN) counts as: the median of the known ones. */
+  readonly median: number;
+  /** How many values were unknown when the scale was fitted. */
+  readonly unknown: number;
+}
+
+/** Scales of all features in the order of the columns: plain JSON that scales rows it has never seen. */
+export interface Scaler {
+  readonly features: readonly FeatureScale[];
+}
 
 /**
  * Scales rows with a fitted scaler; unknown values (NaN) count as the median of those it was fitted to.

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /** Eigenvalues in falling order and their eigenvectors, of unit length. */
 export interface Eigen {

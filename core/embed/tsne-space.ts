@@ -1,8 +1,8 @@
 import { weighRows } from '../cluster/weigh-rows.js';
-import type { Matrix } from '../matrix.js';
+import { UserError } from '../errors/user-error.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { nearestOthers } from '../neighbours/nearest-others.js';
-import type { Random } from '../random.js';
-import { UserError } from '../user-error.js';
+import type { Random } from '../random/random.js';
 import type { FittedSpace } from './fitted-space.js';
 import { pickRows } from './pick-rows.js';
 import { affinities } from './tsne/affinities.js';

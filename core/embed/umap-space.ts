@@ -1,9 +1,9 @@
 import { weighRows } from '../cluster/weigh-rows.js';
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { buildKdTree } from '../neighbours/build-kd-tree.js';
 import { nearestNeighbours } from '../neighbours/nearest-neighbours.js';
 import { nearestOthers } from '../neighbours/nearest-others.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import type { FittedSpace, MapArrays, UmapMap } from './fitted-space.js';
 import { arrayOf, matrixIn } from './map-arrays.js';
 import { pickRows } from './pick-rows.js';

@@ -1,17 +1,6 @@
 import { normalQuantile } from '../statistics/normal-quantile.js';
 import type { LiftedArms } from './lifted-arms.js';
-
-/** How a test is set up. */
-export interface TestDesign {
-  /** Customers in both arms together. */
-  readonly customers: number;
-  /** Share of them that is held out, 0..1. */
-  readonly holdoutShare: number;
-  /** Two-sided chance of an effect where there is none, 0..1. */
-  readonly significance: number;
-  /** Chance of seeing the effect where it is there, 0..1. */
-  readonly power: number;
-}
+import type { TestDesign } from './test-design.js';
 
 /** z of the significance plus z of the power, which is in every formula. */
 const zOf = ({ significance, power }: TestDesign) =>

@@ -1,5 +1,5 @@
-import type { TestDesign } from './detectable-lift.js';
 import { correlation, moments } from './moments.js';
+import type { TestDesign } from './test-design.js';
 
 /** What a test compares where a campaign multiplies what everybody spends. */
 export interface LiftedArms {

@@ -5,10 +5,10 @@ import {
   detectableLift,
   detectableRatio,
   detectableRise,
-  type TestDesign,
 } from './detectable-lift.js';
 import { liftedArms } from './lifted-arms.js';
 import { correlation, moments } from './moments.js';
+import type { TestDesign } from './test-design.js';
 import { winsorise } from './winsorise.js';
 
 /** What a test measures. */

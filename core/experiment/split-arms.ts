@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 
 /** So many customers next to one another in the order are shuffled among themselves. */
 const stratumSize = 10;

@@ -1,4 +1,4 @@
-import { type Feature, numericFeatures } from '../features.js';
+import { type Feature, numericFeatures } from '../features/features.js';
 
 /** Of the many features that say nearly the same, one each: those that tell people something. */
 const telling: readonly string[] = [

@@ -1,5 +1,5 @@
 import { drawBeta } from '../random/draw-beta.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import type { Interval } from '../statistics/bootstrap.js';
 import { medianOfSorted } from '../statistics/describe.js';
 import { normalQuantile } from '../statistics/normal-quantile.js';

@@ -1,5 +1,5 @@
 import { drawCopies } from '../promise/resampled-members.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 
 /** A group of the customers who spent most. */
 export interface DialStop {

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import { describeHypothesis } from './describe-hypothesis.js';
 import type { Hypothesis, HypothesisUnit, Verdict } from './hypothesis.js';
 import type { Claim } from './insider-hypotheses.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import { bootstrapIntervals, type Interval } from '../statistics/bootstrap.js';
 import type { Hypothesis, TestedHypothesis, Verdict } from './hypothesis.js';
 

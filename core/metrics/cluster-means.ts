@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /**
  * The mean of each cluster's samples; 0 everywhere for an empty cluster.

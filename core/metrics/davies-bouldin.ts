@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { clusterMeans } from './cluster-means.js';
 import { clusterSizes, countClusters } from './cluster-sizes.js';
 import { squaredDistance } from './squared-distance.js';

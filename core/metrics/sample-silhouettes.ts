@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { clusteredSamples } from './clustered-samples.js';
 import { silhouettes } from './silhouettes.js';
 

@@ -1,6 +1,6 @@
 import { distinctRows } from '../cluster/distinct-rows.js';
 import { pickRows } from '../embed/pick-rows.js';
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { clusterSizes, countClusters } from './cluster-sizes.js';
 import { type Cells, partitionCells } from './partition-cells.js';
 import { type CellClusters, sumDistances } from './sum-distances.js';

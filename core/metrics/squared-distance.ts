@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /** Squared Euclidean distance between row i of `a` and row j of `b`, which have the same number of columns. */
 export function squaredDistance(a: Matrix, i: number, b: Matrix, j: number): number {

@@ -2,12 +2,12 @@ import { assign, type Training } from '../cluster/assign.js';
 import { integersIn, matrixIn } from '../embed/map-arrays.js';
 import { placeInSpace } from '../embed/place-in-space.js';
 import { scale } from '../embed/scale.js';
-import { interleave } from '../interleave.js';
-import type { Matrix } from '../matrix.js';
-import { matrixColumn } from '../matrix-column.js';
+import { matrixColumn } from '../features/matrix-column.js';
+import { interleave } from '../matrix/interleave.js';
+import type { Matrix } from '../matrix/matrix.js';
+import { meetsRule, type Rule } from '../membership/rule.js';
 import { clusterMeans } from '../metrics/cluster-means.js';
 import { simplifiedSilhouettes } from '../metrics/simplified-silhouettes.js';
-import { meetsRule, type Rule } from '../rule/rule.js';
 import type { CustomerModel } from './customer-model.js';
 
 /** The columns that a model needs of a customer, in this order: those of its scaler, then what the rule asks about, and how long they have been away. */

@@ -1,7 +1,7 @@
 import type { FittedModel } from '../cluster/fitted-model.js';
-import type { Scaler } from '../embed/fit-scaler.js';
 import type { MapArrays, SpaceMap } from '../embed/fitted-space.js';
-import type { Rule } from '../rule/rule.js';
+import type { Scaler } from '../embed/scale.js';
+import type { Rule } from '../membership/rule.js';
 
 /** A segment that customers are assigned to. */
 export interface ModelSegment {

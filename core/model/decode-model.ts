@@ -1,6 +1,6 @@
-import { hashDocument } from '../hash-document.js';
-import { decodeNpy, type NpyArray } from '../npy.js';
-import { UserError } from '../user-error.js';
+import { UserError } from '../errors/user-error.js';
+import { decodeNpy, type NpyArray } from '../matrix/npy.js';
+import { hashDocument } from '../runs/hash-document.js';
 import {
   type CustomerModel,
   type ModelDocument,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { hashDocument } from '../hash-document.js';
-import { encodeNpy } from '../npy.js';
+import { encodeNpy } from '../matrix/npy.js';
+import { hashDocument } from '../runs/hash-document.js';
 import {
   type CustomerModel,
   type ModelDocument,

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /**
  * The one-to-one assignment of rows to columns with the largest total: the Hungarian method with potentials, O(n³).

@@ -1,7 +1,7 @@
-import { features } from '../features.js';
+import { features } from '../features/features.js';
+import { describeCondition } from '../membership/describe-rule.js';
+import { type Condition, meetsCondition, meetsPath, type Path, type Rule } from '../membership/rule.js';
 import type { PublishedRule } from '../promise/elect.js';
-import { describeCondition } from '../rule/describe-rule.js';
-import { type Condition, meetsCondition, meetsPath, type Path, type Rule } from '../rule/rule.js';
 import { figureOfUnit } from '../words/figure-of-unit.js';
 import { listOf } from '../words/list-of.js';
 

@@ -1,4 +1,4 @@
-import type { Unit } from '../features.js';
+import type { Unit } from '../features/features.js';
 import { figureOfUnit } from '../words/figure-of-unit.js';
 
 /** One feature of a customer who moved, beside what is usual in both segments. */

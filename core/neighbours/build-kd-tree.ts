@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { selectMedian } from './select-median.js';
 
 /** A scan of so many points costs about what it would cost to look at two more boxes. */

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { buildKdTree } from './build-kd-tree.js';
 import { type Neighbours, nearestNeighbours } from './nearest-neighbours.js';
 

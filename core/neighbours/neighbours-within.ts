@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 import { boxDistance, placeDistance } from './box-distance.js';
 import type { KdTree } from './build-kd-tree.js';
 

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.js';
+import type { Matrix } from '../matrix/matrix.js';
 
 /**
  * Reorders samples[first..last] so that by the given feature nothing before `middle` is greater than

@@ -1,4 +1,4 @@
-import type { Field } from '../order-line.js';
+import type { Field } from '../orders/order-line.js';
 
 /** A condition on a cell of a record. */
 export interface CellTest {

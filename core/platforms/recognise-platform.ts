@@ -1,4 +1,4 @@
-import { type Field, fields } from '../order-line.js';
+import { type Field, fields } from '../orders/order-line.js';
 import type { ColumnMapping } from '../reading/column-mapping.js';
 import type { ColumnProfile } from '../reading/column-profile.js';
 import { fitValues } from '../reading/value-fit.js';

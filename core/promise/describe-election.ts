@@ -1,4 +1,4 @@
-import { describeRule } from '../rule/describe-rule.js';
+import { describeRule } from '../membership/describe-rule.js';
 import { countInWords, dateInWords, figureInWords } from '../words/figures.js';
 import { lastGaps, type Rhythm } from './draw-rule.js';
 import type { Elected } from './elect.js';

@@ -1,5 +1,5 @@
-import { plainAbove, plainAtMost, plainCutoffs } from '../rule/plain-cutoffs.js';
-import type { Path, Rule } from '../rule/rule.js';
+import { plainAbove, plainAtMost, plainCutoffs } from '../membership/plain-cutoffs.js';
+import type { Path, Rule } from '../membership/rule.js';
 import type { Standing } from './order-history.js';
 
 /** A rule with a door on either side. */

@@ -1,4 +1,4 @@
-import { meetsRule } from '../rule/rule.js';
+import { meetsRule } from '../membership/rule.js';
 import { columnsOf, drawRule } from './draw-rule.js';
 import { type OrderHistory, type Standing, standingAt, usualGap } from './order-history.js';
 import { type PastOptions, pastTerms, sizeOf } from './past-elections.js';

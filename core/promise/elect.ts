@@ -1,6 +1,6 @@
 import { firstDay } from '../forecast/order-days.js';
-import { createRandom } from '../random.js';
-import { meetsRule } from '../rule/rule.js';
+import { meetsRule } from '../membership/rule.js';
+import { createRandom } from '../random/random.js';
 import { besideModel } from './beside-model.js';
 import { columnsOf, type DoorRule, drawRule, type Rhythm } from './draw-rule.js';
 import { horizonOf } from './horizon.js';

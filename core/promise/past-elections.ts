@@ -1,6 +1,6 @@
 import { daysOf } from '../forecast/months.js';
 import { firstDay } from '../forecast/order-days.js';
-import { meetsRule } from '../rule/rule.js';
+import { meetsRule } from '../membership/rule.js';
 import { columnsOf, drawRule, lastGaps, type Rhythm, worthBy } from './draw-rule.js';
 import { type OrderHistory, type Standing, spentWithin, standingAt, usualGap } from './order-history.js';
 

@@ -1,5 +1,5 @@
-import type { Random } from '../random.js';
-import { meetsRule, type Rule } from '../rule/rule.js';
+import { meetsRule, type Rule } from '../membership/rule.js';
+import type { Random } from '../random/random.js';
 import { columnsOf, drawRule, type Rhythm } from './draw-rule.js';
 import type { OrderHistory } from './order-history.js';
 

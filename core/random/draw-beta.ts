@@ -1,5 +1,5 @@
-import type { Random } from '../random.js';
 import { drawGamma } from './draw-gamma.js';
+import type { Random } from './random.js';
 
 /** One draw from the beta distribution (mean a / (a + b)), as the share of one gamma variable in two. */
 export function drawBeta(random: Random, a: number, b: number): number {

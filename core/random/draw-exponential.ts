@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from './random.js';
 
 /** One draw from the exponential distribution with the given rate (mean 1 / rate), by inversion. */
 export function drawExponential(random: Random, rate: number): number {

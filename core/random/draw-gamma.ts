@@ -1,5 +1,5 @@
-import type { Random } from '../random.js';
 import { drawNormal } from './draw-normal.js';
+import type { Random } from './random.js';
 
 /**
  * One draw from the gamma distribution with the given shape and rate (mean shape / rate).

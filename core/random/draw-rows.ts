@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from './random.js';
 
 /**
  * Draws so many different rows, each set as likely as any other.

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from './random.js';
 
 /** A copy in random order. @see Durstenfeld 1964, Algorithm 235: Random permutation */
 export function shuffled(values: Int32Array, random: Random): Int32Array {

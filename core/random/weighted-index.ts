@@ -1,5 +1,5 @@
-import type { Random } from '../random.js';
 import { firstAbove } from './first-above.js';
+import type { Random } from './random.js';
 
 /**
  * A draw of an index with probability proportional to its weight.

@@ -1,4 +1,4 @@
-import type { Field } from '../order-line.js';
+import type { Field } from '../orders/order-line.js';
 import { byteOf } from './bytes.js';
 import { DateEvidence } from './date-evidence.js';
 import { NumberEvidence } from './number-evidence.js';

@@ -1,4 +1,4 @@
-import type { Field } from '../order-line.js';
+import type { Field } from '../orders/order-line.js';
 
 /** A column of the file that is read as a field. */
 export interface MatchedColumn {

@@ -1,4 +1,4 @@
-import { UserError } from '../user-error.js';
+import { UserError } from '../errors/user-error.js';
 import type { DateEvidence, DateShapeEvidence } from './date-evidence.js';
 import { type DateShape, dateShapeOf } from './date-format.js';
 import type { DateOrder } from './date-order.js';

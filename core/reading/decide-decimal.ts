@@ -1,4 +1,4 @@
-import type { Field } from '../order-line.js';
+import type { Field } from '../orders/order-line.js';
 import { NumberEvidence } from './number-evidence.js';
 
 /** How the numbers of a file are read. */

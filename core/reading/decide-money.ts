@@ -1,4 +1,4 @@
-import { UserError } from '../user-error.js';
+import { UserError } from '../errors/user-error.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { saidByHeader } from './header-concepts.js';
 import type { LineEvidence, MoneyReading, SumEvidence } from './money-reading.js';

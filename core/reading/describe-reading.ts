@@ -1,5 +1,5 @@
-import { fields } from '../order-line.js';
 import type { KindMeaning } from '../orders/document-kind.js';
+import { fields } from '../orders/order-line.js';
 import { listOf } from '../words/list-of.js';
 import type { MoneyReading } from './money-reading.js';
 import type { Layout } from './recognise-layout.js';

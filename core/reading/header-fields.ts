@@ -1,4 +1,4 @@
-import { type Field, fields } from '../order-line.js';
+import { type Field, fields } from '../orders/order-line.js';
 import { type Concept, type SaidByHeader, saidByHeader } from './header-concepts.js';
 
 /** A way in which a header can mean a field. */

@@ -1,4 +1,4 @@
-import type { Field } from '../order-line.js';
+import type { Field } from '../orders/order-line.js';
 import type { Recognised } from './recognised.js';
 
 type Mapped = Pick<Recognised, 'columns' | 'money'>;

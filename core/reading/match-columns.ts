@@ -1,6 +1,6 @@
-import { type Field, fields } from '../order-line.js';
-import type { ReadingRules } from '../rules.js';
-import { UserError } from '../user-error.js';
+import { UserError } from '../errors/user-error.js';
+import { type Field, fields } from '../orders/order-line.js';
+import type { ReadingRules } from '../rules/rules.js';
 import type { ColumnMapping } from './column-mapping.js';
 import type { ColumnProfile } from './column-profile.js';
 import { type Concept, saidByHeader } from './header-concepts.js';

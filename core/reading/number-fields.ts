@@ -1,4 +1,4 @@
-import type { Field } from '../order-line.js';
+import type { Field } from '../orders/order-line.js';
 
 /** Fields that are numbers. */
 export const numberFields: readonly Field[] = [

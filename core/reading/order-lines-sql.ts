@@ -1,4 +1,4 @@
-import { type Field, type OrderLineColumn, orderLineColumns } from '../order-line.js';
+import { type Field, type OrderLineColumn, orderLineColumns } from '../orders/order-line.js';
 import type { ColumnMapping } from './column-mapping.js';
 import type { MoneyReading } from './money-reading.js';
 import type { Layout } from './recognise-layout.js';

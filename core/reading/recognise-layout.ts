@@ -1,8 +1,8 @@
-import type { Field } from '../order-line.js';
+import { UserError } from '../errors/user-error.js';
+import type { Field } from '../orders/order-line.js';
 import type { Platform } from '../platforms/platform.js';
 import { columnsOfPlatform, recognisePlatform } from '../platforms/recognise-platform.js';
-import type { ReadingRules } from '../rules.js';
-import { UserError } from '../user-error.js';
+import type { ReadingRules } from '../rules/rules.js';
 import { listOf } from '../words/list-of.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { type ColumnProfile, isNothing, profileColumns } from './column-profile.js';

@@ -1,4 +1,4 @@
-import type { Field } from '../order-line.js';
+import type { Field } from '../orders/order-line.js';
 import type { ColumnMapping } from './column-mapping.js';
 import type { DateReading } from './decide-dates.js';
 import type { NumberReading } from './decide-decimal.js';

@@ -1,4 +1,4 @@
-import type { Field } from '../order-line.js';
+import type { Field } from '../orders/order-line.js';
 
 /** Why a record that is cut rightly cannot be an order line, and which field is to blame. */
 export const rejectReasons = {

@@ -1,4 +1,4 @@
-import type { ReadingRules } from '../rules.js';
+import type { ReadingRules } from '../rules/rules.js';
 import { byteOf } from './bytes.js';
 
 export type TextEncoding = NonNullable<ReadingRules['encoding']>;

@@ -1,5 +1,5 @@
-import { type Field, fields } from '../order-line.js';
 import type { KindMeaning } from '../orders/document-kind.js';
+import { type Field, fields } from '../orders/order-line.js';
 import type { CellTest, Platform } from '../platforms/platform.js';
 import { positionOf } from '../platforms/recognise-platform.js';
 import type { ColumnMapping } from './column-mapping.js';

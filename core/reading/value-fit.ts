@@ -1,4 +1,4 @@
-import type { Field } from '../order-line.js';
+import type { Field } from '../orders/order-line.js';
 import { meaningOfState } from '../orders/order-state.js';
 import type { ColumnProfile } from './column-profile.js';
 import { rowsOfOrders } from './money-grain.js';

@@ -1,6 +1,6 @@
 import { drawNormal } from '../random/draw-normal.js';
+import type { Random } from '../random/random.js';
 import { weightedIndex } from '../random/weighted-index.js';
-import type { Random } from '../random.js';
 import { articles, finishes, motifs } from './catalogue-words.js';
 import { habits } from './habits.js';
 

@@ -1,6 +1,6 @@
 import { drawGamma } from '../random/draw-gamma.js';
 import { drawNormal } from '../random/draw-normal.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import type { Catalogue } from './catalogue.js';
 import { habits } from './habits.js';
 import type { InvoiceLine } from './invoice.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import type { Catalogue } from './catalogue.js';
 import { habits } from './habits.js';
 import type { InvoiceLine } from './invoice.js';

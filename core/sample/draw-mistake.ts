@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import type { Catalogue } from './catalogue.js';
 import type { Invoice } from './invoice.js';
 import type { Shopper } from './shopper.js';

@@ -1,5 +1,5 @@
 import { drawExponential } from '../random/draw-exponential.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import { habits } from './habits.js';
 import type { InvoiceLine } from './invoice.js';
 

@@ -1,5 +1,5 @@
 import { drawExponential } from '../random/draw-exponential.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import { createCatalogue } from './catalogue.js';
 import { createDiary } from './diary.js';
 import { drawBasket } from './draw-basket.js';

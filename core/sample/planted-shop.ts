@@ -1,7 +1,7 @@
 import type { OrderHistory } from '../promise/order-history.js';
 import { drawGamma } from '../random/draw-gamma.js';
 import { drawNormal } from '../random/draw-normal.js';
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 
 /** Customers who buy alike, each somewhat in a way of their own. */
 export interface Kind {

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import { openShop } from './open-shop.js';
 import { createShopCalendar } from './shop-calendar.js';
 import { drawFirstVisit, drawShopper } from './shopper.js';

@@ -1,8 +1,8 @@
 import { drawBeta } from '../random/draw-beta.js';
 import { drawExponential } from '../random/draw-exponential.js';
 import { drawGamma } from '../random/draw-gamma.js';
+import type { Random } from '../random/random.js';
 import { weightedIndex } from '../random/weighted-index.js';
-import type { Random } from '../random.js';
 import { countries, habits } from './habits.js';
 
 /** A customer: who, and the hidden traits of the models in `habits`. */

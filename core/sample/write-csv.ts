@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import { habits } from './habits.js';
 import type { Invoice, InvoiceLine } from './invoice.js';
 

@@ -1,4 +1,4 @@
-import { features } from '../features.js';
+import { features } from '../features/features.js';
 import { moneyInWords } from '../words/figures.js';
 import { listOf } from '../words/list-of.js';
 import type { FeatureProfile } from './profile-feature.js';

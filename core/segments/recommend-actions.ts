@@ -1,4 +1,4 @@
-import type { NamedSegment } from '../profile.js';
+import type { NamedSegment } from '../runs/profile.js';
 import { countInWords, figureInWords, moneyInWords } from '../words/figures.js';
 import { percent } from './describe-segment.js';
 import { latenessOf } from './lateness.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../random/random.js';
 import { quantileOfSorted } from './quantile-of-sorted.js';
 
 /** A figure with the interval in which 95 % of the resamples have it. */

@@ -1,4 +1,4 @@
-import type { Unit } from '../features.js';
+import type { Unit } from '../features/features.js';
 import { percent } from '../segments/describe-segment.js';
 import { figureInWords, moneyInWords } from './figures.js';
 

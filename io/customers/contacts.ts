@@ -1,4 +1,4 @@
-import { runKey } from '../../core/keys.js';
+import { runKey } from '../../core/runs/keys.js';
 import type { ObjectStore } from '../object-store.js';
 import { parquetTable } from '../parquet.js';
 

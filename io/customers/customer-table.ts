@@ -1,6 +1,6 @@
-import type { CustomerPart } from '../../core/customer-parts.js';
-import { interleave } from '../../core/interleave.js';
-import type { Matrix } from '../../core/matrix.js';
+import type { CustomerPart } from '../../core/features/customer-parts.js';
+import { interleave } from '../../core/matrix/interleave.js';
+import type { Matrix } from '../../core/matrix/matrix.js';
 import type { Engine } from '../engine.js';
 import { parquetTable } from '../parquet.js';
 

@@ -1,7 +1,7 @@
-import { features } from '../../core/features.js';
-import type { NotEligible } from '../../core/featurize-report.js';
-import type { CustomerRules } from '../../core/rules.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { features } from '../../core/features/features.js';
+import type { NotEligible } from '../../core/features/featurize-report.js';
+import type { CustomerRules } from '../../core/rules/rules.js';
 import notEligibleSql from '../../sql/engine/featurize-not-eligible.sql';
 import type { Engine } from '../engine.js';
 

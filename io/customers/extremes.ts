@@ -1,6 +1,6 @@
-import type { Feature } from '../../core/features.js';
-import type { Extreme } from '../../core/featurize-report.js';
-import type { CustomerRules } from '../../core/rules.js';
+import type { Feature } from '../../core/features/features.js';
+import type { Extreme } from '../../core/features/featurize-report.js';
+import type { CustomerRules } from '../../core/rules/rules.js';
 import { robustScale } from '../../core/statistics/robust-scale.js';
 import type { Engine } from '../engine.js';
 

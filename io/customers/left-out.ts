@@ -1,6 +1,6 @@
-import { features } from '../../core/features.js';
-import type { FeaturizeReport } from '../../core/featurize-report.js';
-import type { Field } from '../../core/order-line.js';
+import { features } from '../../core/features/features.js';
+import type { FeaturizeReport } from '../../core/features/featurize-report.js';
+import type { Field } from '../../core/orders/order-line.js';
 import type { Engine } from '../engine.js';
 
 /** A file of whole orders has no products, and 1 or -1 stands in every line for the pieces it does not tell. */

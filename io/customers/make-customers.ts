@@ -1,7 +1,7 @@
-import { type Feature, features } from '../../core/features.js';
-import type { FeaturizeReport } from '../../core/featurize-report.js';
-import type { Receipt } from '../../core/receipt.js';
-import type { CustomerRules } from '../../core/rules.js';
+import type { Receipt } from '../../core/cleaning/receipt.js';
+import { type Feature, features } from '../../core/features/features.js';
+import type { FeaturizeReport } from '../../core/features/featurize-report.js';
+import type { CustomerRules } from '../../core/rules/rules.js';
 import customersSql from '../../sql/engine/featurize.sql';
 import type { Engine } from '../engine.js';
 import { judgeCustomers } from './eligibility.js';

@@ -1,12 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { UserError } from '../../core/errors/user-error.js';
 import { joinedColumns } from '../../core/joining/joined-columns.js';
 import { type JoinPlan, joinPlans } from '../../core/joining/plan-join.js';
 import { tableNames } from '../../core/joining/table-names.js';
 import type { Link, TableProfile } from '../../core/joining/table-profile.js';
 import { type Layout, recogniseLayout } from '../../core/reading/recognise-layout.js';
-import type { ReadingRules } from '../../core/rules.js';
-import { UserError } from '../../core/user-error.js';
+import type { ReadingRules } from '../../core/rules/rules.js';
 import { countInWords } from '../../core/words/figures.js';
 import { listOf } from '../../core/words/list-of.js';
 import { withDuckdb } from '../duckdb-engine.js';
@@ -14,8 +14,9 @@ import type { Engine } from '../engine.js';
 import { quotedPath } from '../parquet.js';
 import { quotedName } from '../quoted-name.js';
 import { openSource } from '../reading/open-source.js';
+import type { TextSource } from '../reading/readable-text.js';
 import { headOf } from '../reading/scan-source.js';
-import { type TextSource, textFileSource } from '../reading/text-source.js';
+import { textFileSource } from '../reading/text-source.js';
 import { findLinks, tableAt } from './find-links.js';
 import { loadTable } from './load-table.js';
 

@@ -7,8 +7,8 @@ import type { Dialect, ScannedRecord } from '../../core/reading/scanned-record.j
 import type { Engine } from '../engine.js';
 import { quotedPath } from '../parquet.js';
 import { quotedName } from '../quoted-name.js';
+import type { TextSource } from '../reading/readable-text.js';
 import { headOf } from '../reading/scan-source.js';
-import type { TextSource } from '../reading/text-source.js';
 
 /** A table of any content, loaded into the engine under a name: every cell is text, null where it is empty. */
 export interface LoadedTable {

@@ -1,10 +1,10 @@
+import { UserError } from '../../core/errors/user-error.js';
 import { MalformedXml } from '../../core/reading/xml-elements.js';
-import type { ReadingRules } from '../../core/rules.js';
-import { UserError } from '../../core/user-error.js';
+import type { ReadingRules } from '../../core/rules/rules.js';
 import { countInWords } from '../../core/words/figures.js';
 import { findSheets } from './find-sheets.js';
+import type { TextSource } from './readable-text.js';
 import { SheetText } from './sheet-text.js';
-import type { TextSource } from './text-source.js';
 import { Workbook } from './workbook.js';
 import { ZipTrouble } from './zip-entries.js';
 

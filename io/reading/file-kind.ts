@@ -1,5 +1,5 @@
 import { open, stat } from 'node:fs/promises';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 
 export type FileKind = 'text' | 'gzip' | 'zip' | 'parquet';
 

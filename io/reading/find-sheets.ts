@@ -1,9 +1,9 @@
+import { UserError } from '../../core/errors/user-error.js';
 import { chooseSheets, columnOrder, type SheetLook } from '../../core/reading/choose-sheets.js';
 import { lineHash } from '../../core/reading/line-hash.js';
 import { recogniseLayout } from '../../core/reading/recognise-layout.js';
 import { sheetWidth } from '../../core/reading/sheet-width.js';
-import type { ReadingRules } from '../../core/rules.js';
-import { UserError } from '../../core/user-error.js';
+import type { ReadingRules } from '../../core/rules/rules.js';
 import { countInWords } from '../../core/words/figures.js';
 import { listOf } from '../../core/words/list-of.js';
 import { rowLine, type TablePart } from './sheet-text.js';

@@ -1,5 +1,5 @@
 import type { Recognised } from '../../core/reading/recognised.js';
-import type { ReadingRules } from '../../core/rules.js';
+import type { ReadingRules } from '../../core/rules/rules.js';
 import type { Engine } from '../engine.js';
 import { readOrders } from './read-orders.js';
 

@@ -1,15 +1,15 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { quotedCell } from '../../core/csv/csv-line.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { jsonErrorPlace } from '../../core/reading/json-error.js';
 import { type Json, type JsonObject, parseJson } from '../../core/reading/json-value.js';
 import { OrderShape, type OrderTable, ordersIn } from '../../core/reading/order-json.js';
 import type { TextEncoding } from '../../core/reading/text-encoding.js';
-import type { ReadingRules } from '../../core/rules.js';
-import { UserError } from '../../core/user-error.js';
+import type { ReadingRules } from '../../core/rules/rules.js';
 import { listOf } from '../../core/words/list-of.js';
+import type { TextSource } from './readable-text.js';
 import { sourceBytes } from './source-bytes.js';
-import type { TextSource } from './text-source.js';
 import { utf8Text } from './utf8-text.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { OrderLineColumn } from '../../core/order-line.js';
 import type { KindMeaning } from '../../core/orders/document-kind.js';
+import type { OrderLineColumn } from '../../core/orders/order-line.js';
 import { meaningOfState } from '../../core/orders/order-state.js';
 import { findServices, type SoldProduct } from '../../core/orders/services.js';
 import type { MatchedColumn } from '../../core/reading/column-mapping.js';

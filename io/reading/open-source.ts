@@ -1,8 +1,9 @@
-import type { ReadingRules } from '../../core/rules.js';
+import type { ReadingRules } from '../../core/rules/rules.js';
 import type { Engine } from '../engine.js';
 import { fileKind } from './file-kind.js';
 import { parquetSource } from './parquet-source.js';
-import { type TextSource, textFileSource } from './text-source.js';
+import type { TextSource } from './readable-text.js';
+import { textFileSource } from './text-source.js';
 
 /**
  * Opens an upload of any format as text of records.

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { ReadingRules } from '../../core/rules.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import type { ReadingRules } from '../../core/rules/rules.js';
 import type { Engine } from '../engine.js';
 import { parquetTable, quotedPath } from '../parquet.js';
 import { quotedName } from '../quoted-name.js';
+import type { TextSource } from './readable-text.js';
 import { sourceBytes } from './source-bytes.js';
-import type { TextSource } from './text-source.js';
 
 /**
  * A Parquet file as CSV: DuckDB writes it once into the folder. The header is line 0, so that line numbers

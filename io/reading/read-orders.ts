@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OrderLineColumn } from '../../core/order-line.js';
+import { UserError } from '../../core/errors/user-error.js';
+import type { OrderLineColumn } from '../../core/orders/order-line.js';
 import type { CellWriter } from '../../core/reading/cell-writer.js';
 import { decideDates } from '../../core/reading/decide-dates.js';
 import { decideNumbers } from '../../core/reading/decide-decimal.js';
@@ -8,8 +9,7 @@ import { describeReading } from '../../core/reading/describe-reading.js';
 import { type Layout, recogniseLayout } from '../../core/reading/recognise-layout.js';
 import type { Recognised } from '../../core/reading/recognised.js';
 import type { CellReading } from '../../core/reading/typed-lines-sql.js';
-import type { ReadingRules } from '../../core/rules.js';
-import { UserError } from '../../core/user-error.js';
+import type { ReadingRules } from '../../core/rules/rules.js';
 import { wholeInWords } from '../../core/words/figures.js';
 import type { Engine } from '../engine.js';
 import { parquetTable, quotedPath } from '../parquet.js';

@@ -1,10 +1,10 @@
+import { UserError } from '../../core/errors/user-error.js';
 import { dialectOf, orderRecords } from '../../core/reading/order-records.js';
 import type { Layout } from '../../core/reading/recognise-layout.js';
 import { mostFields, RecordScanner } from '../../core/reading/record-scanner.js';
 import type { RecordVisitor } from '../../core/reading/scanned-record.js';
 import { trustsQuotes } from '../../core/reading/trusts-quotes.js';
-import { UserError } from '../../core/user-error.js';
-import type { TextSource } from './text-source.js';
+import type { TextSource } from './readable-text.js';
 
 /**
  * Takes every record of orders in the source to the visitor.

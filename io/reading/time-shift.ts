@@ -1,6 +1,6 @@
+import { UserError } from '../../core/errors/user-error.js';
 import type { DateReading } from '../../core/reading/decide-dates.js';
 import { sqlText } from '../../core/reading/sql-text.js';
-import { UserError } from '../../core/user-error.js';
 import type { Engine } from '../engine.js';
 
 const offset = `(Z|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?)$`;

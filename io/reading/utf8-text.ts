@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { UserError } from '../../core/errors/user-error.js';
 import { byteOf } from '../../core/reading/bytes.js';
 import { repairUtf8, type SingleByte, utf8Of } from '../../core/reading/single-byte-text.js';
 import type { TextEncoding } from '../../core/reading/text-encoding.js';
-import { UserError } from '../../core/user-error.js';
 
 const longestLine = 16 << 20;
 

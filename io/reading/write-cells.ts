@@ -2,8 +2,8 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { CellWriter, cellSeparator } from '../../core/reading/cell-writer.js';
 import type { Layout } from '../../core/reading/recognise-layout.js';
 import { quotedPattern } from '../parquet.js';
+import type { TextSource } from './readable-text.js';
 import { scanSource } from './scan-source.js';
-import type { TextSource } from './text-source.js';
 
 /** Writes the source's records as plain cells, and returns what was seen on the way. */
 export async function writeCells(

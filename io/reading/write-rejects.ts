@@ -1,9 +1,9 @@
 import type { Layout } from '../../core/reading/recognise-layout.js';
 import { rejectReasons } from '../../core/reading/reject-reasons.js';
 import type { Engine } from '../engine.js';
+import type { TextSource } from './readable-text.js';
 import { RejectWriter, type UnreadableLine } from './reject-writer.js';
 import { scanSource } from './scan-source.js';
-import type { TextSource } from './text-source.js';
 
 const reasons = Object.keys(rejectReasons) as (keyof typeof rejectReasons)[];
 

@@ -1,10 +1,10 @@
 import { answerQuestions } from '../../core/answers/answer-questions.js';
 import type { Findings } from '../../core/answers/findings.js';
-import { runKey } from '../../core/keys.js';
-import type { Plan } from '../../core/plan.js';
-import type { Profile } from '../../core/profile.js';
-import type { Receipt } from '../../core/receipt.js';
-import { shownCurrency } from '../../core/run-notes.js';
+import type { Receipt } from '../../core/cleaning/receipt.js';
+import { runKey } from '../../core/runs/keys.js';
+import type { Plan } from '../../core/runs/plan.js';
+import type { Profile } from '../../core/runs/profile.js';
+import { shownCurrency } from '../../core/runs/run-notes.js';
 import { readJson } from '../../io/read-json.js';
 import { readStudies } from '../../io/read-studies.js';
 import type { Step } from '../../io/step-io.js';

@@ -1,9 +1,9 @@
-import { farYears } from '../../core/far-years.js';
-import { lakeKey, runKey } from '../../core/keys.js';
-import type { Plan } from '../../core/plan.js';
-import type { Receipt } from '../../core/receipt.js';
-import { topCustomerNote } from '../../core/top-customer.js';
-import { UserError } from '../../core/user-error.js';
+import type { Receipt } from '../../core/cleaning/receipt.js';
+import { topCustomerNote } from '../../core/cleaning/top-customer.js';
+import { farYears } from '../../core/dates/far-years.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { lakeKey, runKey } from '../../core/runs/keys.js';
+import type { Plan } from '../../core/runs/plan.js';
 import { countInWords, wholeInWords } from '../../core/words/figures.js';
 import type { Engine } from '../../io/engine.js';
 import type { ObjectStore } from '../../io/object-store.js';

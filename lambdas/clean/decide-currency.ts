@@ -1,6 +1,6 @@
-import { orderLineColumns } from '../../core/order-line.js';
-import type { Rules } from '../../core/rules.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { orderLineColumns } from '../../core/orders/order-line.js';
+import type { Rules } from '../../core/rules/rules.js';
 import { wholeInWords } from '../../core/words/figures.js';
 import type { Engine } from '../../io/engine.js';
 

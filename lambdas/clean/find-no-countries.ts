@@ -1,6 +1,6 @@
 import { noCountryWords } from '../../core/orders/guests.js';
 import { folded } from '../../core/reading/header-concepts.js';
-import type { CleaningRules } from '../../core/rules.js';
+import type { CleaningRules } from '../../core/rules/rules.js';
 import type { Engine } from '../../io/engine.js';
 import { makeList } from './make-list.js';
 

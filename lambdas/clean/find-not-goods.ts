@@ -1,6 +1,6 @@
-import type { CleaningFindings } from '../../core/cleaning-findings.js';
+import type { CleaningFindings } from '../../core/cleaning/cleaning-findings.js';
 import { findServices, type SoldProduct } from '../../core/orders/services.js';
-import type { CleaningRules } from '../../core/rules.js';
+import type { CleaningRules } from '../../core/rules/rules.js';
 import type { Engine } from '../../io/engine.js';
 import { makeList } from './make-list.js';
 

@@ -1,7 +1,7 @@
+import { type Identity, noIdentity } from '../../core/cleaning/receipt.js';
 import { guestWords } from '../../core/orders/guests.js';
 import { folded } from '../../core/reading/header-concepts.js';
-import { type Identity, noIdentity } from '../../core/receipt.js';
-import type { IdentityRules } from '../../core/rules.js';
+import type { IdentityRules } from '../../core/rules/rules.js';
 import type { Engine } from '../../io/engine.js';
 import identifiedLines from '../../sql/engine/clean-identified-lines.sql';
 import { makeList } from './make-list.js';

@@ -1,4 +1,4 @@
-import { type OrderLineColumn, orderLineColumns } from '../../core/order-line.js';
+import { type OrderLineColumn, orderLineColumns } from '../../core/orders/order-line.js';
 import type { Engine } from '../../io/engine.js';
 import { parquetTable } from '../../io/parquet.js';
 

@@ -1,6 +1,6 @@
-import { cleaningNotes } from '../../core/cleaning-notes.js';
-import { type CancelledPair, type Outcome, type Receipt, receiptRows } from '../../core/receipt.js';
-import type { Rules } from '../../core/rules.js';
+import { cleaningNotes } from '../../core/cleaning/cleaning-notes.js';
+import { type CancelledPair, type Outcome, type Receipt, receiptRows } from '../../core/cleaning/receipt.js';
+import type { Rules } from '../../core/rules/rules.js';
 import type { Engine } from '../../io/engine.js';
 import receiptSql from '../../sql/engine/clean-receipt.sql';
 import type { SortedLines } from './sort-lines.js';

@@ -1,6 +1,6 @@
-import type { CleaningFindings } from '../../core/cleaning-findings.js';
-import type { Identity } from '../../core/receipt.js';
-import type { Rules } from '../../core/rules.js';
+import type { CleaningFindings } from '../../core/cleaning/cleaning-findings.js';
+import type { Identity } from '../../core/cleaning/receipt.js';
+import type { Rules } from '../../core/rules/rules.js';
 import type { Engine } from '../../io/engine.js';
 import cancelledPairs from '../../sql/engine/clean-cancelled-pairs.sql';
 import copiedLines from '../../sql/engine/clean-copied-lines.sql';

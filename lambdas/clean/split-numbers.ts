@@ -1,5 +1,5 @@
-import { noSharedNumbers, type SharedNumbers } from '../../core/cleaning-findings.js';
-import type { CleaningRules } from '../../core/rules.js';
+import { noSharedNumbers, type SharedNumbers } from '../../core/cleaning/cleaning-findings.js';
+import type { CleaningRules } from '../../core/rules/rules.js';
 import type { Engine } from '../../io/engine.js';
 import orderedLines from '../../sql/engine/clean-ordered-lines.sql';
 import sharedNumbers from '../../sql/engine/clean-shared-numbers.sql';

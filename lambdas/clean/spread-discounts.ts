@@ -1,6 +1,6 @@
-import { type DiscountLines, noDiscountLines } from '../../core/cleaning-findings.js';
+import { type DiscountLines, noDiscountLines } from '../../core/cleaning/cleaning-findings.js';
 import { saysDiscount, saysPaidWith } from '../../core/orders/discount-words.js';
-import type { CleaningRules } from '../../core/rules.js';
+import type { CleaningRules } from '../../core/rules/rules.js';
 import type { Engine } from '../../io/engine.js';
 import discountLines from '../../sql/engine/clean-discount-lines.sql';
 import paidLines from '../../sql/engine/clean-paid-lines.sql';

@@ -1,4 +1,4 @@
-import { runKey } from '../../core/keys.js';
+import { runKey } from '../../core/runs/keys.js';
 import type { Engine } from '../../io/engine.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { writeParquet } from '../../io/parquet.js';

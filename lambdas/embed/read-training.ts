@@ -1,8 +1,8 @@
 import { drawTrainingRows } from '../../core/embed/draw-training-rows.js';
-import { runKey } from '../../core/keys.js';
-import type { Matrix } from '../../core/matrix.js';
-import { createRandom } from '../../core/random.js';
-import type { Rules } from '../../core/rules.js';
+import type { Matrix } from '../../core/matrix/matrix.js';
+import { createRandom } from '../../core/random/random.js';
+import type { Rules } from '../../core/rules/rules.js';
+import { runKey } from '../../core/runs/keys.js';
 import { customerTable } from '../../io/customers/customer-table.js';
 import type { StepIo } from '../../io/step-io.js';
 

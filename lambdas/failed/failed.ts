@@ -1,21 +1,7 @@
 import type { Step } from '../../io/step-io.js';
+import type { FailedInput } from './failure-notice.js';
 import { messageOf } from './failure-notice.js';
 import { leaveNoTrace } from './leave-no-trace.js';
-
-export interface FailedInput {
-  /** Missing where the execution was started without one. */
-  readonly dataset?: string;
-  /** Null where the run was not named yet. */
-  readonly runId?: string | null;
-  /** The execution's name. */
-  readonly execution: string;
-  /** The step that failed. */
-  readonly state: string;
-  /** The error's name. */
-  readonly error: string;
-  /** A text, or what Step Functions makes of a Lambda's error: JSON with `errorMessage`. */
-  readonly cause: string;
-}
 
 /**
  * Writes down what failed and why. `published_at` and the run's rows stay: where the same run has succeeded before,

@@ -1,5 +1,19 @@
 import type { Notice } from '../../io/lambda-notices.js';
-import type { FailedInput } from './failed.js';
+
+export interface FailedInput {
+  /** Missing where the execution was started without one. */
+  readonly dataset?: string;
+  /** Null where the run was not named yet. */
+  readonly runId?: string | null;
+  /** The execution's name. */
+  readonly execution: string;
+  /** The step that failed. */
+  readonly state: string;
+  /** The error's name. */
+  readonly error: string;
+  /** A text, or what Step Functions makes of a Lambda's error: JSON with `errorMessage`. */
+  readonly cause: string;
+}
 
 /** What people are told of a failed execution. */
 export function failureNotice({ dataset, runId, execution, state, error, cause }: FailedInput): Notice {

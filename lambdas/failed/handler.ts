@@ -2,7 +2,8 @@ import { bindStep } from '../../io/bind-step.js';
 import { openLambdaDatabase } from '../../io/lambda-database.js';
 import { sendNotice } from '../../io/lambda-notices.js';
 import type { Step } from '../../io/step-io.js';
-import { type FailedInput, failed } from './failed.js';
+import { failed } from './failed.js';
+import type { FailedInput } from './failure-notice.js';
 import { failureNotice } from './failure-notice.js';
 
 /** First the row, whose writing is tried again: so there is one message. */

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
-import { dataErrors } from '../../core/data-errors.js';
-import { runKey } from '../../core/keys.js';
-import { withdrawRun } from '../../core/manifest.js';
-import type { Plan } from '../../core/plan.js';
-import { contentOf } from '../../core/upload-id.js';
+import { dataErrors } from '../../core/errors/data-errors.js';
+import { runKey } from '../../core/runs/keys.js';
+import { withdrawRun } from '../../core/runs/manifest.js';
+import type { Plan } from '../../core/runs/plan.js';
+import { contentOf } from '../../core/uploads/upload-id.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 import { changeManifest, readManifest } from '../../io/read-manifest.js';

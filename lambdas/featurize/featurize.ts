@@ -1,10 +1,10 @@
-import { features, numericFeatures } from '../../core/features.js';
-import type { FeaturizeReport } from '../../core/featurize-report.js';
-import { runKey } from '../../core/keys.js';
-import type { Plan } from '../../core/plan.js';
-import type { Receipt } from '../../core/receipt.js';
+import type { Receipt } from '../../core/cleaning/receipt.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { features, numericFeatures } from '../../core/features/features.js';
+import type { FeaturizeReport } from '../../core/features/featurize-report.js';
+import { runKey } from '../../core/runs/keys.js';
+import type { Plan } from '../../core/runs/plan.js';
 import { describe } from '../../core/statistics/describe.js';
-import { UserError } from '../../core/user-error.js';
 import { countInWords } from '../../core/words/figures.js';
 import { readNotEligible } from '../../io/customers/eligibility.js';
 import { readExtremes } from '../../io/customers/extremes.js';

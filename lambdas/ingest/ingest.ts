@@ -1,25 +1,19 @@
 import { copyFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { hashDocument } from '../../core/hash-document.js';
-import { lakeKey, runKey } from '../../core/keys.js';
-import { lakeVersion } from '../../core/order-line.js';
-import { engineVersion, type Plan } from '../../core/plan.js';
+import { lakeVersion } from '../../core/orders/order-line.js';
 import { mappingInWords } from '../../core/reading/mapping-in-words.js';
 import type { Recognised } from '../../core/reading/recognised.js';
-import type { ReadingRules } from '../../core/rules.js';
+import type { ReadingRules } from '../../core/rules/rules.js';
+import { hashDocument } from '../../core/runs/hash-document.js';
+import { lakeKey, runKey } from '../../core/runs/keys.js';
+import { engineVersion, type Plan } from '../../core/runs/plan.js';
 import { countInWords, wholeInWords } from '../../core/words/figures.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 import { readOrders } from '../../io/reading/read-orders.js';
 import type { Step, StepIo } from '../../io/step-io.js';
+import type { IngestInput } from './or-set-aside.js';
 import { orSetAside } from './or-set-aside.js';
-
-export interface IngestInput {
-  readonly dataset: string;
-  readonly runId: string;
-  readonly key: string;
-  readonly uploadId: string;
-}
 
 export interface IngestOutput {
   readonly uploadId: string;

@@ -1,10 +1,16 @@
 import { basename } from 'node:path';
-import { contentOf } from '../../core/upload-id.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { contentOf } from '../../core/uploads/upload-id.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readManifest } from '../../io/read-manifest.js';
 import { setAside } from '../../io/set-aside.js';
-import type { IngestInput } from './ingest.js';
+
+export interface IngestInput {
+  readonly dataset: string;
+  readonly runId: string;
+  readonly key: string;
+  readonly uploadId: string;
+}
 
 /** Reads an upload; where it cannot be read it is set aside, so that later runs of the dataset do not fail by it. */
 export async function orSetAside<T>(

@@ -1,8 +1,8 @@
 import { rowsPerImport } from '../../core/csv/row-parts.js';
-import { customerColumns } from '../../core/customer-columns.js';
-import type { FeaturizeReport } from '../../core/featurize-report.js';
-import { runKey } from '../../core/keys.js';
-import type { StudyTable } from '../../core/studies.js';
+import { customerColumns } from '../../core/features/customer-columns.js';
+import type { FeaturizeReport } from '../../core/features/featurize-report.js';
+import { runKey } from '../../core/runs/keys.js';
+import type { StudyTable } from '../../core/runs/studies.js';
 import type { Engine } from '../../io/engine.js';
 import { memberRows } from '../../io/member-rows.js';
 import { parquetTable, quotedPath } from '../../io/parquet.js';

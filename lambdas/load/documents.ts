@@ -1,11 +1,11 @@
+import type { Receipt } from '../../core/cleaning/receipt.js';
 import type { Embedding, LeftOutSpace } from '../../core/embed/embedding.js';
-import type { FeaturizeReport } from '../../core/featurize-report.js';
-import { lakeKey, runKey } from '../../core/keys.js';
-import type { Plan } from '../../core/plan.js';
-import type { Profile } from '../../core/profile.js';
+import type { FeaturizeReport } from '../../core/features/featurize-report.js';
 import type { Recognised } from '../../core/reading/recognised.js';
-import type { Receipt } from '../../core/receipt.js';
-import type { Space } from '../../core/rules.js';
+import type { Space } from '../../core/rules/rules.js';
+import { lakeKey, runKey } from '../../core/runs/keys.js';
+import type { Plan } from '../../core/runs/plan.js';
+import type { Profile } from '../../core/runs/profile.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 

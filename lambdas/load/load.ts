@@ -1,7 +1,7 @@
 import type { AnswerDocument } from '../../core/answers/answer-document.js';
 import { type TableRows, tableCsv } from '../../core/csv/table-csv.js';
-import { runKey } from '../../core/keys.js';
-import type { StudyDocument, StudyTable } from '../../core/studies.js';
+import { runKey } from '../../core/runs/keys.js';
+import type { StudyDocument, StudyTable } from '../../core/runs/studies.js';
 import { dashboards } from '../../dashboards/dashboards.js';
 import type { Transaction } from '../../io/database.js';
 import { readJson } from '../../io/read-json.js';

@@ -1,5 +1,5 @@
 import type { TableRows } from '../../core/csv/table-csv.js';
-import { lakeKey } from '../../core/keys.js';
+import { lakeKey } from '../../core/runs/keys.js';
 import { patternOf } from '../../io/parquet.js';
 import type { StepIo } from '../../io/step-io.js';
 import type { Upload } from './documents.js';

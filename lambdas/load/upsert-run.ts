@@ -1,6 +1,6 @@
 import { jsonWithoutZeros, withoutZeros } from '../../core/csv/without-zeros.js';
-import { nobodyId } from '../../core/profile.js';
-import { runNotes, shownCurrency } from '../../core/run-notes.js';
+import { nobodyId } from '../../core/runs/profile.js';
+import { runNotes, shownCurrency } from '../../core/runs/run-notes.js';
 import type { SqlValues, Transaction } from '../../io/database.js';
 import type { Documents } from './documents.js';
 

@@ -1,19 +1,19 @@
-import { checkDatasetName } from '../../core/check-dataset-name.js';
-import { hashDocument } from '../../core/hash-document.js';
-import { lakeKey, runKey, uploadsPrefix } from '../../core/keys.js';
-import { type Manifest, previousRun } from '../../core/manifest.js';
-import { lakeVersion } from '../../core/order-line.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { lakeVersion } from '../../core/orders/order-line.js';
+import type { Rules, Space } from '../../core/rules/rules.js';
+import { hashDocument } from '../../core/runs/hash-document.js';
+import { lakeKey, runKey, uploadsPrefix } from '../../core/runs/keys.js';
+import { type Manifest, previousRun } from '../../core/runs/manifest.js';
 import {
   engineVersion,
   type ModelTask,
   type Plan,
   type PlannedFile,
   type SpaceTask,
-} from '../../core/plan.js';
-import type { Rules, Space } from '../../core/rules.js';
-import { type StudyTask, studies } from '../../core/studies.js';
-import { contentOf, uploadIdOf } from '../../core/upload-id.js';
-import { UserError } from '../../core/user-error.js';
+} from '../../core/runs/plan.js';
+import { type StudyTask, studies } from '../../core/runs/studies.js';
+import { checkDatasetName } from '../../core/uploads/check-dataset-name.js';
+import { contentOf, uploadIdOf } from '../../core/uploads/upload-id.js';
 import { newUploads } from '../../io/new-uploads.js';
 import type { ObjectStore, StoredObject } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';

@@ -1,8 +1,8 @@
 import { dayNumber } from '../../core/forecast/months.js';
-import { runKey } from '../../core/keys.js';
-import type { Plan } from '../../core/plan.js';
-import type { Profile } from '../../core/profile.js';
 import { type Elected, type ElectedBefore, elect } from '../../core/promise/elect.js';
+import { runKey } from '../../core/runs/keys.js';
+import type { Plan } from '../../core/runs/plan.js';
+import type { Profile } from '../../core/runs/profile.js';
 import type { CustomerTable } from '../../io/customers/customer-table.js';
 import { numberedCustomers, readHistory } from '../../io/customers/read-history.js';
 import type { Engine } from '../../io/engine.js';

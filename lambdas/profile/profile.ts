@@ -1,23 +1,23 @@
 import type { ChoiceDocument } from '../../core/choice/choice-document.js';
 import type { JudgedRow } from '../../core/choice/choose-segmentation.js';
-import { customerParts } from '../../core/customer-parts.js';
-import { numericFeatures } from '../../core/features.js';
-import { runKey } from '../../core/keys.js';
+import type { Receipt } from '../../core/cleaning/receipt.js';
+import { customerParts } from '../../core/features/customer-parts.js';
+import { numericFeatures } from '../../core/features/features.js';
+import { decodeNpy } from '../../core/matrix/npy.js';
 import { countClusters } from '../../core/metrics/cluster-sizes.js';
-import { decodeNpy } from '../../core/npy.js';
-import type { Plan } from '../../core/plan.js';
+import { describeElection } from '../../core/promise/describe-election.js';
+import type { PastPromise } from '../../core/promise/promise.js';
+import type { Rules } from '../../core/rules/rules.js';
+import { runKey } from '../../core/runs/keys.js';
+import type { Plan } from '../../core/runs/plan.js';
 import {
   type Chosen,
   type ElectedInsiders,
   type NamedSegment,
   nobodyId,
   type Profile,
-} from '../../core/profile.js';
-import { describeElection } from '../../core/promise/describe-election.js';
-import type { PastPromise } from '../../core/promise/promise.js';
-import type { Receipt } from '../../core/receipt.js';
-import type { Rules } from '../../core/rules.js';
-import { shownCurrency } from '../../core/run-notes.js';
+} from '../../core/runs/profile.js';
+import { shownCurrency } from '../../core/runs/run-notes.js';
 import { describeSegment, marksOf, percent } from '../../core/segments/describe-segment.js';
 import { mostValuableCluster } from '../../core/segments/most-valuable-cluster.js';
 import { nameSegments } from '../../core/segments/name-segments.js';
@@ -32,12 +32,8 @@ import type { Step, StepIo } from '../../io/step-io.js';
 import { electMembers } from './elect-members.js';
 import { readMergeEffect } from './read-merge-effect.js';
 import { writeMembers } from './write-members.js';
+import type { ProfileInput } from './write-model.js';
 import { writeModel } from './write-model.js';
-
-export interface ProfileInput {
-  readonly dataset: string;
-  readonly runId: string;
-}
 
 export interface ProfileOutput extends ProfileInput {
   readonly summary: string;

@@ -1,6 +1,6 @@
-import { runKey } from '../../core/keys.js';
-import type { MergeEffect } from '../../core/merge-effect.js';
-import { meetsRule, type Rule } from '../../core/rule/rule.js';
+import type { MergeEffect } from '../../core/cleaning/merge-effect.js';
+import { meetsRule, type Rule } from '../../core/membership/rule.js';
+import { runKey } from '../../core/runs/keys.js';
 import type { Engine } from '../../io/engine.js';
 import { parquetTable, quotedPath } from '../../io/parquet.js';
 import type { StepIo } from '../../io/step-io.js';

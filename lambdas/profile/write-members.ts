@@ -2,10 +2,10 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { quotedCell } from '../../core/csv/csv-line.js';
-import { customerParts } from '../../core/customer-parts.js';
-import { runKey } from '../../core/keys.js';
-import type { Matrix } from '../../core/matrix.js';
-import { decodeMatrix } from '../../core/npy.js';
+import { customerParts } from '../../core/features/customer-parts.js';
+import type { Matrix } from '../../core/matrix/matrix.js';
+import { decodeMatrix } from '../../core/matrix/npy.js';
+import { runKey } from '../../core/runs/keys.js';
 import type { CustomerTable } from '../../io/customers/customer-table.js';
 import type { StepIo } from '../../io/step-io.js';
 

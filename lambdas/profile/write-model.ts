@@ -1,13 +1,17 @@
 import type { MapArrays } from '../../core/embed/fitted-space.js';
 import { arrayOf } from '../../core/embed/map-arrays.js';
-import { runKey } from '../../core/keys.js';
 import { clusteredSamples } from '../../core/metrics/clustered-samples.js';
 import { asksNeighbours } from '../../core/model/assign-customers.js';
 import type { CustomerModel } from '../../core/model/customer-model.js';
 import { encodeModel } from '../../core/model/encode-model.js';
+import { runKey } from '../../core/runs/keys.js';
 import { readWinner, type Winner } from '../../io/read-winner.js';
 import type { StepIo } from '../../io/step-io.js';
-import type { ProfileInput } from './profile.js';
+
+export interface ProfileInput {
+  readonly dataset: string;
+  readonly runId: string;
+}
 
 /** Keeps what assigns new customers as this run would: `model.json`, and the large arrays beside it. */
 export async function writeModel(

@@ -1,6 +1,6 @@
-import { lakeKey } from '../../core/keys.js';
-import { type ManifestUpload, publishRun } from '../../core/manifest.js';
-import type { Plan } from '../../core/plan.js';
+import { lakeKey } from '../../core/runs/keys.js';
+import { type ManifestUpload, publishRun } from '../../core/runs/manifest.js';
+import type { Plan } from '../../core/runs/plan.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 import { changeManifest } from '../../io/read-manifest.js';

@@ -1,4 +1,4 @@
-import { features } from '../../core/features.js';
+import { features } from '../../core/features/features.js';
 import type { Engine } from '../../io/engine.js';
 import { defused } from './defused.js';
 import type { List } from './list.js';

@@ -1,9 +1,9 @@
-import { lakeKey, runKey } from '../../core/keys.js';
-import type { Plan } from '../../core/plan.js';
-import type { Profile } from '../../core/profile.js';
+import type { Receipt } from '../../core/cleaning/receipt.js';
 import type { Recognised } from '../../core/reading/recognised.js';
-import type { Receipt } from '../../core/receipt.js';
-import type { StudyTable } from '../../core/studies.js';
+import { lakeKey, runKey } from '../../core/runs/keys.js';
+import type { Plan } from '../../core/runs/plan.js';
+import type { Profile } from '../../core/runs/profile.js';
+import type { StudyTable } from '../../core/runs/studies.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 import { readStudies } from '../../io/read-studies.js';

@@ -1,4 +1,4 @@
-import { runKey } from '../../core/keys.js';
+import { runKey } from '../../core/runs/keys.js';
 import { dashboards } from '../../dashboards/dashboards.js';
 import { catchUp } from '../../io/catch-up.js';
 import type { Transaction } from '../../io/database.js';

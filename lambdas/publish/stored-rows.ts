@@ -1,5 +1,5 @@
-import { customerColumns } from '../../core/customer-columns.js';
-import { runKey } from '../../core/keys.js';
+import { customerColumns } from '../../core/features/customer-columns.js';
+import { runKey } from '../../core/runs/keys.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { quotedPattern } from '../../io/parquet.js';
 

@@ -1,9 +1,9 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
-import { lakeKey, runKey } from '../../core/keys.js';
-import type { Plan } from '../../core/plan.js';
-import type { NamedSegment } from '../../core/profile.js';
-import { runDocument } from '../../core/run-document.js';
-import type { StudyTable } from '../../core/studies.js';
+import { lakeKey, runKey } from '../../core/runs/keys.js';
+import type { Plan } from '../../core/runs/plan.js';
+import type { NamedSegment } from '../../core/runs/profile.js';
+import { runDocument } from '../../core/runs/run-document.js';
+import type { StudyTable } from '../../core/runs/studies.js';
 import { contactsTable } from '../../io/customers/contacts.js';
 import type { Engine } from '../../io/engine.js';
 import { quotedPath } from '../../io/parquet.js';

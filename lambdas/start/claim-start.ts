@@ -1,4 +1,4 @@
-import { startKey } from '../../core/keys.js';
+import { startKey } from '../../core/runs/keys.js';
 import type { ObjectStore, StoredObject } from '../../io/object-store.js';
 
 /**

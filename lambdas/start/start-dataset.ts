@@ -1,5 +1,5 @@
-import { hashDocument } from '../../core/hash-document.js';
-import { startKey } from '../../core/keys.js';
+import { hashDocument } from '../../core/runs/hash-document.js';
+import { startKey } from '../../core/runs/keys.js';
 import type { Executions } from '../../io/executions.js';
 import { newUploads } from '../../io/new-uploads.js';
 import type { ObjectStore, StoredObject } from '../../io/object-store.js';

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
-import { isUpload } from '../../core/is-upload.js';
-import { datasetOf } from '../../core/keys.js';
+import { datasetOf } from '../../core/runs/keys.js';
+import { isUpload } from '../../core/uploads/is-upload.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { type StartIo, startDataset } from './start-dataset.js';
 

@@ -1,17 +1,17 @@
 import { type CampaignTerms, simulateCampaign } from '../../core/campaign/simulate-campaign.js';
-import { countDays } from '../../core/count-days.js';
+import { countDays } from '../../core/dates/count-days.js';
 import { expectWithin } from '../../core/forecast/expect-within.js';
 import { dayNumber } from '../../core/forecast/months.js';
-import type { NamedSegment } from '../../core/profile.js';
-import { createRandom, type Random } from '../../core/random.js';
-import type { CampaignRules } from '../../core/rules.js';
+import { createRandom, type Random } from '../../core/random/random.js';
+import type { CampaignRules } from '../../core/rules/rules.js';
+import type { NamedSegment } from '../../core/runs/profile.js';
+import type { Refusal, StudyResult } from '../../core/runs/studies.js';
 import { bootstrapIntervals, type Interval } from '../../core/statistics/bootstrap.js';
-import type { Refusal, StudyResult } from '../../core/studies.js';
 import type { Engine } from '../../io/engine.js';
-import { readOrderDays } from './read-order-days.js';
-import { readSpending, type Spending } from './spending.js';
+import { readOrderDays } from './customers/read-order-days.js';
+import { readSpending, type Spending } from './customers/spending.js';
+import { withOrders } from './customers/with-orders.js';
 import type { Study, StudyContext } from './study-context.js';
-import { withOrders } from './with-orders.js';
 
 /** Who bought in each of so many windows in a row will buy anyway. */
 const mostWindows = 4;

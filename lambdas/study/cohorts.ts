@@ -1,8 +1,8 @@
-import type { Refusal } from '../../core/studies.js';
+import type { Refusal } from '../../core/runs/studies.js';
 import cohortsSql from '../../sql/engine/study-cohorts.sql';
-import { queryRows } from './query-rows.js';
+import { queryRows } from './customers/query-rows.js';
+import { withOrders } from './customers/with-orders.js';
 import type { Study } from './study-context.js';
-import { withOrders } from './with-orders.js';
 
 interface CohortMonth {
   readonly customerGroup: 'all' | 'insiders';

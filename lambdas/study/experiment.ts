@@ -1,15 +1,15 @@
-import { addDays } from '../../core/add-days.js';
-import { countDays } from '../../core/count-days.js';
-import type { TestDesign } from '../../core/experiment/detectable-lift.js';
+import { addDays } from '../../core/dates/add-days.js';
+import { countDays } from '../../core/dates/count-days.js';
 import { type MeasurePlan, planTest } from '../../core/experiment/plan-test.js';
 import { splitArms } from '../../core/experiment/split-arms.js';
-import { createRandom } from '../../core/random.js';
+import type { TestDesign } from '../../core/experiment/test-design.js';
+import { createRandom } from '../../core/random/random.js';
+import type { StudyResult } from '../../core/runs/studies.js';
 import { percent } from '../../core/segments/describe-segment.js';
-import type { StudyResult } from '../../core/studies.js';
 import { tooFewInWords } from '../../core/words/figures.js';
-import { type AgeRange, readSpending, type Spending } from './spending.js';
+import { type AgeRange, readSpending, type Spending } from './customers/spending.js';
+import { withOrders } from './customers/with-orders.js';
 import type { Study, StudyContext } from './study-context.js';
-import { withOrders } from './with-orders.js';
 
 /** Test lengths to choose among, beside the rules' own. */
 const testDays = [28, 56, 91, 182];

@@ -7,10 +7,10 @@ import type { HorizonForecast } from '../../core/forecast/forecast-groups.js';
 import type { Outlook } from '../../core/forecast/forecast-orders.js';
 import { type Ahead, lookAhead } from '../../core/forecast/look-ahead.js';
 import { dayNumber, inMonths } from '../../core/forecast/months.js';
-import type { Refusal } from '../../core/studies.js';
-import { readOrderDays } from './read-order-days.js';
+import type { Refusal } from '../../core/runs/studies.js';
+import { readOrderDays } from './customers/read-order-days.js';
+import { withOrders } from './customers/with-orders.js';
 import type { Study } from './study-context.js';
-import { withOrders } from './with-orders.js';
 
 /** What the customers of today will bring, and how good such forecasts were in the past. */
 export const forecast: Study<ForecastFindings> = async ({ runId, plan, receipt, profile }, io) => {

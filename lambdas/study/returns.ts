@@ -4,13 +4,13 @@ import {
   type ProductReturns,
   productPattern,
 } from '../../core/returns/return-pattern.js';
-import type { Refusal } from '../../core/studies.js';
+import type { Refusal } from '../../core/runs/studies.js';
 import type { Engine } from '../../io/engine.js';
 import productsSql from '../../sql/engine/study-returned-products.sql';
 import customersSql from '../../sql/engine/study-returning-customers.sql';
-import { queryRows } from './query-rows.js';
+import { queryRows } from './customers/query-rows.js';
+import { withOrders } from './customers/with-orders.js';
 import type { Study } from './study-context.js';
-import { withOrders } from './with-orders.js';
 
 /** How many products and customers are listed. */
 const most = 200;

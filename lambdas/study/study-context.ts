@@ -1,9 +1,9 @@
-import type { FeaturizeReport } from '../../core/featurize-report.js';
-import { runKey } from '../../core/keys.js';
-import type { Plan } from '../../core/plan.js';
-import type { Profile } from '../../core/profile.js';
-import type { Receipt } from '../../core/receipt.js';
-import type { StudyResult } from '../../core/studies.js';
+import type { Receipt } from '../../core/cleaning/receipt.js';
+import type { FeaturizeReport } from '../../core/features/featurize-report.js';
+import { runKey } from '../../core/runs/keys.js';
+import type { Plan } from '../../core/runs/plan.js';
+import type { Profile } from '../../core/runs/profile.js';
+import type { StudyResult } from '../../core/runs/studies.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 import type { StepIo } from '../../io/step-io.js';

@@ -3,19 +3,19 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { rowParts } from '../../core/csv/row-parts.js';
 import { tableCsvChunks } from '../../core/csv/table-csv.js';
-import { runKey } from '../../core/keys.js';
-import type { StudyDocument, StudyName, StudyTable, StudyTask } from '../../core/studies.js';
+import { runKey } from '../../core/runs/keys.js';
+import type { StudyDocument, StudyName, StudyTable, StudyTask } from '../../core/runs/studies.js';
 import type { Step, StepIo } from '../../io/step-io.js';
 import { campaign } from './campaign.js';
 import { cohorts } from './cohorts.js';
 import { experiment } from './experiment.js';
-import { explore } from './explore.js';
+import { explore } from './explore/explore.js';
 import { forecast } from './forecast.js';
-import { guarantee } from './guarantee.js';
-import { membership } from './membership.js';
-import { movers } from './movers.js';
+import { guarantee } from './guarantee/guarantee.js';
+import { membership } from './membership/membership.js';
+import { movers } from './movers/movers.js';
 import { returns } from './returns.js';
-import { segments } from './segments.js';
+import { segments } from './segments/segments.js';
 import { readStudyContext, type Study } from './study-context.js';
 
 export interface StudyOutput extends StudyTask {

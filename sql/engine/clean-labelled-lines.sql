@@ -1,5 +1,5 @@
 -- One row per uploaded order line: its columns, and the first rule that removes it.
--- The order of the rules is the order below, the same as in core/cleaning-rules.ts.
+-- The order of the rules is the order below, the same as in core/cleaning/cleaning-rules.ts.
 --
 -- customer_id   the known customer; with one customer per anonymous invoice, a made-up one
 -- removed_by    name of the rule, null while the line is kept

@@ -1,4 +1,4 @@
--- One row per customer with at least one purchase. What each column means: core/features.ts.
+-- One row per customer with at least one purchase. What each column means: core/features/features.ts.
 -- Lines are summed once per invoice and once per product; everything else reads those sums.
 -- Sums stay decimal and are divided last, so that no result depends on the order of the rows.
 with

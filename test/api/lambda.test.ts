@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
 import { type DeployedWorkflow, deployWorkflow } from '../lib/deployed-workflow.js';
 import { type RunningLambda, startLambda } from '../lib/lambda-workers.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkCustomer, findRun } from '../../api/explain/find-customer.js';
 import { readCustomer } from '../../api/explain/read-customer.js';
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
 import { type LocalIo, openLocalIo } from '../../io/local-io.js';
 

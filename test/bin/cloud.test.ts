@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
 import type { ExecutionFailed } from '../../workflow/execution-failed.js';
 import { type DeployedWorkflow, deployWorkflow } from '../lib/deployed-workflow.js';

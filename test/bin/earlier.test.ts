@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { headline, showAnswer } from '../../bin/terminal/show-answer.js';
-import { readRunDocument, type StoredRunDocument } from '../../core/read-run-document.js';
+import { readRunDocument, type StoredRunDocument } from '../../core/runs/read-run-document.js';
 import { runInsiders } from './run-insiders.js';
 
 const fixtures = 'test/fixtures/earlier';

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRandom } from '../../core/random.js';
-import { defaultRules } from '../../core/rules.js';
+import { createRandom } from '../../core/random/random.js';
+import { defaultRules } from '../../core/rules/rules.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
 import { parseRules } from '../../io/rules-file.js';
 

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import { type HomeState, smallDataset } from './small-dataset.js';
 
 /** Processes that are killed: some always, as many as is wanted by `INSIDERS_KILLS=200 npx jest test/bin/kills`. */

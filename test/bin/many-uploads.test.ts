@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { runKey } from '../../core/keys.js';
-import type { Manifest } from '../../core/manifest.js';
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
+import { runKey } from '../../core/runs/keys.js';
+import type { Manifest } from '../../core/runs/manifest.js';
 import { openLocalIo } from '../../io/local-io.js';
 import { parquetTable } from '../../io/parquet.js';
 import { smallDataset } from './small-dataset.js';

@@ -1,5 +1,5 @@
 import { showAnswer } from '../../bin/terminal/show-answer.js';
-import type { RunDocument } from '../../core/run-document.js';
+import type { RunDocument } from '../../core/runs/run-document.js';
 
 const segment = {
   ...{ segmentId: 1, name: 'Insiders', isInsiders: true, marks: ['placed 9 orders (all: 2)'] },

@@ -1,5 +1,5 @@
 import { systemTrouble } from '../../bin/system-trouble.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 
 const coded = (code: string, path?: string) =>
   Object.assign(new Error(`${code}: what the system says`), { code, ...(path !== undefined && { path }) });

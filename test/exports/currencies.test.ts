@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { drawCase } from './generate/draw-case.js';
 import { platforms } from './generate/platforms.js';
 import { readShop } from './read-shop.js';

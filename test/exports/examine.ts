@@ -1,6 +1,6 @@
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import type { StepIo } from '../../io/step-io.js';
 import type { Case } from './generate/draw-case.js';
 import type { Answers, Money } from './generate/truth.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { readShop, type Shop } from './read-shop.js';
 
 /** An entry of `expected.json`; its README says what each key means. */

@@ -1,4 +1,4 @@
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import { drawCase } from './generate/draw-case.js';
 import { mutations } from './generate/mutations.js';
 import { platforms } from './generate/platforms.js';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
-import { createRandom, type Random } from '../../core/random.js';
+import { createRandom, type Random } from '../../core/random/random.js';
 import { between, pick } from '../exports/generate/shop-table.js';
 import { isoDay } from '../exports/generate/values.js';
 import { drawCustomer, drawDate, drawDescription, drawNumber } from './odd-cells.js';

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultRules } from '../../core/rules.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { defaultRules } from '../../core/rules/rules.js';
 import { parquetTable } from '../../io/parquet.js';
 import { readOrders } from '../../io/reading/read-orders.js';
 import type { StepIo } from '../../io/step-io.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../../core/random.js';
+import type { Random } from '../../core/random/random.js';
 import { pick } from '../exports/generate/shop-table.js';
 
 /** A cell that a careless reader misreads. It is rejected, or it is read as what it means, if it means something. */

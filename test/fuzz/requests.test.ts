@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { LocalServer } from '../../bin/local-server.js';
 import { openLivePages } from '../../bin/view/live-pages.js';
 import { servePages } from '../../bin/view/serve-pages.js';
-import { createRandom, type Random } from '../../core/random.js';
+import { createRandom, type Random } from '../../core/random/random.js';
 import { dashboards } from '../../dashboards/dashboards.js';
 import type { Database } from '../../io/database.js';
 import { openDiskStore } from '../../io/disk-store.js';

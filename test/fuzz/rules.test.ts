@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import { annotatedRules } from '../../core/annotated-rules.js';
-import { createRandom, type Random } from '../../core/random.js';
-import { defaultRules, type Rules } from '../../core/rules.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { createRandom, type Random } from '../../core/random/random.js';
+import { annotatedRules } from '../../core/rules/annotated-rules.js';
+import { defaultRules, type Rules } from '../../core/rules/rules.js';
 import { parseRules } from '../../io/rules-file.js';
 import { between, pick } from '../exports/generate/shop-table.js';
 import { fuzzing } from './fuzzing.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../../core/random.js';
+import type { Random } from '../../core/random/random.js';
 
 export function shuffledRows<T>(random: Random, values: readonly T[]): T[] {
   const all = [...values];

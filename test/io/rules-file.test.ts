@@ -1,8 +1,8 @@
 import Ajv from 'ajv';
-import { annotatedRules } from '../../core/annotated-rules.js';
-import { defaultRules } from '../../core/rules.js';
-import { rulesSchema } from '../../core/rules-schema.js';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
+import { annotatedRules } from '../../core/rules/annotated-rules.js';
+import { defaultRules } from '../../core/rules/rules.js';
+import { rulesSchema } from '../../core/rules/rules-schema.js';
 import { completeRules, parseRules } from '../../io/rules-file.js';
 
 const refusal = (text: string): UserError => {

@@ -1,8 +1,8 @@
 import type { ChoiceDocument } from '../../core/choice/choice-document.js';
-import { numericFeatures } from '../../core/features.js';
-import { runKey } from '../../core/keys.js';
-import type { Profile } from '../../core/profile.js';
-import { defaultRules } from '../../core/rules.js';
+import { numericFeatures } from '../../core/features/features.js';
+import { defaultRules } from '../../core/rules/rules.js';
+import { runKey } from '../../core/runs/keys.js';
+import type { Profile } from '../../core/runs/profile.js';
 import { readJson } from '../../io/read-json.js';
 import { assign } from '../../lambdas/assign/assign.js';
 import { choose } from '../../lambdas/choose/choose.js';

@@ -4,8 +4,8 @@ import { pickRows } from '../../core/embed/pick-rows.js';
 import { clusterSizes } from '../../core/metrics/cluster-sizes.js';
 import { withinSumOfSquares } from '../../core/metrics/within-sum-of-squares.js';
 import { drawNormal } from '../../core/random/draw-normal.js';
+import { createRandom } from '../../core/random/random.js';
 import { shuffled } from '../../core/random/shuffled.js';
-import { createRandom } from '../../core/random.js';
 import { withOrderLake } from './clean/order-lake.js';
 import { runFeaturize } from './featurize/run-featurize.js';
 

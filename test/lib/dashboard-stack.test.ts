@@ -1,5 +1,5 @@
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import { edgeCode } from '../../lib/edge-code.js';
 import { isValidPassword } from '../servers/metabase-password.js';
 import { randomPassword } from '../servers/random-password.js';

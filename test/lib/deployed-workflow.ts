@@ -1,4 +1,4 @@
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import { createDataApiClient } from '../../io/data-api-client.js';
 import { openDataApiDatabase } from '../../io/data-api-database.js';
 import type { Database } from '../../io/database.js';

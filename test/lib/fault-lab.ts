@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { S3Client } from '@aws-sdk/client-s3';
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
 import { openS3Store } from '../../io/s3-store.js';
 import { callerOf, type Fault, type FaultHook, type ServerRequest } from '../servers/http-server.js';

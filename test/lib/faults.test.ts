@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import type { Fault } from '../servers/http-server.js';
 import {
   type Call,

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import { type Lab, openLab } from './fault-lab.js';
 
 /** Executions that are stopped: some always, as many as wanted by `INSIDERS_KILLS=200 npx jest test/lib/stopped`. */

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import type { PushOptions } from '../../metabase/push-dashboards.js';
 import { administrator, connectionTo, fewDashboards, push, useMetabase } from './push-to-stand-in.js';
 

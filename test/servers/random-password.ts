@@ -1,4 +1,4 @@
-import type { Random } from '../../core/random.js';
+import type { Random } from '../../core/random/random.js';
 
 /** As CloudFormation has it in AWS::SecretsManager::Secret. */
 export interface GenerateSecretString {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { features } from '../../core/features.js';
+import { features } from '../../core/features/features.js';
 import type { Database } from '../../io/database.js';
 import { openDiskStore } from '../../io/disk-store.js';
 import { migrations } from '../../sql/postgres/migrations.js';

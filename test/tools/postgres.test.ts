@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { S3Client } from '@aws-sdk/client-s3';
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
 import { createDataApiClient } from '../../io/data-api-client.js';
 import { openDataApiDatabase } from '../../io/data-api-database.js';

@@ -8,7 +8,7 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { createRandom } from '../../core/random.js';
+import { createRandom } from '../../core/random/random.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
 import type { Json } from '../../workflow/states-language.js';
 import { type DeployedWorkflow, deployWorkflow } from '../lib/deployed-workflow.js';

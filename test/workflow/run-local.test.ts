@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import { type LocalEvent, runLocally } from '../../workflow/run-local.js';
 import { bundleWorker } from './bundle-worker.js';
 import { createShopSteps } from './shop-steps.js';

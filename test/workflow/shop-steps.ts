@@ -1,5 +1,5 @@
 import { threadId } from 'node:worker_threads';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import type { StepIo } from '../../io/step-io.js';
 import type { StepLoaders } from '../../workflow/run-step.js';
 

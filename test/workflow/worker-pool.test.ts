@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '../../core/user-error.js';
+import { UserError } from '../../core/errors/user-error.js';
 import type { Json } from '../../workflow/states-language.js';
 import { createWorkerPool, type WorkerPool } from '../../workflow/worker-pool.js';
 import { bundleWorker } from './bundle-worker.js';

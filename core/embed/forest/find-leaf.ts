@@ -1,4 +1,4 @@
-import type { Matrix } from '../../matrix.js';
+import type { Matrix } from '../../matrix/matrix.js';
 import { type Forest, none } from './forest.js';
 
 /** The node that row i falls to, from the root of a tree; the caller sees to it that the features are the forest's. */

@@ -1,5 +1,5 @@
-import type { Matrix } from '../../matrix.js';
-import type { Random } from '../../random.js';
+import type { Matrix } from '../../matrix/matrix.js';
+import type { Random } from '../../random/random.js';
 import { findLeaf } from './find-leaf.js';
 import type { Forest } from './forest.js';
 import { growTree, type Nodes } from './grow-tree.js';

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../matrix.js';
+import type { Matrix } from '../../matrix/matrix.js';
 import { findLeaf } from './find-leaf.js';
 import type { Forest } from './forest.js';
 

@@ -1,6 +1,6 @@
 import { distinctRows } from '../../cluster/distinct-rows.js';
-import type { Matrix } from '../../matrix.js';
-import type { Random } from '../../random.js';
+import type { Matrix } from '../../matrix/matrix.js';
+import type { Random } from '../../random/random.js';
 import { firstRows } from '../first-rows.js';
 import { pickRows } from '../pick-rows.js';
 import { initialPlaces } from '../umap/initial-places.js';

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../matrix.js';
+import type { Matrix } from '../../matrix/matrix.js';
 import type { NeighbourGraph } from '../neighbour-graph.js';
 import { divergence, gradient } from './gradient.js';
 import { buildPlaceTree, refitPlaceTree } from './place-tree.js';

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../matrix.js';
+import type { Matrix } from '../../matrix/matrix.js';
 import type { NeighbourGraph } from '../neighbour-graph.js';
 import { pullOfNeighbours, pushFromAll } from './forces.js';
 import type { PlaceTree } from './place-tree.js';

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../matrix.js';
+import type { Matrix } from '../../matrix/matrix.js';
 import { buildKdTree, type KdTree } from '../../neighbours/build-kd-tree.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { Matrix } from '../../matrix.js';
-import type { Random } from '../../random.js';
+import type { Matrix } from '../../matrix/matrix.js';
+import type { Random } from '../../random/random.js';
 import { fitPca } from '../fit-pca.js';
 import { project } from '../project.js';
 

@@ -1,5 +1,5 @@
-import type { Matrix } from '../../matrix.js';
-import type { Random } from '../../random.js';
+import type { Matrix } from '../../matrix/matrix.js';
+import type { Random } from '../../random/random.js';
 import type { NeighbourGraph } from '../neighbour-graph.js';
 import type { Curve } from './fit-curve.js';
 import { type ForceTable, forceCell, forceTable } from './force-table.js';

@@ -1,6 +1,6 @@
-import type { Matrix } from '../../matrix.js';
+import type { Matrix } from '../../matrix/matrix.js';
 import type { Neighbours } from '../../neighbours/nearest-neighbours.js';
-import type { Random } from '../../random.js';
+import type { Random } from '../../random/random.js';
 import { fuzzyGraph } from './fuzzy-graph.js';
 import { layOut } from './lay-out.js';
 import type { UmapSettings } from './umap-settings.js';

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../matrix.js';
+import type { Matrix } from '../../matrix/matrix.js';
 import type { Neighbours } from '../../neighbours/nearest-neighbours.js';
 import { membership } from './membership.js';
 import type { UmapSettings } from './umap-settings.js';

@@ -1,5 +1,5 @@
-import type { Matrix } from '../../matrix.js';
-import type { Random } from '../../random.js';
+import type { Matrix } from '../../matrix/matrix.js';
+import type { Random } from '../../random/random.js';
 
 /**
  * Points that push others away: everybody, in an order that is drawn anew for each epoch and taken in turn. Where

@@ -1,6 +1,6 @@
 import { answerQuestions, type Known } from '../../../core/answers/answer-questions.js';
-import { type NamedSegment, nobodyId } from '../../../core/profile.js';
 import { nothingPromised } from '../../../core/promise/judge-promise.js';
+import { type NamedSegment, nobodyId } from '../../../core/runs/profile.js';
 
 const segment = {
   ...{ segmentId: 1, name: 'Insiders', customers: 3, isInsiders: true, marks: ['placed 9 orders (all: 2)'] },

@@ -1,7 +1,7 @@
 import type { Candidate, ChoiceRules } from '../../../core/choice/candidate.js';
 import { chooseSegmentation } from '../../../core/choice/choose-segmentation.js';
 import type { Resample } from '../../../core/choice/race.js';
-import { defaultRules } from '../../../core/rules.js';
+import { defaultRules } from '../../../core/rules/rules.js';
 
 const row = (k: number, silhouetteScaled: number, changes: Partial<Candidate> = {}): Candidate => ({
   space: 'scaled',

@@ -2,7 +2,7 @@ import type { Candidate } from '../../../core/choice/candidate.js';
 import { type Resample, race } from '../../../core/choice/race.js';
 import { scoreOf, tie } from '../../../core/choice/score.js';
 import { equalUse } from '../../../core/choice/use.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 
 const nResamples = 12;
 

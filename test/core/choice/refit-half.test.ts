@@ -1,7 +1,7 @@
 import { recover } from '../../../core/choice/recover.js';
 import { refitHalf } from '../../../core/choice/refit-half.js';
-import { createRandom } from '../../../core/random.js';
-import { defaultRules, type Model, models } from '../../../core/rules.js';
+import { createRandom } from '../../../core/random/random.js';
+import { defaultRules, type Model, models } from '../../../core/rules/rules.js';
 
 const rules = defaultRules.segmentation;
 

@@ -1,6 +1,6 @@
 import { pastCustomers } from '../../../core/choice/past-customers.js';
 import { explainedShare } from '../../../core/choice/use.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { planted } from '../promise/shops.js';
 
 test('groups that rank apart tell all: ranks 1.5, 1.5, 3.5, 3.5 lie between them alone', () => {

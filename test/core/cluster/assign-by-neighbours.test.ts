@@ -1,7 +1,7 @@
 import { assignByNeighbours } from '../../../core/cluster/assign-by-neighbours.js';
 import { fitDbscan } from '../../../core/cluster/fit-dbscan.js';
 import { fitHdbscan } from '../../../core/cluster/fit-hdbscan.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { adjustedRandIndex } from '../../../core/metrics/adjusted-rand-index.js';
 import { clusteredSamples } from '../../../core/metrics/clustered-samples.js';
 import { matrixOf, readRows } from '../metrics/reference.js';

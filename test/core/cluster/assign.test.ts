@@ -1,11 +1,11 @@
 import { assign } from '../../../core/cluster/assign.js';
 import { fitModel } from '../../../core/cluster/fit-model.js';
 import { weighRows } from '../../../core/cluster/weigh-rows.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { adjustedRandIndex } from '../../../core/metrics/adjusted-rand-index.js';
 import { drawNormal } from '../../../core/random/draw-normal.js';
-import { createRandom } from '../../../core/random.js';
-import { defaultRules, type Model } from '../../../core/rules.js';
+import { createRandom } from '../../../core/random/random.js';
+import { defaultRules, type Model } from '../../../core/rules/rules.js';
 import { matrixOf, readPoints } from '../metrics/reference.js';
 
 const fitTo = (model: Model, points: Matrix, ks: readonly number[]) =>

@@ -6,8 +6,8 @@ import { fitHdbscan } from '../../../core/cluster/fit-hdbscan.js';
 import { fitKMeans } from '../../../core/cluster/fit-kmeans.js';
 import { fitKMedoids } from '../../../core/cluster/fit-kmedoids.js';
 import { wardTree } from '../../../core/cluster/ward-tree.js';
-import type { Matrix } from '../../../core/matrix.js';
-import { createRandom } from '../../../core/random.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
+import { createRandom } from '../../../core/random/random.js';
 import { matrixOf } from '../metrics/reference.js';
 
 type Cluster = (points: Matrix, k: number) => { labels: Int32Array; goal: number };

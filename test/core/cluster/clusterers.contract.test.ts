@@ -1,9 +1,9 @@
 import { type Clustering, fitModel } from '../../../core/cluster/fit-model.js';
 import { scoreClusterings } from '../../../core/cluster/score-clusterings.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { adjustedRandIndex } from '../../../core/metrics/adjusted-rand-index.js';
-import { createRandom } from '../../../core/random.js';
-import { defaultRules, type Model, models } from '../../../core/rules.js';
+import { createRandom } from '../../../core/random/random.js';
+import { defaultRules, type Model, models } from '../../../core/rules/rules.js';
 
 const random = createRandom('contract');
 const noise = () => random() + random() + random() - 1.5;

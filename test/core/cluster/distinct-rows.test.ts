@@ -1,5 +1,5 @@
 import { distinctRows } from '../../../core/cluster/distinct-rows.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { matrixOf } from '../metrics/reference.js';
 
 test('rows are numbered by first appearance, and -0 is 0', () => {

@@ -1,19 +1,19 @@
 import { cholesky, invertLower } from '../../../core/cluster/cholesky.js';
 import { climbLikelihood } from '../../../core/cluster/climb-likelihood.js';
+import type { GaussianMixture } from '../../../core/cluster/component-densities.js';
 import { whiten } from '../../../core/cluster/component-densities.js';
 import { emStep } from '../../../core/cluster/em-step.js';
 import { expBelow, leastExponent } from '../../../core/cluster/exp-below.js';
 import { fitGaussianMixture } from '../../../core/cluster/fit-gaussian-mixture.js';
 import { fitKMeans } from '../../../core/cluster/fit-kmeans.js';
-import type { GaussianMixture } from '../../../core/cluster/gaussian-mixture.js';
 import { inTreeOrder } from '../../../core/cluster/in-tree-order.js';
 import { mixtureOfLabels } from '../../../core/cluster/mixture-of-labels.js';
 import { pointBlocks } from '../../../core/cluster/point-blocks.js';
 import { weighRows } from '../../../core/cluster/weigh-rows.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { adjustedRandIndex } from '../../../core/metrics/adjusted-rand-index.js';
 import { drawNormal } from '../../../core/random/draw-normal.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { expected, matrixOf, readPoints, readRows, trueLabels } from '../metrics/reference.js';
 
 test('a Cholesky factor, its inverse, by hand', () => {

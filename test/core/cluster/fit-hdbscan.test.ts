@@ -3,7 +3,7 @@ import { joinCopies } from '../../../core/cluster/hdbscan/join-copies.js';
 import { selectClusters } from '../../../core/cluster/hdbscan/select-clusters.js';
 import { spanningTree } from '../../../core/cluster/hdbscan/spanning-tree.js';
 import { weighRows } from '../../../core/cluster/weigh-rows.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { squaredDistance } from '../../../core/metrics/squared-distance.js';
 import { buildKdTree } from '../../../core/neighbours/build-kd-tree.js';
 import { coreDistances } from '../../../core/neighbours/core-distances.js';

@@ -2,7 +2,7 @@ import { kmeans } from 'ml-kmeans';
 import { fitKMeans } from '../../../core/cluster/fit-kmeans.js';
 import { nearestCenters } from '../../../core/cluster/nearest-centers.js';
 import { clusterMeans } from '../../../core/metrics/cluster-means.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { expected, matrixOf, readPoints, readRows } from '../metrics/reference.js';
 
 test('six points in two groups, by hand', () => {

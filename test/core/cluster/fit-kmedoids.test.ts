@@ -2,9 +2,9 @@ import { fasterPam } from '../../../core/cluster/faster-pam.js';
 import { fitKMeans } from '../../../core/cluster/fit-kmeans.js';
 import { fitKMedoids } from '../../../core/cluster/fit-kmedoids.js';
 import { nearestCenters } from '../../../core/cluster/nearest-centers.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { buildKdTree } from '../../../core/neighbours/build-kd-tree.js';
-import { createRandom, type Random } from '../../../core/random.js';
+import { createRandom, type Random } from '../../../core/random/random.js';
 import { matrixOf, readPoints } from '../metrics/reference.js';
 
 const rowsOf = ({ data, cols }: Matrix, rows: Iterable<number>) =>

@@ -6,14 +6,14 @@ import { fitHdbscan } from '../../../core/cluster/fit-hdbscan.js';
 import { fitKMeans } from '../../../core/cluster/fit-kmeans.js';
 import { fitKMedoids } from '../../../core/cluster/fit-kmedoids.js';
 import { wardTree } from '../../../core/cluster/ward-tree.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { adjustedRandIndex } from '../../../core/metrics/adjusted-rand-index.js';
 import { calinskiHarabasz } from '../../../core/metrics/calinski-harabasz.js';
 import { clusterSizes } from '../../../core/metrics/cluster-sizes.js';
 import { clusteredSamples } from '../../../core/metrics/clustered-samples.js';
 import { daviesBouldin } from '../../../core/metrics/davies-bouldin.js';
 import { silhouettes } from '../../../core/metrics/silhouettes.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { matrixOf, readRows } from '../metrics/reference.js';
 
 const expected = JSON.parse(readFileSync('test/fixtures/reference/expected-more.json', 'utf8'));

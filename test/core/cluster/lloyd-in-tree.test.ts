@@ -4,12 +4,12 @@ import { lloydInTree } from '../../../core/cluster/lloyd-in-tree.js';
 import { nearestCenters } from '../../../core/cluster/nearest-centers.js';
 import { pointTree, weighTree } from '../../../core/cluster/point-tree.js';
 import { seedCenters } from '../../../core/cluster/seed-centers.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { clusterMeans } from '../../../core/metrics/cluster-means.js';
 import { withinSumOfSquares } from '../../../core/metrics/within-sum-of-squares.js';
 import { buildKdTree } from '../../../core/neighbours/build-kd-tree.js';
 import { drawNormal } from '../../../core/random/draw-normal.js';
-import { createRandom, type Random } from '../../../core/random.js';
+import { createRandom, type Random } from '../../../core/random/random.js';
 import { matrixOf, readPoints } from '../metrics/reference.js';
 
 const treeOf = (points: Matrix) => pointTree(buildKdTree(points));

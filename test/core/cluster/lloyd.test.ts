@@ -2,11 +2,11 @@ import { exchangePoints } from '../../../core/cluster/exchange-points.js';
 import { lloyd } from '../../../core/cluster/lloyd.js';
 import { nearestCenters } from '../../../core/cluster/nearest-centers.js';
 import { seedCenters } from '../../../core/cluster/seed-centers.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { clusterMeans } from '../../../core/metrics/cluster-means.js';
 import { clusterSizes } from '../../../core/metrics/cluster-sizes.js';
 import { withinSumOfSquares } from '../../../core/metrics/within-sum-of-squares.js';
-import { createRandom, type Random } from '../../../core/random.js';
+import { createRandom, type Random } from '../../../core/random/random.js';
 import { matrixOf, readPoints } from '../metrics/reference.js';
 
 const toTheEnd = { maxIterations: 300, tolerance: 0 };

@@ -1,7 +1,7 @@
 import { cholesky } from '../../../core/cluster/cholesky.js';
-import type { GaussianMixture } from '../../../core/cluster/gaussian-mixture.js';
+import type { GaussianMixture } from '../../../core/cluster/component-densities.js';
 import { mergeAndSplit } from '../../../core/cluster/merge-and-split.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { matrixOf } from '../metrics/reference.js';
 
 test('two components in one dimension, by hand', () => {

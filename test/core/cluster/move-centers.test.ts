@@ -1,8 +1,8 @@
 import { descentOver } from '../../../core/cluster/descend.js';
 import { moveCenters } from '../../../core/cluster/move-centers.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { withinSumOfSquares } from '../../../core/metrics/within-sum-of-squares.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { matrixOf } from '../metrics/reference.js';
 
 /** Where a search starts. */

@@ -11,7 +11,7 @@ import { fitScaler } from '../../../core/embed/fit-scaler.js';
 import { pickRows } from '../../../core/embed/pick-rows.js';
 import { project } from '../../../core/embed/project.js';
 import { scale } from '../../../core/embed/scale.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { withinSumOfSquares } from '../../../core/metrics/within-sum-of-squares.js';
 import { matrixOf, readRows } from '../metrics/reference.js';
 

@@ -1,10 +1,10 @@
 import { cutTree } from '../../../core/cluster/cut-tree.js';
 import { wardTree } from '../../../core/cluster/ward-tree.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { clusterSizes } from '../../../core/metrics/cluster-sizes.js';
 import { silhouettes } from '../../../core/metrics/silhouettes.js';
 import { withinSumOfSquares } from '../../../core/metrics/within-sum-of-squares.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { expected, matrixOf, type Reference, readPoints } from '../metrics/reference.js';
 
 const ks = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11];

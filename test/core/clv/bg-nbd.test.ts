@@ -3,7 +3,7 @@ import { groupHistories } from '../../../core/clv/buying-histories.js';
 import { bgNbdLikelihood, fitBgNbd } from '../../../core/clv/fit-bg-nbd.js';
 import { drawBeta } from '../../../core/random/draw-beta.js';
 import { drawGamma } from '../../../core/random/draw-gamma.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { cdnow, cdnowHistories, meanByFrequency } from './cdnow.js';
 import { slopePairs } from './check-slopes.js';
 import { drawHistories, drawUntil } from './draw-histories.js';

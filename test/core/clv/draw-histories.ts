@@ -1,6 +1,6 @@
 import { type BuyingHistories, groupHistories } from '../../../core/clv/buying-histories.js';
 import { drawExponential } from '../../../core/random/draw-exponential.js';
-import type { Random } from '../../../core/random.js';
+import type { Random } from '../../../core/random/random.js';
 
 /** Repeat orders of one customer, drawn: times after the first order, rising, none beyond T. */
 export type DrawOrders = (T: number, random: Random) => number[];

@@ -6,7 +6,7 @@ import {
   gammaGammaMean,
 } from '../../../core/clv/gamma-gamma.js';
 import { drawGamma } from '../../../core/random/draw-gamma.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { cdnow } from './cdnow.js';
 import { slopePairs } from './check-slopes.js';
 

@@ -9,7 +9,7 @@ import {
 } from '../../../core/clv/pareto-nbd.js';
 import { drawExponential } from '../../../core/random/draw-exponential.js';
 import { drawGamma } from '../../../core/random/draw-gamma.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { cdnow, cdnowHistories } from './cdnow.js';
 import { slopePairs } from './check-slopes.js';
 import { drawHistories, drawUntil } from './draw-histories.js';

@@ -3,7 +3,7 @@ import { doorOf } from '../../../core/door/door.js';
 import { describeOwnRhythm, ownRhythmOf } from '../../../core/door/own-rhythm.js';
 import { stepsToEnter } from '../../../core/door/steps-to-enter.js';
 import { whyNoLeaving } from '../../../core/door/why-no-leaving.js';
-import { meetsRule, type Rule } from '../../../core/rule/rule.js';
+import { meetsRule, type Rule } from '../../../core/membership/rule.js';
 
 const atLeast = (feature: string, cutoff: number) => ({ feature, bound: 'atLeast', cutoff }) as const;
 const below = (feature: string, cutoff: number) => ({ feature, bound: 'below', cutoff }) as const;

@@ -1,5 +1,5 @@
 import { drawTrainingRows } from '../../../core/embed/draw-training-rows.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 
 test('the extremes are in the sample, once, and it is rising', () => {
   const rows = Array.from(drawTrainingRows(10_000, 200, [9999, 7, 7, 5000], createRandom(1)));

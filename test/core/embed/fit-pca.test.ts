@@ -1,8 +1,8 @@
 import { fitPca } from '../../../core/embed/fit-pca.js';
 import { project } from '../../../core/embed/project.js';
 import { symmetricEigen } from '../../../core/embed/symmetric-eigen.js';
-import type { Matrix } from '../../../core/matrix.js';
-import { createRandom } from '../../../core/random.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
+import { createRandom } from '../../../core/random/random.js';
 import { expected, matrixOf, readPoints } from '../metrics/reference.js';
 
 test('three points on a diagonal, by hand', () => {

@@ -1,7 +1,7 @@
 import { fitScaler } from '../../../core/embed/fit-scaler.js';
 import { scale } from '../../../core/embed/scale.js';
-import { createRandom } from '../../../core/random.js';
-import type { Scale } from '../../../core/rules.js';
+import { createRandom } from '../../../core/random/random.js';
+import type { Scale } from '../../../core/rules/rules.js';
 import { matrixOf } from '../metrics/reference.js';
 
 /** One feature scaled in one way. */

@@ -5,11 +5,11 @@ import { fitSpace } from '../../../core/embed/fit-space.js';
 import { pickRows } from '../../../core/embed/pick-rows.js';
 import { placeInSpace } from '../../../core/embed/place-in-space.js';
 import { scale } from '../../../core/embed/scale.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { adjustedRandIndex } from '../../../core/metrics/adjusted-rand-index.js';
 import { drawNormal } from '../../../core/random/draw-normal.js';
-import { createRandom } from '../../../core/random.js';
-import { defaultRules, type Model, models, type Space, spaces } from '../../../core/rules.js';
+import { createRandom } from '../../../core/random/random.js';
+import { defaultRules, type Model, models, type Space, spaces } from '../../../core/rules/rules.js';
 import { matrixOf, readRows } from '../metrics/reference.js';
 
 /** Spaces with a rule for new customers. */

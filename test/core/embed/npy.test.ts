@@ -1,4 +1,4 @@
-import { decodeMatrix, decodeNpy, encodeMatrix, encodeNpy } from '../../../core/npy.js';
+import { decodeMatrix, decodeNpy, encodeMatrix, encodeNpy } from '../../../core/matrix/npy.js';
 
 /** The file of `np.array([3, -1, 7], dtype=np.int32)`, put together from the format's description. */
 const integers = Buffer.concat([

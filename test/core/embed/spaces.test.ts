@@ -4,10 +4,10 @@ import type { MapArrays, SpaceMap } from '../../../core/embed/fitted-space.js';
 import { pickRows } from '../../../core/embed/pick-rows.js';
 import { placeInSpace } from '../../../core/embed/place-in-space.js';
 import { scale } from '../../../core/embed/scale.js';
-import type { Matrix } from '../../../core/matrix.js';
-import { decodeNpy, encodeNpy } from '../../../core/npy.js';
-import { createRandom } from '../../../core/random.js';
-import { type Space, spaces } from '../../../core/rules.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
+import { decodeNpy, encodeNpy } from '../../../core/matrix/npy.js';
+import { createRandom } from '../../../core/random/random.js';
+import { type Space, spaces } from '../../../core/rules/rules.js';
 import { matrixOf, readRows } from '../metrics/reference.js';
 
 const names = ['gross_revenue', 'recency_days', 'items', 'invoices', 'returned_items'];

@@ -11,7 +11,7 @@ import { planTest } from '../../../core/experiment/plan-test.js';
 import { splitArms } from '../../../core/experiment/split-arms.js';
 import { winsorise } from '../../../core/experiment/winsorise.js';
 import { drawNormal } from '../../../core/random/draw-normal.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { normalQuantile } from '../../../core/statistics/normal-quantile.js';
 
 const design = { customers: 400, holdoutShare: 0.5, significance: 0.05, power: 0.8 };

@@ -3,7 +3,7 @@ import { histogram } from '../../../core/explore/histogram.js';
 import { rankCorrelations } from '../../../core/explore/rank-correlation.js';
 import { treeTop } from '../../../core/explore/tree-top.js';
 import { drawRows } from '../../../core/random/draw-rows.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 
 const sorted = (...values: number[]) => Float64Array.from(values).sort();
 

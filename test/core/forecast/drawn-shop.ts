@@ -3,7 +3,7 @@ import type { OrderDays } from '../../../core/forecast/order-days.js';
 import { drawBeta } from '../../../core/random/draw-beta.js';
 import { drawExponential } from '../../../core/random/draw-exponential.js';
 import { drawGamma } from '../../../core/random/draw-gamma.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { entriesToOrders } from './entries.js';
 
 export const shopOpened = dayNumber('2019-01-01');

@@ -6,7 +6,7 @@ import {
   type Offered,
 } from '../../../core/forecast/error-ahead.js';
 import { drawNormal } from '../../../core/random/draw-normal.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { studentQuantile } from '../../../core/statistics/student-quantile.js';
 
 const offered = (error: number, chance = 0, years = 2): Offered => ({

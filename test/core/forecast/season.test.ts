@@ -1,7 +1,7 @@
 import { calendarMonth, dayNumber } from '../../../core/forecast/months.js';
 import { seasonAt } from '../../../core/forecast/season.js';
 import { shopDays } from '../../../core/forecast/shop-days.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { entriesToOrders } from './entries.js';
 
 const from = dayNumber('2020-01-01');

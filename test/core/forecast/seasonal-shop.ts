@@ -1,7 +1,7 @@
 import { calendarMonth } from '../../../core/forecast/months.js';
 import type { OrderDays } from '../../../core/forecast/order-days.js';
 import { drawGamma } from '../../../core/random/draw-gamma.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { shopOpened } from './drawn-shop.js';
 import { entriesToOrders } from './entries.js';
 

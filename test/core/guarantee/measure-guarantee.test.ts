@@ -1,6 +1,6 @@
 import { measureGuarantee } from '../../../core/guarantee/measure-guarantee.js';
 import { drawExponential } from '../../../core/random/draw-exponential.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 
 const options = { level: 0.8, nResamples: 500 };
 

@@ -1,5 +1,5 @@
 import { capturedBy, dialSizes, sizeDial } from '../../../core/guarantee/size-dial.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 
 test('the dial stops at its shares and at the elected size, each once', () => {
   expect(dialSizes(1000, 66)).toEqual([10, 20, 30, 50, 66, 75, 100, 150, 200, 250, 300, 400, 500]);

@@ -4,7 +4,7 @@ import { type Claim, insiderHypotheses } from '../../../core/hypotheses/insider-
 import { testHypotheses } from '../../../core/hypotheses/test-hypotheses.js';
 import { medianOf, quotientOf, totalOf } from '../../../core/hypotheses/weighted-figures.js';
 import { drawNormal } from '../../../core/random/draw-normal.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { bootstrapIntervals } from '../../../core/statistics/bootstrap.js';
 
 const isMember = Uint8Array.of(1, 1, 0, 0, 0);

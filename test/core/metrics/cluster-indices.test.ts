@@ -5,7 +5,7 @@ import { clusterSizes } from '../../../core/metrics/cluster-sizes.js';
 import { daviesBouldin } from '../../../core/metrics/davies-bouldin.js';
 import { silhouettes } from '../../../core/metrics/silhouettes.js';
 import { withinSumOfSquares } from '../../../core/metrics/within-sum-of-squares.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { expected, matrixOf, type Reference, readPoints } from './reference.js';
 
 // Means 1 and 8, deviations 1 and 2 on both sides, common mean 4.5.

@@ -1,4 +1,4 @@
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 
 /** Rousseeuw 1987, Silhouettes, table 1: averaged dissimilarities that political science students saw between countries. */
 const lower: Record<string, number[]> = {

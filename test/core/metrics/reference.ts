@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 
 const folder = 'test/fixtures/reference';
 

@@ -1,7 +1,7 @@
 import { fitKMeans } from '../../../core/cluster/fit-kmeans.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { silhouettes, silhouettesOfDistances } from '../../../core/metrics/silhouettes.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { countries, dissimilarities, threeGroups, twoGroups } from './countries.js';
 import { expected, matrixOf, readPoints, readRows, trueLabels } from './reference.js';
 

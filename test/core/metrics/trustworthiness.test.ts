@@ -1,5 +1,5 @@
 import { trustworthiness } from '../../../core/metrics/trustworthiness.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { matrixOf, readPoints } from './reference.js';
 
 const line = (...values: number[]) => matrixOf(values.map((value) => [value]));

@@ -5,7 +5,7 @@ import type { FittedSpace } from '../../../core/embed/fitted-space.js';
 import { arrayOf } from '../../../core/embed/map-arrays.js';
 import { pickRows } from '../../../core/embed/pick-rows.js';
 import { scale } from '../../../core/embed/scale.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { clusteredSamples } from '../../../core/metrics/clustered-samples.js';
 import {
   asksNeighbours,
@@ -16,8 +16,8 @@ import {
 import type { CustomerModel } from '../../../core/model/customer-model.js';
 import { decodeModel, decodeModelDocument } from '../../../core/model/decode-model.js';
 import { type EncodedModel, encodeModel } from '../../../core/model/encode-model.js';
-import { createRandom } from '../../../core/random.js';
-import { defaultRules, type Model, models, type Space, spaces } from '../../../core/rules.js';
+import { createRandom } from '../../../core/random/random.js';
+import { defaultRules, type Model, models, type Space, spaces } from '../../../core/rules/rules.js';
 import { matrixOf, readRows } from '../metrics/reference.js';
 
 /** Spaces with a rule for new customers. */

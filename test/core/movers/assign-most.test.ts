@@ -1,5 +1,5 @@
 import { assignMost } from '../../../core/movers/assign-most.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 
 const total = (data: Float64Array, cols: number, columns: Int32Array) =>
   columns.reduce((sum, column, row) => sum + (column < 0 ? 0 : data[row * cols + column]!), 0);

@@ -1,5 +1,5 @@
+import type { Condition } from '../../../core/membership/rule.js';
 import { explainMembership, type MembershipRules } from '../../../core/movers/explain-membership.js';
-import type { Condition } from '../../../core/rule/rule.js';
 
 const asks = (feature: string, bound: Condition['bound'], cutoff: number): Condition => ({
   feature,

@@ -1,7 +1,7 @@
 import { explainMove } from '../../../core/movers/explain-move.js';
 import { matchSegments } from '../../../core/movers/match-segments.js';
 import { populationStability } from '../../../core/movers/population-stability.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 
 test('segments are matched by most customers in common, whatever their numbers, and none by nobody', () => {
   const matches = matchSegments([

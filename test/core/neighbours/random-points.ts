@@ -1,5 +1,5 @@
-import type { Matrix } from '../../../core/matrix.js';
-import { createRandom } from '../../../core/random.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
+import { createRandom } from '../../../core/random/random.js';
 
 /** Uniform points; with `steps`, on a grid of so many steps a side, where equal distances and points abound. */
 export function randomPoints(rows: number, cols: number, seed: string, steps = 0): Matrix {

@@ -1,8 +1,8 @@
+import { meetsRule } from '../../../core/membership/rule.js';
 import { columnsOf, drawRule, type Rhythm } from '../../../core/promise/draw-rule.js';
 import { type ElectionInput, elect } from '../../../core/promise/elect.js';
 import { standingAt } from '../../../core/promise/order-history.js';
-import { createRandom } from '../../../core/random.js';
-import { meetsRule } from '../../../core/rule/rule.js';
+import { createRandom } from '../../../core/random/random.js';
 import { crowd, inputOf, kind, planted } from './shops.js';
 
 type Standing = ElectionInput['standing'];

@@ -14,7 +14,7 @@ import {
 } from '../../../core/promise/order-history.js';
 import { type PastElection, pastElections, sumOfMost } from '../../../core/promise/past-elections.js';
 import { resampledMembers } from '../../../core/promise/resampled-members.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { fewGood, inputOf, kind, planted } from './shops.js';
 
 const options = { horizonDays: 91, share: 0.05 };

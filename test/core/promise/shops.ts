@@ -1,6 +1,6 @@
 import type { ElectionInput } from '../../../core/promise/elect.js';
 import { type OrderHistory, standingAt } from '../../../core/promise/order-history.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { type Kind, type Planted, type PlantedShop, plantedShop } from '../../../core/sample/planted-shop.js';
 
 export const kind = (share: number, gapDays: number, money: number, leaving = 0.3): Kind => ({

@@ -1,5 +1,5 @@
 import { drawRows } from '../../../core/random/draw-rows.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 
 test('rows are different, rising and as many as asked for; all of them where that is all', () => {
   const rows = Array.from(drawRows(1000, 100, createRandom(1)));

@@ -2,7 +2,7 @@ import { drawBeta } from '../../../core/random/draw-beta.js';
 import { drawExponential } from '../../../core/random/draw-exponential.js';
 import { drawGamma } from '../../../core/random/draw-gamma.js';
 import { drawNormal } from '../../../core/random/draw-normal.js';
-import { createRandom, type Random } from '../../../core/random.js';
+import { createRandom, type Random } from '../../../core/random/random.js';
 import { kolmogorovSmirnov, ksLimit, normalCdf } from './kolmogorov-smirnov.js';
 
 const nDraws = 50_000;

@@ -1,6 +1,6 @@
 import { firstAbove } from '../../../core/random/first-above.js';
+import { createRandom } from '../../../core/random/random.js';
 import { weightedIndex } from '../../../core/random/weighted-index.js';
-import { createRandom } from '../../../core/random.js';
 
 test('firstAbove finds the first greater element, or the length', () => {
   const ends = Float64Array.of(1, 1, 2, 5);

@@ -1,4 +1,4 @@
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { jsonErrorPlace } from '../../../core/reading/json-error.js';
 
 test.each([

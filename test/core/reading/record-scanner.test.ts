@@ -1,4 +1,4 @@
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { RecordScanner } from '../../../core/reading/record-scanner.js';
 
 interface Scan {

@@ -1,4 +1,4 @@
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { groupsOfFive, groupsOfThree } from '../../../core/rfm/rfm-groups.js';
 import { rfmCutoffs, rfmGroupSizes } from '../../../core/rfm/rfm-tables.js';
 import { scoreBands, scoreOf } from '../../../core/rfm/score-bands.js';

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { sampleShop } from '../../../core/sample/sample-shop.js';
 
 setFlagsFromString('--expose-gc');

@@ -1,4 +1,4 @@
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { countries, habits } from '../../../core/sample/habits.js';
 import { type SampleShopOptions, sampleShop } from '../../../core/sample/sample-shop.js';
 import { createShopCalendar } from '../../../core/sample/shop-calendar.js';

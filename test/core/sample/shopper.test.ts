@@ -1,4 +1,4 @@
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { createCatalogue } from '../../../core/sample/catalogue.js';
 import { drawBasket } from '../../../core/sample/draw-basket.js';
 import { habits } from '../../../core/sample/habits.js';

@@ -1,10 +1,10 @@
 import { fitKMeans } from '../../../core/cluster/fit-kmeans.js';
 import { fitScaler } from '../../../core/embed/fit-scaler.js';
 import { scale } from '../../../core/embed/scale.js';
-import { interleave } from '../../../core/interleave.js';
+import { interleave } from '../../../core/matrix/interleave.js';
 import { elect } from '../../../core/promise/elect.js';
 import type { OrderHistory } from '../../../core/promise/order-history.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { groupsOfFive, groupsOfThree } from '../../../core/rfm/rfm-groups.js';
 import { scoreInFive, scoreInThree } from '../../../core/rfm/score-customers.js';
 import type { Kind } from '../../../core/sample/planted-shop.js';

@@ -1,4 +1,4 @@
-import type { NamedSegment } from '../../../core/profile.js';
+import type { NamedSegment } from '../../../core/runs/profile.js';
 import { recommendActions } from '../../../core/segments/recommend-actions.js';
 
 const feature = (

@@ -1,13 +1,13 @@
+import type { GaussianMixture } from '../../../core/cluster/component-densities.js';
 import { whiten } from '../../../core/cluster/component-densities.js';
 import { createMoments, emStep, sumMoments } from '../../../core/cluster/em-step.js';
 import { hasThreeColumns, sumMomentsOfThree } from '../../../core/cluster/em-step-of-three.js';
-import type { GaussianMixture } from '../../../core/cluster/gaussian-mixture.js';
 import { pointBlocks } from '../../../core/cluster/point-blocks.js';
 import { wardTree } from '../../../core/cluster/ward-tree.js';
-import type { Matrix } from '../../../core/matrix.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
 import { silhouettes } from '../../../core/metrics/silhouettes.js';
 import { drawNormal } from '../../../core/random/draw-normal.js';
-import { createRandom, type Random } from '../../../core/random.js';
+import { createRandom, type Random } from '../../../core/random/random.js';
 import { claimMemory, doublesAt, layOut } from '../../../core/simd/kernels.js';
 
 const drawPoints = (random: Random, rows: number, cols: number): Matrix => ({

@@ -1,5 +1,5 @@
 import { drawNormal } from '../../../core/random/draw-normal.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { superiority } from '../../../core/statistics/superiority.js';
 
 test('it is the share of pairs that the first wins, a tie counting half', () => {

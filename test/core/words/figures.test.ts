@@ -1,7 +1,7 @@
-import { addDays } from '../../../core/add-days.js';
-import { daysInFourthQuarter } from '../../../core/days-in-fourth-quarter.js';
+import { addDays } from '../../../core/dates/add-days.js';
+import { daysInFourthQuarter } from '../../../core/dates/days-in-fourth-quarter.js';
+import { nearestWords } from '../../../core/rules/suggest-word.js';
 import { certaintyOf } from '../../../core/stability/certainty.js';
-import { nearestWords } from '../../../core/suggest-word.js';
 import { countInWords, dateInWords, figureInWords, moneyInWords } from '../../../core/words/figures.js';
 
 test('money has the decimals that its size and its currency ask for', () => {

@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../../core/random.js';
+import { createRandom, type Random } from '../../../core/random/random.js';
 import { mutations } from './mutations.js';
 import type { Named, Platform, Written } from './platform.js';
 import { bytesOf, type File, type Sheet } from './sheet.js';

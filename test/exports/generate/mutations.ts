@@ -1,4 +1,4 @@
-import type { Random } from '../../../core/random.js';
+import type { Random } from '../../../core/random/random.js';
 import { type Cell, type Column, linesOf, type Role, type Sheet, windows1252 } from './sheet.js';
 import { between, pick, sum } from './shop-table.js';
 import { languages, synonyms } from './synonyms.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../../../core/random.js';
+import type { Random } from '../../../core/random/random.js';
 import type { Sheet } from './sheet.js';
 import type { Order, ShopOptions } from './shop-table.js';
 import type { Truth } from './truth.js';

@@ -1,5 +1,5 @@
 import { writeXlsx } from 'hucre/xlsx';
-import type { Random } from '../../../core/random.js';
+import type { Random } from '../../../core/random/random.js';
 import type { Line, Order } from './shop-table.js';
 
 /** A number is a number in Excel; in a text file everything is written as it stands. */

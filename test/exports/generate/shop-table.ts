@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../../core/random.js';
+import { createRandom, type Random } from '../../../core/random/random.js';
 
 /** All money here is whole cents. */
 export type Cents = number;

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { defaultRules, type ReadingRules } from '../../../core/rules.js';
+import { defaultRules, type ReadingRules } from '../../../core/rules/rules.js';
 import { joinFiles } from '../../../io/joining/join-files.js';
 
 /** In the shape of Olist's: a customer id that is new for every order, payments of whole orders. */

@@ -1,5 +1,5 @@
 import { writeXlsx } from 'hucre/xlsx';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { readSource } from './read-source.js';
 import { workbookOf, zipOf } from './zip-of.js';
 

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultRules, type ReadingRules } from '../../../core/rules.js';
+import { defaultRules, type ReadingRules } from '../../../core/rules/rules.js';
 import { withDuckdb } from '../../../io/duckdb-engine.js';
 import { openSource } from '../../../io/reading/open-source.js';
-import type { TextSource } from '../../../io/reading/text-source.js';
+import type { TextSource } from '../../../io/reading/readable-text.js';
 
 export interface SourceRead {
   /** The whole text. */

@@ -1,10 +1,10 @@
-import type { CustomerPart } from '../../../core/customer-parts.js';
-import { numericFeatures } from '../../../core/features.js';
-import { runKey } from '../../../core/keys.js';
+import type { CustomerPart } from '../../../core/features/customer-parts.js';
+import { numericFeatures } from '../../../core/features/features.js';
+import { decodeNpy } from '../../../core/matrix/npy.js';
 import { adjustedRandIndex } from '../../../core/metrics/adjusted-rand-index.js';
-import { decodeNpy } from '../../../core/npy.js';
-import type { Profile } from '../../../core/profile.js';
-import type { Model, SegmentationRules, Space } from '../../../core/rules.js';
+import type { Model, SegmentationRules, Space } from '../../../core/rules/rules.js';
+import { runKey } from '../../../core/runs/keys.js';
+import type { Profile } from '../../../core/runs/profile.js';
 import { readJson } from '../../../io/read-json.js';
 import { assign } from '../../../lambdas/assign/assign.js';
 import { choose } from '../../../lambdas/choose/choose.js';

@@ -1,6 +1,6 @@
 import type { ChoiceDocument } from '../../../core/choice/choice-document.js';
-import { runKey } from '../../../core/keys.js';
-import { decodeNpy } from '../../../core/npy.js';
+import { decodeNpy } from '../../../core/matrix/npy.js';
+import { runKey } from '../../../core/runs/keys.js';
 import { readJson } from '../../../io/read-json.js';
 import { choose } from '../../../lambdas/choose/choose.js';
 import { cluster } from '../../../lambdas/cluster/cluster.js';

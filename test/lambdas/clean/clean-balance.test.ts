@@ -1,4 +1,4 @@
-import type { ReceiptRow } from '../../../core/receipt.js';
+import type { ReceiptRow } from '../../../core/cleaning/receipt.js';
 import { withOrderLake } from './order-lake.js';
 import { randomOrders } from './random-orders.js';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { runKey } from '../../../core/keys.js';
+import { runKey } from '../../../core/runs/keys.js';
 import { type OrderLake, runId, withOrderLake } from './order-lake.js';
 
 /** More than the engine gives to one thread at a time. */

@@ -1,4 +1,4 @@
-import type { CancelledPair } from '../../../core/receipt.js';
+import type { CancelledPair } from '../../../core/cleaning/receipt.js';
 import { type OrderLine, withOrderLake } from './order-lake.js';
 
 const on = (day: number, quantity: number, invoice_id: string): OrderLine => ({

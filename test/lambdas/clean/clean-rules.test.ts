@@ -1,4 +1,4 @@
-import type { ReceiptRow } from '../../../core/receipt.js';
+import type { ReceiptRow } from '../../../core/cleaning/receipt.js';
 import { type OrderLine, withOrderLake } from './order-lake.js';
 
 /** Nothing is removed but what always is. */

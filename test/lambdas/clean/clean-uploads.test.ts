@@ -1,4 +1,4 @@
-import { manifestKey } from '../../../core/keys.js';
+import { manifestKey } from '../../../core/runs/keys.js';
 import { dataset, withOrderLake } from './order-lake.js';
 
 test('an invoice that comes again in a later upload replaces the earlier version, whole', async () => {

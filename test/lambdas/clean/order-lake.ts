@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lakeKey, runKey } from '../../../core/keys.js';
-import { orderLineColumns } from '../../../core/order-line.js';
-import type { Receipt } from '../../../core/receipt.js';
+import type { Receipt } from '../../../core/cleaning/receipt.js';
+import { orderLineColumns } from '../../../core/orders/order-line.js';
+import { lakeKey, runKey } from '../../../core/runs/keys.js';
 import { withDuckdb } from '../../../io/duckdb-engine.js';
 import { type LocalIo, openLocalIo } from '../../../io/local-io.js';
 import { parquetTable, writeParquet } from '../../../io/parquet.js';

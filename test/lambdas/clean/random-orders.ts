@@ -1,4 +1,4 @@
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import type { OrderLine } from './order-lake.js';
 
 /** Order lines with all the dirt there is: the same seed gives the same lines. */

@@ -1,10 +1,10 @@
 import type { ClusterDocument } from '../../../core/cluster/cluster-document.js';
 import type { FittedKMeans } from '../../../core/cluster/fitted-model.js';
 import { nearestCenters } from '../../../core/cluster/nearest-centers.js';
-import { runKey } from '../../../core/keys.js';
+import { decodeMatrix, decodeNpy } from '../../../core/matrix/npy.js';
 import { adjustedRandIndex } from '../../../core/metrics/adjusted-rand-index.js';
-import { decodeMatrix, decodeNpy } from '../../../core/npy.js';
-import type { Space } from '../../../core/rules.js';
+import type { Space } from '../../../core/rules/rules.js';
+import { runKey } from '../../../core/runs/keys.js';
 import { readJson } from '../../../io/read-json.js';
 import { cluster } from '../../../lambdas/cluster/cluster.js';
 import { embed } from '../../../lambdas/embed/embed.js';

@@ -1,10 +1,10 @@
 import type { ClusterDocument } from '../../../core/cluster/cluster-document.js';
 import type { LeaderboardRow } from '../../../core/cluster/leaderboard-row.js';
-import { numericFeatures } from '../../../core/features.js';
-import { runKey } from '../../../core/keys.js';
-import { decodeNpy } from '../../../core/npy.js';
-import { nobodyId, type Profile } from '../../../core/profile.js';
-import type { Model } from '../../../core/rules.js';
+import { numericFeatures } from '../../../core/features/features.js';
+import { decodeNpy } from '../../../core/matrix/npy.js';
+import type { Model } from '../../../core/rules/rules.js';
+import { runKey } from '../../../core/runs/keys.js';
+import { nobodyId, type Profile } from '../../../core/runs/profile.js';
 import { readJson } from '../../../io/read-json.js';
 import { assign } from '../../../lambdas/assign/assign.js';
 import { choose } from '../../../lambdas/choose/choose.js';

@@ -1,9 +1,9 @@
 import type { Embedding, LeftOutSpace } from '../../../core/embed/embedding.js';
 import { placeInSpace } from '../../../core/embed/place-in-space.js';
 import { scale } from '../../../core/embed/scale.js';
-import { runKey } from '../../../core/keys.js';
-import { decodeMatrix, decodeNpy, type NpyArray } from '../../../core/npy.js';
-import type { SegmentationRules, Space } from '../../../core/rules.js';
+import { decodeMatrix, decodeNpy, type NpyArray } from '../../../core/matrix/npy.js';
+import type { SegmentationRules, Space } from '../../../core/rules/rules.js';
+import { runKey } from '../../../core/runs/keys.js';
 import { readJson } from '../../../io/read-json.js';
 import { embed } from '../../../lambdas/embed/embed.js';
 import { openRunFolder, type RunFolder, type RunOptions } from './run-folder.js';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runKey } from '../../../core/keys.js';
-import { defaultRules, type FeatureRules, type SegmentationRules } from '../../../core/rules.js';
+import { defaultRules, type FeatureRules, type SegmentationRules } from '../../../core/rules/rules.js';
+import { runKey } from '../../../core/runs/keys.js';
 import { type LocalIo, openLocalIo } from '../../../io/local-io.js';
 import { writeParquet } from '../../../io/parquet.js';
 

@@ -1,4 +1,4 @@
-import { runKey } from '../../../core/keys.js';
+import { runKey } from '../../../core/runs/keys.js';
 import { parquetTable, writeParquet } from '../../../io/parquet.js';
 import type { RunFolder } from './run-folder.js';
 

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { manifestKey, runKey } from '../../../core/keys.js';
-import { emptyManifest, publishRun } from '../../../core/manifest.js';
+import { manifestKey, runKey } from '../../../core/runs/keys.js';
+import { emptyManifest, publishRun } from '../../../core/runs/manifest.js';
 import type { Database } from '../../../io/database.js';
 import { openDiskStore } from '../../../io/disk-store.js';
 import { withDuckdb } from '../../../io/duckdb-engine.js';

@@ -1,4 +1,4 @@
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { withOrderLake } from '../clean/order-lake.js';
 import { randomOrders } from '../clean/random-orders.js';
 import { runFeaturize } from './run-featurize.js';

@@ -1,4 +1,4 @@
-import type { FeaturizeReport } from '../../../core/featurize-report.js';
+import type { FeaturizeReport } from '../../../core/features/featurize-report.js';
 import { type OrderLine, withOrderLake } from '../clean/order-lake.js';
 import { runFeaturize } from './run-featurize.js';
 

@@ -1,4 +1,4 @@
-import { features } from '../../../core/features.js';
+import { features } from '../../../core/features/features.js';
 import { type OrderLine, withOrderLake } from '../clean/order-lake.js';
 import { runFeaturize } from './run-featurize.js';
 

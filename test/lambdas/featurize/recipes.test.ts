@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { FeaturizeReport } from '../../../core/featurize-report.js';
-import type { Receipt } from '../../../core/receipt.js';
+import type { Receipt } from '../../../core/cleaning/receipt.js';
+import type { FeaturizeReport } from '../../../core/features/featurize-report.js';
 import { describeWithData, orderData } from '../../order-data.js';
 import { type OrderLake, openOrderLake } from '../clean/order-lake.js';
 import { orderFileQuery } from './order-file-query.js';

@@ -1,5 +1,5 @@
-import type { FeaturizeReport } from '../../../core/featurize-report.js';
-import { runKey } from '../../../core/keys.js';
+import type { FeaturizeReport } from '../../../core/features/featurize-report.js';
+import { runKey } from '../../../core/runs/keys.js';
 import { readJson } from '../../../io/read-json.js';
 import { featurize } from '../../../lambdas/featurize/featurize.js';
 import { dataset, type OrderLake, runId } from '../clean/order-lake.js';

@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lakeKey, runKey, uploadKey } from '../../../core/keys.js';
-import { orderLineColumns } from '../../../core/order-line.js';
-import { defaultRules, type ReadingRules } from '../../../core/rules.js';
+import { orderLineColumns } from '../../../core/orders/order-line.js';
+import { defaultRules, type ReadingRules } from '../../../core/rules/rules.js';
+import { lakeKey, runKey, uploadKey } from '../../../core/runs/keys.js';
 import { openLocalIo } from '../../../io/local-io.js';
 import { parquetTable } from '../../../io/parquet.js';
 import { ingest } from '../../../lambdas/ingest/ingest.js';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Recognised } from '../../../core/reading/recognised.js';
-import { defaultRules, type ReadingRules } from '../../../core/rules.js';
+import { defaultRules, type ReadingRules } from '../../../core/rules/rules.js';
 import { withDuckdb } from '../../../io/duckdb-engine.js';
 import { parquetTable } from '../../../io/parquet.js';
 import { readOrders } from '../../../io/reading/read-orders.js';

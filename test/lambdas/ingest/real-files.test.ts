@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Recognised } from '../../../core/reading/recognised.js';
-import { defaultRules } from '../../../core/rules.js';
+import { defaultRules } from '../../../core/rules/rules.js';
 import { withDuckdb } from '../../../io/duckdb-engine.js';
 import { parquetTable } from '../../../io/parquet.js';
 import { readOrders } from '../../../io/reading/read-orders.js';

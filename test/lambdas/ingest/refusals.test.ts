@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { ReadingRules } from '../../../core/rules.js';
+import type { ReadingRules } from '../../../core/rules/rules.js';
 import { readBytes, readPath } from './read-bytes.js';
 
 const fixture = (name: string) => readFileSync(`test/fixtures/orders/${name}`);

@@ -1,4 +1,4 @@
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import { readBytes } from './read-bytes.js';
 
 const header = 'Invoice,Date,Customer,Quantity,Price,Description';

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { customerColumns } from '../../../core/customer-columns.js';
-import type { FeaturizeReport } from '../../../core/featurize-report.js';
-import { runKey } from '../../../core/keys.js';
-import type { StudyTable } from '../../../core/studies.js';
+import { customerColumns } from '../../../core/features/customer-columns.js';
+import type { FeaturizeReport } from '../../../core/features/featurize-report.js';
+import { runKey } from '../../../core/runs/keys.js';
+import type { StudyTable } from '../../../core/runs/studies.js';
 import type { Database } from '../../../io/database.js';
 import { openDiskStore } from '../../../io/disk-store.js';
 import { withDuckdb } from '../../../io/duckdb-engine.js';

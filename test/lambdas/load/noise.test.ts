@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runKey } from '../../../core/keys.js';
-import type { Profile } from '../../../core/profile.js';
+import { runKey } from '../../../core/runs/keys.js';
+import type { Profile } from '../../../core/runs/profile.js';
 import type { Database } from '../../../io/database.js';
 import { openDiskStore } from '../../../io/disk-store.js';
 import { withDuckdb } from '../../../io/duckdb-engine.js';

@@ -1,10 +1,10 @@
-import { features } from '../../../core/features.js';
-import { lakeKey, runKey } from '../../../core/keys.js';
+import { noIdentity } from '../../../core/cleaning/receipt.js';
+import { features } from '../../../core/features/features.js';
 import { nothingPromised } from '../../../core/promise/judge-promise.js';
-import { noIdentity } from '../../../core/receipt.js';
-import { defaultRules, type Space } from '../../../core/rules.js';
+import { defaultRules, type Space } from '../../../core/rules/rules.js';
+import { lakeKey, runKey } from '../../../core/runs/keys.js';
+import { studies } from '../../../core/runs/studies.js';
 import { describe } from '../../../core/statistics/describe.js';
-import { studies } from '../../../core/studies.js';
 import type { Engine } from '../../../io/engine.js';
 import { writeParquet } from '../../../io/parquet.js';
 import type { StepIo } from '../../../io/step-io.js';

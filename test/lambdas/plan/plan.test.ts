@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { lakeKey, manifestKey, publishedKey, runKey, uploadKey } from '../../../core/keys.js';
-import { lakeVersion } from '../../../core/order-line.js';
-import type { Plan } from '../../../core/plan.js';
-import { defaultRules } from '../../../core/rules.js';
+import { lakeVersion } from '../../../core/orders/order-line.js';
+import { defaultRules } from '../../../core/rules/rules.js';
+import { lakeKey, manifestKey, publishedKey, runKey, uploadKey } from '../../../core/runs/keys.js';
+import type { Plan } from '../../../core/runs/plan.js';
 import { type LocalIo, openLocalIo } from '../../../io/local-io.js';
 import { readJson } from '../../../io/read-json.js';
 import { setAside } from '../../../io/set-aside.js';

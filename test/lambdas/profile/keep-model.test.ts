@@ -1,11 +1,11 @@
-import { numericFeatures } from '../../../core/features.js';
-import { runKey } from '../../../core/keys.js';
-import type { Matrix } from '../../../core/matrix.js';
+import { numericFeatures } from '../../../core/features/features.js';
+import type { Matrix } from '../../../core/matrix/matrix.js';
+import { decodeNpy } from '../../../core/matrix/npy.js';
 import { assignCustomers, modelFeatures } from '../../../core/model/assign-customers.js';
 import type { CustomerModel } from '../../../core/model/customer-model.js';
-import { decodeNpy } from '../../../core/npy.js';
-import type { Profile } from '../../../core/profile.js';
-import type { Model, Space } from '../../../core/rules.js';
+import type { Model, Space } from '../../../core/rules/rules.js';
+import { runKey } from '../../../core/runs/keys.js';
+import type { Profile } from '../../../core/runs/profile.js';
 import { customerTable } from '../../../io/customers/customer-table.js';
 import { memberRows } from '../../../io/member-rows.js';
 import { readJson } from '../../../io/read-json.js';

@@ -1,6 +1,6 @@
-import { runKey } from '../../../core/keys.js';
-import { mergeNote } from '../../../core/merge-effect.js';
-import type { Rule } from '../../../core/rule/rule.js';
+import { mergeNote } from '../../../core/cleaning/merge-effect.js';
+import type { Rule } from '../../../core/membership/rule.js';
+import { runKey } from '../../../core/runs/keys.js';
 import { writeParquet } from '../../../io/parquet.js';
 import { readMergeEffect } from '../../../lambdas/profile/read-merge-effect.js';
 import { runId, withOrderLake } from '../clean/order-lake.js';

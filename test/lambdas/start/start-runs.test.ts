@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Context, SQSEvent } from 'aws-lambda';
-import { manifestKey } from '../../../core/keys.js';
+import { manifestKey } from '../../../core/runs/keys.js';
 import { openExecutions } from '../../../io/executions.js';
 import { openS3Store, type S3Store } from '../../../io/s3-store.js';
 import { handler } from '../../../lambdas/start/handler.js';

@@ -1,4 +1,4 @@
-import { addDays } from '../../../core/add-days.js';
+import { addDays } from '../../../core/dates/add-days.js';
 import type { ForecastFindings } from '../../../core/forecast/forecast-findings.js';
 import { percent } from '../../../core/segments/describe-segment.js';
 import { type OrderLine, withOrderLake } from '../clean/order-lake.js';

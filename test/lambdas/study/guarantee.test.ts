@@ -1,12 +1,12 @@
-import { addDays } from '../../../core/add-days.js';
+import { addDays } from '../../../core/dates/add-days.js';
 import { dayNumber } from '../../../core/forecast/months.js';
 import type { GuaranteeFindings } from '../../../core/guarantee/guarantee-findings.js';
-import { electAsOf } from '../../../lambdas/study/elect-as-of.js';
-import { measurePast } from '../../../lambdas/study/measure-election.js';
-import { readCustomerHistory } from '../../../lambdas/study/read-customer-history.js';
-import { readStudiedCustomers } from '../../../lambdas/study/studied-customers.js';
+import { readCustomerHistory } from '../../../lambdas/study/customers/read-customer-history.js';
+import { readStudiedCustomers } from '../../../lambdas/study/customers/studied-customers.js';
+import { withOrders } from '../../../lambdas/study/customers/with-orders.js';
+import { electAsOf } from '../../../lambdas/study/guarantee/elect-as-of.js';
+import { measurePast } from '../../../lambdas/study/guarantee/measure-election.js';
 import { readStudyContext } from '../../../lambdas/study/study-context.js';
-import { withOrders } from '../../../lambdas/study/with-orders.js';
 import { dataset, type OrderLake, type OrderLine, runId, withOrderLake } from '../clean/order-lake.js';
 import { runStudy, type StudyRows, writeMembers } from './run-study.js';
 import { labelled, lastDay, linesWithin, moneyOf, yearOfOrders } from './year-of-orders.js';

@@ -1,4 +1,4 @@
-import { runKey } from '../../../core/keys.js';
+import { runKey } from '../../../core/runs/keys.js';
 import { completeRules } from '../../../io/rules-file.js';
 import { type OrderLake, withOrderLake } from '../clean/order-lake.js';
 import { type Members, runStudy, writeMembers } from './run-study.js';

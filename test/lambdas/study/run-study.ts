@@ -1,9 +1,9 @@
-import { numericFeatures } from '../../../core/features.js';
-import { runKey } from '../../../core/keys.js';
+import { numericFeatures } from '../../../core/features/features.js';
 import type { PublishedRule } from '../../../core/promise/elect.js';
 import { nothingPromised } from '../../../core/promise/judge-promise.js';
+import { runKey } from '../../../core/runs/keys.js';
+import type { StudyDocument, StudyName } from '../../../core/runs/studies.js';
 import { profileSegments } from '../../../core/segments/profile-segments.js';
-import type { StudyDocument, StudyName } from '../../../core/studies.js';
 import { parquetTable } from '../../../io/parquet.js';
 import { readJson } from '../../../io/read-json.js';
 import { study } from '../../../lambdas/study/study.js';

@@ -1,4 +1,4 @@
-import { lakeKey } from '../../../core/keys.js';
+import { lakeKey } from '../../../core/runs/keys.js';
 import { withDuckdb } from '../../../io/duckdb-engine.js';
 import { parquetTable } from '../../../io/parquet.js';
 import { dataset, type OrderLake, withOrderLake } from '../clean/order-lake.js';

@@ -1,5 +1,5 @@
 import { drawExponential } from '../../../core/random/draw-exponential.js';
-import { createRandom } from '../../../core/random.js';
+import { createRandom } from '../../../core/random/random.js';
 import type { OrderLine } from '../clean/order-lake.js';
 
 export interface ShopOfMonths {

@@ -1,5 +1,5 @@
-import { addDays } from '../../../core/add-days.js';
-import { createRandom } from '../../../core/random.js';
+import { addDays } from '../../../core/dates/add-days.js';
+import { createRandom } from '../../../core/random/random.js';
 import type { OrderLine } from '../clean/order-lake.js';
 
 export interface YearOptions {

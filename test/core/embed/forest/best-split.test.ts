@@ -1,7 +1,7 @@
 import { bestSplit } from '../../../../core/embed/forest/best-split.js';
 import { growTree, type Nodes } from '../../../../core/embed/forest/grow-tree.js';
 import { drawnSamples } from '../../../../core/embed/forest/tree-samples.js';
-import { createRandom } from '../../../../core/random.js';
+import { createRandom } from '../../../../core/random/random.js';
 
 /** @param weights how often each row was drawn */
 function samplesOf(columns: readonly number[][], target: readonly number[], weights?: readonly number[]) {

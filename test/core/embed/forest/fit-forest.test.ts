@@ -2,8 +2,8 @@ import { findLeaf } from '../../../../core/embed/forest/find-leaf.js';
 import { fitForest } from '../../../../core/embed/forest/fit-forest.js';
 import { none } from '../../../../core/embed/forest/forest.js';
 import { leavesOf } from '../../../../core/embed/forest/leaves-of.js';
-import type { Matrix } from '../../../../core/matrix.js';
-import { createRandom } from '../../../../core/random.js';
+import type { Matrix } from '../../../../core/matrix/matrix.js';
+import { createRandom } from '../../../../core/random/random.js';
 import { expected, matrixOf, type Reference, readRows } from '../../metrics/reference.js';
 
 /** The first column from the rest, as in expected.json. */

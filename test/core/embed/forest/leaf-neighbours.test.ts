@@ -1,6 +1,6 @@
 import { leafNeighbours, leafNeighboursAmong } from '../../../../core/embed/forest/leaf-neighbours.js';
 import type { Leaves } from '../../../../core/embed/forest/leaves-of.js';
-import { createRandom } from '../../../../core/random.js';
+import { createRandom } from '../../../../core/random/random.js';
 
 const nTrees = 20;
 

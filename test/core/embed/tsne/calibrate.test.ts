@@ -1,7 +1,7 @@
 import { affinities } from '../../../../core/embed/tsne/affinities.js';
 import { calibrate } from '../../../../core/embed/tsne/calibrate.js';
 import { nearestOthers } from '../../../../core/neighbours/nearest-others.js';
-import { createRandom } from '../../../../core/random.js';
+import { createRandom } from '../../../../core/random/random.js';
 import { matrixOf, readRows } from '../../metrics/reference.js';
 
 const probabilities = (distances: number[], perplexity: number) => {

@@ -4,10 +4,10 @@ import { divergence, gradient } from '../../../../core/embed/tsne/gradient.js';
 import { buildPlaceTree, refitPlaceTree } from '../../../../core/embed/tsne/place-tree.js';
 import { tsneSettings } from '../../../../core/embed/tsne/tsne-settings.js';
 import { initialPlaces } from '../../../../core/embed/umap/initial-places.js';
-import type { Matrix } from '../../../../core/matrix.js';
+import type { Matrix } from '../../../../core/matrix/matrix.js';
 import { nearestOthers } from '../../../../core/neighbours/nearest-others.js';
 import { drawNormal } from '../../../../core/random/draw-normal.js';
-import { createRandom } from '../../../../core/random.js';
+import { createRandom } from '../../../../core/random/random.js';
 import { matrixOf, readRows } from '../../metrics/reference.js';
 
 function randomPlaces(rows: number, seed: number, width = 1): Matrix {

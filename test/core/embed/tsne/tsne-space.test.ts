@@ -1,7 +1,7 @@
 import { placeInSpace } from '../../../../core/embed/place-in-space.js';
 import { fitTsneSpace } from '../../../../core/embed/tsne-space.js';
 import { trustworthiness } from '../../../../core/metrics/trustworthiness.js';
-import { createRandom } from '../../../../core/random.js';
+import { createRandom } from '../../../../core/random/random.js';
 import { expected, matrixOf, readRows } from '../../metrics/reference.js';
 
 test.each(['iris', 'wine', 'retail'] as const)('%s is mapped as trustworthily as by scikit-learn', (name) => {

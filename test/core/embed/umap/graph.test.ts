@@ -2,7 +2,7 @@ import { UMAP } from 'umap-js';
 import { fuzzyGraph } from '../../../../core/embed/umap/fuzzy-graph.js';
 import { membership } from '../../../../core/embed/umap/membership.js';
 import { nearestOthers } from '../../../../core/neighbours/nearest-others.js';
-import { createRandom } from '../../../../core/random.js';
+import { createRandom } from '../../../../core/random/random.js';
 import { matrixOf, readRows } from '../../metrics/reference.js';
 
 const membershipOf = (distances: number[], nNeighbors: number) => {

@@ -2,10 +2,10 @@ import { UMAP } from 'umap-js';
 import { initialPlaces } from '../../../../core/embed/umap/initial-places.js';
 import { mapNeighbours } from '../../../../core/embed/umap/map-neighbours.js';
 import { umapSettings } from '../../../../core/embed/umap/umap-settings.js';
-import type { Matrix } from '../../../../core/matrix.js';
+import type { Matrix } from '../../../../core/matrix/matrix.js';
 import { trustworthiness } from '../../../../core/metrics/trustworthiness.js';
 import { nearestOthers } from '../../../../core/neighbours/nearest-others.js';
-import { createRandom } from '../../../../core/random.js';
+import { createRandom } from '../../../../core/random/random.js';
 import { expected, matrixOf, type Reference, readPoints, readRows } from '../../metrics/reference.js';
 
 function mapPoints(points: Matrix, seed: number, options: Parameters<typeof umapSettings>[0] = {}): Matrix {
