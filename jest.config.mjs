@@ -28,4 +28,5 @@ export default {
   // Jest leaves one core free; of two that would be half of them.
   maxWorkers: '100%',
   testTimeout: 60_000,
+  reporters: ['default', '<rootDir>/test/slowest-suites.cjs'],
 };

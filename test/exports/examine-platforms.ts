@@ -12,7 +12,7 @@ import { forAllTests } from './shared-engine.js';
  * @param half which of the platforms: each half has a worker of its own
  */
 export function examinePlatforms(half: 0 | 1): void {
-  const nCases = Number(process.env.INSIDERS_EXPORTS ?? 190);
+  const nCases = Number(process.env.INSIDERS_EXPORTS ?? 76);
   const [onePlatform, oneSeed] = (process.env.INSIDERS_EXPORTS_CASE ?? '').split('#');
   const seeds = oneSeed
     ? [Number(oneSeed)]
