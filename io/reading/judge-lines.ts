@@ -5,13 +5,9 @@ import { findServices, type SoldProduct } from '../../core/orders/services.js';
 import type { MatchedColumn } from '../../core/reading/column-mapping.js';
 import { decideMoney } from '../../core/reading/decide-money.js';
 import { meaningsOf } from '../../core/reading/document-kind.js';
+import { lineEvidenceSql, sumEvidenceSql } from '../../core/reading/lines/money-evidence-sql.js';
 import type { LineEvidence, MoneyReading, SumEvidence } from '../../core/reading/money-reading.js';
-import {
-  filledColumns,
-  lineEvidenceSql,
-  orderLinesSql,
-  sumEvidenceSql,
-} from '../../core/reading/order-lines-sql.js';
+import { filledColumns, orderLinesSql } from '../../core/reading/order-lines-sql.js';
 import { type CellReading, typedLinesSql, typedStep } from '../../core/reading/typed-lines-sql.js';
 import type { Engine } from '../engine.js';
 import { repeatedRows } from './repeated-rows.js';
