@@ -57,18 +57,35 @@ const beginsNotSold = list(`
   cancel, storniert, annul, anulad, geannuleerd, void, awaiting, waiting, pending, en attente, in attesa, wacht op, warten auf, aguardando, pendiente, pendente, oczekuj, bekleniyor,
   payment error, payment fail, error, erreur, errore, zahlungsfehler, fehl, echec, fallo, mislukt, betalingsfout, not paid, unpaid, nicht bezahlt, non paye, impag, niet betaald, nao pago, nieoplac`);
 
+/** Of these, words for a bill that is not paid yet: of an invoice that was sent it says nothing about the sale. */
+const unpaid = list(`
+  pending payment, payment pending, awaiting payment, unpaid, not paid, open, open invoice, pending, waiting for payment, awaiting bank wire payment, awaiting check payment, outstanding, due, overdue, not yet paid, payment due,
+  offen, unbezahlt, nicht bezahlt, ausstehend, zahlung ausstehend, warten auf zahlung, teilbezahlt, mahnung, angemahnt, gemahnt, fallig, uberfallig,
+  en attente, en attente de paiement, en attente paiement, impaye, impayee, non paye, non payee, a payer, pendiente, pendiente de pago, pago pendiente, impagado, no pagado, por cobrar, non pagato, non pagata, da pagare, in attesa di pagamento,
+  wacht op betaling, onbetaald, niet betaald, openstaand, pendente, pagamento pendente, aguardando pagamento, nao pago, nao paga, em aberto, oczekuje na platnosc, nieoplacone, nieoplacona, niezaplacona, do zaplaty, odeme bekleniyor, odenmedi,
+  не оплачен, не оплачена, ожидает оплаты, 未払い, 支払い待ち, 未入金, 未付款, 待付款`);
+
+/** Whether a state says of an invoice that its money has not come yet. */
+export const isUnpaid = (state: string): boolean => unpaid.has(plainOf(state));
+
+/** The word that stands beside the state of an invoice: it was sent, so that it counts whether it is paid or not. */
+export const invoicedWord = 'invoiced';
+
 /** Words that say it wherever they stand: `Kunde hat storniert`, `Buyer cancelled`. */
 const saysCancelled =
   /\b(cancelled|canceled|storniert|voided|annulee?|annullat[oa]|cancelad[oa]|anulad[oa]|geannuleerd|anulowan[aeoy])\b/;
 const saysRefunded =
   /\b(refunded|erstattet|ruckerstattet|rembourse|remboursee|reembolsad[oa]|rimborsat[oa])\b/;
 
-/** What one word of state means. */
-export function meaningOfState(state: string): StateMeaning {
-  const plain = folded(state)
+const plainOf = (state: string) =>
+  folded(state)
     .replace(/^wc-/, '')
     .replace(/[_\s]+/g, ' ')
     .trim();
+
+/** What one word of state means. */
+export function meaningOfState(state: string): StateMeaning {
+  const plain = plainOf(state);
   if (notSold.has(plain) || notSold.has(plain.replace(/ /g, '_'))) return 'not sold';
   if (refunded.has(plain)) return 'refunded';
   if (sold.has(plain) || sold.has(plain.replace(/ /g, '_'))) return 'sold';

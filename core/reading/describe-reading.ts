@@ -24,6 +24,7 @@ type Described = Pick<
 interface JudgedReading {
   readonly money: MoneyReading;
   readonly repeated: number;
+  readonly isUnpaidSold: boolean;
   /** Kinds of documents or lines, and what each means. */
   readonly kinds: ReadonlyMap<string, KindMeaning>;
 }
@@ -32,6 +33,7 @@ const kindSentences: readonly (readonly [KindMeaning, string])[] = [
   ['returned', 'are returns, whichever sign their money has'],
   ['discount', 'are taken off the other lines of their orders'],
   ['nothing', 'are no goods that were sold, and left out'],
+  ['bought', 'are what the shop itself bought, no sales, and left out'],
   ['unknown', 'are kinds that nobody knows, and count as sold'],
 ];
 
@@ -49,7 +51,7 @@ const usualFields = fields.slice(0, 9);
 export function describeReading(
   layout: Layout,
   reading: CellReading,
-  { money, repeated, kinds }: JudgedReading,
+  { money, ...judged }: JudgedReading,
 ): Described {
   return {
     headerLine: layout.headerLine,
@@ -57,12 +59,12 @@ export function describeReading(
     columns: layout.mapping,
     runnersUp: layout.runnersUp,
     money,
-    repeated,
+    repeated: judged.repeated,
     ignoredColumns: ignoredColumns(layout),
     missingFields: usualFields.filter((field) => !layout.mapping[field]),
     dates: reading.dates,
     numbers: reading.numbers.common,
-    notes: notes(layout, reading, money, { repeated, kinds }),
+    notes: notes(layout, reading, money, judged),
   };
 }
 
@@ -77,7 +79,7 @@ function notes(
   { headerLine, mapping, platform, flags, customerGoesOn, unread }: Layout,
   { numbers: { common: numbers }, shiftNote }: CellReading,
   money: MoneyReading,
-  { repeated, kinds }: Pick<JudgedReading, 'repeated' | 'kinds'>,
+  { repeated, kinds, isUnpaidSold }: Omit<JudgedReading, 'money'>,
 ): string[] {
   const says: [boolean, string][] = [
     [
@@ -97,6 +99,10 @@ function notes(
     [
       customerGoesOn,
       `'${mapping.customer_id?.header}' stands on the first of a customer's lines, and is that of those below.`,
+    ],
+    [
+      isUnpaidSold,
+      'The file lists invoices: those that are not paid yet were sold, and count (rule cleaning.statesThatDoNotCount).',
     ],
     [platform?.lacks !== undefined, `${platform?.title}: ${platform?.lacks}.`],
     ...money.notes.map((note): [boolean, string] => [true, note]),

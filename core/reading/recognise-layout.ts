@@ -10,6 +10,7 @@ import { isFrame } from './frame.js';
 import { inferColumns } from './infer-columns.js';
 import { isDiscountOff } from './is-discount-off.js';
 import { findHeader } from './layout/find-header.js';
+import { isInvoiceList } from './layout/is-invoice-list.js';
 import {
   cannotAnswer,
   checkDecided,
@@ -53,6 +54,8 @@ export interface Layout {
   readonly flags: readonly StateFlag[];
   /** Whether a customer stands on the first of several lines only, which may be of several orders. */
   readonly customerGoesOn: boolean;
+  /** Whether the file lists invoices, which are sales whether they are paid or not. */
+  readonly isInvoiceList: boolean;
   /** Sentences on columns that are not read and may change what counts. */
   readonly unread: readonly string[];
 }
@@ -151,6 +154,7 @@ function withHeader(
     isDiscountOff: isDiscountOff(mapping, profiles),
     flags,
     customerGoesOn: customerGoesOn(mapping, profiles),
+    isInvoiceList: !platform && isInvoiceList(headers, mapping, profiles),
     unread: unreadColumns(headers, mapping, profiles),
   };
 }
@@ -204,6 +208,7 @@ function withoutHeader(
     isDiscountOff: null,
     flags: [],
     customerGoesOn: false,
+    isInvoiceList: false,
     unread: unreadColumns(null, mapping, profiles),
   };
 }

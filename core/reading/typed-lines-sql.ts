@@ -4,7 +4,7 @@ import type { ColumnMapping } from './column-mapping.js';
 import { amountWithin } from './column-profile.js';
 import type { DateReading } from './decide-dates.js';
 import type { NumberReading, NumberReadings } from './decide-decimal.js';
-import { isKindSql, testSql, testsSql } from './lines/cell-tests-sql.js';
+import { isNoKindSql, testSql, testsSql } from './lines/cell-tests-sql.js';
 import { currencyOf } from './lines/currency-of-sql.js';
 import { dateSql, offsetColumns } from './lines/moment-sql.js';
 import { stateParts, stateSql } from './lines/state-sql.js';
@@ -84,7 +84,7 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
   return `
 cells as (${cells}${hasRepeats ? ' anti join repeated_rows using (line_no)' : ''}),
 tested as (
-  select line_no, ${[...named, `${testsSql(layout.headers ?? [], platform)}${mapping.document_kind ? ` and ${isKindSql(`c${mapping.document_kind.position}`, 'nothing', false)}` : ''} as is_line`, ...states.early, ...currency.early, ...packedSql(layout)].join(', ')}
+  select line_no, ${[...named, `${testsSql(layout.headers ?? [], platform)}${mapping.document_kind ? ` and ${isNoKindSql(`c${mapping.document_kind.position}`, 'nothing', 'bought')}` : ''} as is_line`, ...states.early, ...currency.early, ...packedSql(layout)].join(', ')}
   from cells
 ),
 below as (${

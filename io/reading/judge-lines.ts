@@ -1,6 +1,6 @@
 import type { OrderLineColumn } from '../../core/order-line.js';
 import type { KindMeaning } from '../../core/orders/document-kind.js';
-import { meaningOfState } from '../../core/orders/order-state.js';
+import { invoicedWord, isUnpaid, meaningOfState } from '../../core/orders/order-state.js';
 import { findServices, type SoldProduct } from '../../core/orders/services.js';
 import type { MatchedColumn } from '../../core/reading/column-mapping.js';
 import { decideMoney } from '../../core/reading/decide-money.js';
@@ -24,6 +24,8 @@ export interface JudgedLines {
   readonly isTable: boolean;
   /** Kinds of documents or lines, and what each means. */
   readonly kinds: ReadonlyMap<string, KindMeaning>;
+  /** Whether there are invoices that are not paid yet, and count. */
+  readonly isUnpaidSold: boolean;
   /** Records that repeat an order which stands above, line by line; they are left out. */
   readonly repeated: number;
 }
@@ -54,6 +56,7 @@ export async function judgeLines(
       isTable: false,
       repeated,
       kinds,
+      isUnpaidSold: false,
     };
   }
   await makeTypedLines(engine, cells, reading);
@@ -62,6 +65,7 @@ export async function judgeLines(
     reading = { ...reading, hasSplitOrders: true };
     await makeTypedLines(engine, cells, reading);
   }
+  const isUnpaidSold = layout.isInvoiceList && (await countUnpaidInvoices(engine));
   const line = await lineEvidence(engine, reading);
   const money = decideMoney({ ...context, line, sums: await sumEvidence(engine, reading) });
   await makeRefundedStates(engine, reading);
@@ -77,7 +81,23 @@ export async function judgeLines(
     isTable: true,
     repeated,
     kinds,
+    isUnpaidSold,
   };
+}
+
+/** Says of invoices that are not paid yet that they were sent. Returns whether there are any. */
+async function countUnpaidInvoices(engine: Engine): Promise<boolean> {
+  const found = await engine.query<{ state: string }>(
+    'select distinct state from typed_lines where state is not null order by state',
+  );
+  const unpaid = found.map(({ state }) => state).filter((state) => state.split(' / ').some(isUnpaid));
+  if (unpaid.length === 0) return false;
+  await engine.query(
+    `update typed_lines set state = state || ' / ${invoicedWord}'
+    where state in (select unnest(from_json($1, '["varchar"]')))`,
+    [JSON.stringify(unpaid)],
+  );
+  return true;
 }
 
 /** Makes the table `document_kinds (kind, meaning)` of all kinds in the file, not of its first lines alone. */

@@ -24,6 +24,13 @@ export function testSql(headers: readonly string[], { column, is, holds }: CellT
   return `(c${position} is not null)`;
 }
 
-/** Whether a cell names a kind of document that means this, or does not; the table `document_kinds` has all kinds. */
-export const isKindSql = (cell: string, meaning: KindMeaning, does = true) =>
-  `coalesce(${cell}, '') ${does ? '' : 'not '}in (select kind from document_kinds where meaning = '${meaning}')`;
+/** Whether a cell names a kind that means one of these; the table `document_kinds` has all kinds. */
+export const isKindSql = (cell: string, ...meanings: readonly KindMeaning[]) =>
+  `coalesce(${cell}, '') ${kindsSql(meanings)}`;
+
+/** Whether it names no kind of these. */
+export const isNoKindSql = (cell: string, ...meanings: readonly KindMeaning[]) =>
+  `coalesce(${cell}, '') not ${kindsSql(meanings)}`;
+
+const kindsSql = (meanings: readonly KindMeaning[]) =>
+  `in (select kind from document_kinds where meaning in (${meanings.map(sqlText).join(', ')}))`;
