@@ -205,10 +205,11 @@ function ofOrders(context: MoneyContext): MoneyReading {
       order_discount && !orderDiscount
         ? [`The discount in '${named(mapping, 'order_discount')}' is already taken off.`]
         : [];
+    const lineDiscount = percentOfOrder(context, notes);
     return {
       basis: 'order goods',
-      lineDiscount: null,
-      orderDiscount,
+      lineDiscount,
+      orderDiscount: orderDiscount && lineDiscount === null,
       taxOnTop: isTaxOnTop(context, 'goods'),
       notes,
     };
@@ -223,6 +224,21 @@ function ofOrders(context: MoneyContext): MoneyReading {
     : [`Money is the paid total ${total}: tax, shipping and tips may be in it.`];
   const basis = isApart ? 'order total without' : 'order total';
   return { basis, lineDiscount: null, orderDiscount: false, taxOnTop: isApart, notes };
+}
+
+/** A discount in percent of what the order's goods cost, where it is not taken off yet. */
+function percentOfOrder(
+  { mapping, isDiscountOff, line }: MoneyContext,
+  notes: string[],
+): MoneyReading['lineDiscount'] {
+  if (!mapping.discount) return null;
+  const header = named(mapping, 'discount');
+  if (!line?.percentSigns && !/%|percent|prozent|pct/i.test(header)) return null;
+  const goods = named(mapping, 'order_goods');
+  const isBefore = isDiscountOff === null ? saidByHeader(goods).concepts.has('subtotal') : !isDiscountOff;
+  if (isBefore) return 'percent';
+  notes.push(`The discount in '${header}' is already taken off '${goods}'.`);
+  return null;
 }
 
 /** Orders of several lines whose sums must come out, if not in what they say, then in their total. */

@@ -76,7 +76,7 @@ function ignoredColumns({ headers, nColumns, mapping }: Layout): string[] {
 }
 
 function notes(
-  { headerLine, mapping, platform, flags, customerGoesOn, unread }: Layout,
+  { headerLine, mapping, platform, flags, customerGoesOn, unread, pricePer }: Layout,
   { numbers: { common: numbers }, shiftNote }: CellReading,
   money: MoneyReading,
   { repeated, kinds, isUnpaidSold }: Omit<JudgedReading, 'money'>,
@@ -89,6 +89,15 @@ function notes(
     [
       Object.values(mapping).some(({ header }) => isInCents(header)),
       'Money is in cents by its header: it is divided by 100.',
+    ],
+    [
+      mapping.price_unit !== undefined,
+      `Prices are for as many pieces as '${mapping.price_unit?.header}' says.`,
+    ],
+    [pricePer > 1, `'${mapping.unit_price?.header}' is for ${pricePer} pieces.`],
+    [
+      mapping.cancelled_quantity !== undefined,
+      `Pieces in '${mapping.cancelled_quantity?.header}' were not sold, and are taken off.`,
     ],
     ...unread.map((note): [boolean, string] => [true, note]),
     ...kindNotes(mapping.document_kind?.header ?? '', kinds),

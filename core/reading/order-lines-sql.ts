@@ -60,7 +60,12 @@ export function filledColumns({ layout, numbers }: CellReading, money: MoneyRead
     is_refund: refunds,
     state:
       Boolean(
-        mapping.state ?? mapping.payment_state ?? mapping.cancelled_at ?? mapping.paid_at ?? platform?.states,
+        mapping.state ??
+          mapping.payment_state ??
+          mapping.cancelled_at ??
+          mapping.cancelled_quantity ??
+          mapping.paid_at ??
+          platform?.states,
       ) || layout.flags.length > 0,
     currency: Boolean(mapping.currency ?? platform?.currency) || numbers.common.currencies.length > 0,
     list_price: takesOff || Boolean(mapping.list_price),
@@ -188,7 +193,7 @@ const givenBackSql = (from: string) => {
 function unitPriceSql(mapping: ColumnMapping, { basis }: MoneyReading, takesOff: boolean): string {
   const paid =
     'try_cast(coalesce(abs(amount_paid) / nullif(abs(pieces), 0), abs(amount_paid)) as decimal(18,4))';
-  const isAsWritten = basis === 'pieces' && !takesOff && hasPrice(mapping);
+  const isAsWritten = basis === 'pieces' && !takesOff && hasPrice(mapping) && !mapping.price_unit;
   if (!isAsWritten) return paid;
   const own = 'case when pieces < 0 and unit_price < 0 then -unit_price else unit_price end';
   return mapping.amount ? `coalesce(${own}, ${paid})` : own;

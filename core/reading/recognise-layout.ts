@@ -4,7 +4,9 @@ import { columnsOfPlatform, recognisePlatform } from '../platforms/recognise-pla
 import type { ReadingRules } from '../rules.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { type ColumnProfile, profileColumns } from './column-profile.js';
+import { withCancelledPieces } from './columns/cancelled-pieces.js';
 import { columnsByRule, missingMeanings, quotedList } from './columns/columns-by-rule.js';
+import { pricePer, priceUnitColumn, saidPriceUnits } from './columns/price-unit.js';
 import { documentKind } from './document-kind.js';
 import { isFrame } from './frame.js';
 import { inferColumns } from './infer-columns.js';
@@ -47,6 +49,8 @@ export interface Layout {
   readonly orderGoesOn: boolean;
   /** What the price is for, as far as the same product in other quantities shows. */
   readonly priceIs: 'piece' | 'line' | null;
+  /** For how many pieces the header of the price says that it is. */
+  readonly pricePer: number;
   /** Fields whose number is an amount among other things in a text. */
   readonly packedAmounts: readonly Field[];
   /** Whether the line's discount is taken off its amount already, as another column shows; null: none shows it. */
@@ -111,17 +115,26 @@ function withHeader(
   const flags = stateFlags(names, profiles).filter(
     ({ position }) => !Object.values(claimed).some((column) => column.position === position),
   );
-  const isFlag = (index: number) => flags.some(({ position }) => position === index + 1);
+  const units = saidPriceUnits(names, profiles);
+  const isFlag = (index: number) =>
+    flags.some(({ position }) => position === index + 1) ||
+    (units.includes(index + 1) && !Object.values(claimed).some(({ position }) => position === index + 1));
   const matched = matchColumns(
     names.map((name, i) => (isFlag(i) ? '' : name)),
     below.length > 0 ? profiles : null,
     claimed,
   );
-  const mapping: ColumnMapping = Object.fromEntries(
-    Object.entries(matched.mapping).filter(
-      ([field, column]) => column.matchedBy === 'rule' || !absent.has(field as Field),
+  const mapping: ColumnMapping = withCancelledPieces(
+    Object.fromEntries(
+      Object.entries(matched.mapping).filter(
+        ([field, column]) => column.matchedBy === 'rule' || !absent.has(field as Field),
+      ),
     ),
+    names,
+    profiles,
   );
+  const unit = mapping.price_unit ? null : priceUnitColumn(names, mapping, profiles);
+  if (unit !== null) mapping.price_unit = { header: names[unit - 1]!, position: unit, matchedBy: 'values' };
   const kind = documentKind(headers, mapping, profiles);
   if (kind) {
     mapping.document_kind = kind;
@@ -150,6 +163,7 @@ function withHeader(
     runnersUp: matched.runnersUp.filter(({ field }) => !absent.has(field)),
     ...rowsOfAnOrder(mapping, profiles),
     priceIs: platform?.priceIs ?? priceIsOf(mapping, profiles),
+    pricePer: pricePer(mapping, profiles),
     packedAmounts: packedAmountsOf(mapping, profiles),
     isDiscountOff: isDiscountOff(mapping, profiles),
     flags,
@@ -204,6 +218,7 @@ function withoutHeader(
     runnersUp: [],
     ...rowsOfAnOrder(mapping, profiles),
     priceIs: priceIsOf(mapping, profiles),
+    pricePer: 1,
     packedAmounts: [],
     isDiscountOff: null,
     flags: [],

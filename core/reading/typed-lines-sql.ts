@@ -35,7 +35,13 @@ export interface CellReading {
   readonly years: readonly [number, number];
 }
 
-const pieces: readonly Field[] = ['quantity', 'refunded_quantity', 'kept_quantity'];
+const pieces: readonly Field[] = [
+  'quantity',
+  'refunded_quantity',
+  'kept_quantity',
+  'cancelled_quantity',
+  'price_unit',
+];
 
 /** The type that a number is read as, and what may stand beside its digits. */
 function numberType(field: Field): readonly [string, NumberKind] {
@@ -62,6 +68,14 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
       const cell = text(field);
       if (layout.packedAmounts.includes(field))
         return `try_cast(replace(${cell}, ',', '.') as ${type}) as ${field}`;
+      const plain = (each: Field) =>
+        numberOf(each, text(each), ...numberType(each), numbers.ofField.get(each)!);
+      if (field === 'quantity' && mapping.cancelled_quantity)
+        return `cast(${plain(field)} - coalesce(abs(${plain('cancelled_quantity')}), 0) as ${type}) as ${field}`;
+      if (field === 'unit_price' && mapping.price_unit)
+        return `cast(${plain(field)} as double) / coalesce(nullif(cast(${plain('price_unit')} as double), 0), 1) as ${field}`;
+      if (field === 'unit_price' && layout.pricePer > 1)
+        return `cast(${plain(field)} as double) / ${layout.pricePer} as ${field}`;
       const number = numberOf(field, cell, type, kind, numbers.ofField.get(field)!);
       // `amount_cents`, as payment services have it.
       return isInCents(mapping[field]?.header)
@@ -112,7 +126,7 @@ ${
 typed as (
   select *, ${[
     ...typed,
-    `${stateSql(states)} as state`,
+    `${mapping.cancelled_quantity ? cancelledSql(stateSql(states)) : stateSql(states)} as state`,
     `${currency.sql} as currency`,
     `${dateSql(mapping, dates, reading)} as ordered_at`,
     ...offsetColumns(dates, text('ordered_at')),
@@ -126,6 +140,10 @@ typed as (
   from filled
 )${platform?.partsFollow && mapping.state ? partsSql : ''}`;
 }
+
+/** A line of which no piece is left was cancelled. */
+const cancelledSql = (state: string) =>
+  `case when quantity = 0 and cancelled_quantity <> 0 then concat_ws(' / ', ${state}, 'cancelled') else ${state} end`;
 
 /** The name of the last step of `typedLinesSql`. */
 export const typedStep = ({ layout: { mapping, platform } }: CellReading) =>

@@ -44,6 +44,7 @@ export function fitValues(field: Field, profile: ColumnProfile, strength: number
       return profile.packedAmount >= 0.8 ? good : fitMoney(profile, false);
     case 'quantity':
     case 'refunded_quantity':
+    case 'cancelled_quantity':
       return fitPieces(profile, field, strength);
     case 'customer_email':
       // An address that only accounts have is worth less than one that every order has.

@@ -134,6 +134,8 @@ function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean 
       'refund',
       'refunded_quantity',
       'kept_quantity',
+      'cancelled_quantity',
+      'price_unit',
       'state',
       'payment_state',
       'paid_at',
