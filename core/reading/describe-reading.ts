@@ -25,6 +25,8 @@ interface JudgedReading {
   readonly money: MoneyReading;
   readonly repeated: number;
   readonly isUnpaidSold: boolean;
+  readonly older: number;
+  readonly instalments: number;
   /** Kinds of documents or lines, and what each means. */
   readonly kinds: ReadonlyMap<string, KindMeaning>;
 }
@@ -76,10 +78,10 @@ function ignoredColumns({ headers, nColumns, mapping }: Layout): string[] {
 }
 
 function notes(
-  { headerLine, mapping, platform, flags, customerGoesOn, unread, pricePer }: Layout,
+  { headerLine, mapping, platform, flags, customerGoesOn, unread, pricePer, history, components }: Layout,
   { numbers: { common: numbers }, shiftNote }: CellReading,
   money: MoneyReading,
-  { repeated, kinds, isUnpaidSold }: Omit<JudgedReading, 'money'>,
+  { repeated, kinds, isUnpaidSold, older, instalments }: Omit<JudgedReading, 'money'>,
 ): string[] {
   const says: [boolean, string][] = [
     [
@@ -108,6 +110,18 @@ function notes(
     [
       customerGoesOn,
       `'${mapping.customer_id?.header}' stands on the first of a customer's lines, and is that of those below.`,
+    ],
+    [
+      history !== null,
+      `Orders stand once per state: each counts once, in its newest${history?.isDated ? ', on the day of its first' : ''} (${older} lines of older states are left out).`,
+    ],
+    [
+      instalments > 0,
+      `${instalments} instalments are part of the final invoice that follows, and count there.`,
+    ],
+    [
+      components !== null,
+      "Lines that are components of a bundle are left out: the bundle's line has their money.",
     ],
     [
       isUnpaidSold,

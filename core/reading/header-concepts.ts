@@ -5,7 +5,7 @@
  * Russian, Japanese, Chinese.
  */
 const words = {
-  customer: `customer customers cust client clients buyer user member shopper purchaser consumer patron subscriber
+  customer: `who customer customers cust client clients buyer user member shopper purchaser consumer patron subscriber
     account household visitor bill-to billto kd kdnr tiers kunde kunden kund debitor debitoren kaufer kaufers besteller
     auftraggeber acheteur cliente clienti comprador compradora acquirente ragionesociale klant klanten koper debiteur
     klient klienta nabywca kupujacy kupujacego odbiorca musteri alici клиент покупатель
@@ -19,10 +19,11 @@ const words = {
     pedido pedidos factura venta compra boleta recibo ordine ordini fattura vendita acquisto scontrino
     bestelling bestel factuur verkoop aankoop kassabon venda fatura zamowienie zamowienia faktura sprzedazy paragon
     siparis satis заказ заказа чек 注文 订单 訂單 受注 伝票 購入 購買 销售 交易`,
-  date: `date dates day datetime timestamp datum tag am jour fecha dia data giorno dag dzien tarih tarihi gun
+  date: `when date dates day datetime timestamp datum tag am jour fecha dia data giorno dag dzien tarih tarihi gun
     дата 日付 日期 日時 日 年月日`,
   time: `time hour uhrzeit zeit heure hora ora orario tijd godzina czas saat saati время 時刻 時間 时间`,
-  created: `created placed creation erstellt creee creation creacion creado creato aangemaakt issued`,
+  event: `event events ereignis evenement evento zdarzenie событие イベント 事件`,
+  created: `created create placed creation erstellt creee creation creacion creado creato aangemaakt issued`,
   quantity: `quantity qty quantities hoeveelheid units pieces pcs count menge anzahl stuck stuckzahl quantite qte cantidad
     unidades quantita pezzi aantal stuks quantidade qtd qtde ilosc sztuk adet miktar miktari количество 数量 件数 個数 点数`,
   price: `pu ep price prices rate preis preise prix precio prezzo prijs preco cena fiyat fiyati цена 価格 单价 単価 價格 价格 單價`,

@@ -67,6 +67,7 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('date', 0.9, 'time'),
     pattern('created', 0.9, 'time'),
     pattern('time order', 0.85),
+    pattern('event time', 0.6, 'date'),
     pattern('order created', 0.95),
     pattern('date time', 0.9),
     pattern('order', 0.3),
@@ -173,6 +174,7 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('status', 0.9, 'product'),
     pattern('state order', 0.7),
     pattern('state', 0.5),
+    pattern('event', 0.5),
   ),
   payment_state: meaning(`date fulfilment shipping other`, pattern('status payment', 0.95, 'order')),
   cancelled_at: meaning(

@@ -86,10 +86,10 @@ export function filledColumns({ layout, numbers }: CellReading, money: MoneyRead
 /** Whether a discount has to be taken off, of a line or of its order. */
 const takesSomethingOff = (money: MoneyReading) => money.lineDiscount !== null || money.orderDiscount;
 
-/** The order: its number; else who and when; else the line by itself. */
+/** The order: its number; else who and when; else, as what is no line of an order, the line by itself. */
 function invoiceSql(uploadId: string): string {
   const when = `replace(cast(ordered_at as varchar), ' 00:00:00', '')`;
-  return `coalesce(read_invoice_id, customer_id || '@' || ${when}, ${sqlText(uploadId)} || ':' || line_no)`;
+  return `coalesce(case when is_line then read_invoice_id end, case when is_line then customer_id || '@' || ${when} end, ${sqlText(uploadId)} || ':' || line_no)`;
 }
 
 const hasPrice = (mapping: ColumnMapping) => Boolean(mapping.quantity && mapping.unit_price);

@@ -11,6 +11,7 @@ import { documentKind } from './document-kind.js';
 import { isFrame } from './frame.js';
 import { inferColumns } from './infer-columns.js';
 import { isDiscountOff } from './is-discount-off.js';
+import { type Components, componentsTwice } from './layout/components.js';
 import { findHeader } from './layout/find-header.js';
 import { isInvoiceList } from './layout/is-invoice-list.js';
 import {
@@ -22,6 +23,7 @@ import {
   noUsableColumns,
 } from './layout/refusals.js';
 import { customerGoesOn, rowsOfAnOrder } from './layout/rows-of-an-order.js';
+import { type StateHistory, stateHistory, withoutHistory } from './layout/state-history.js';
 import { matchColumns, type RunnerUp } from './match-columns.js';
 import { priceIsOf } from './price-is-of.js';
 import { recogniseDelimiter } from './recognise-delimiter.js';
@@ -58,6 +60,10 @@ export interface Layout {
   readonly flags: readonly StateFlag[];
   /** Whether a customer stands on the first of several lines only, which may be of several orders. */
   readonly customerGoesOn: boolean;
+  /** A row, or the same lines, for every state of an order; null: an order stands once. */
+  readonly history: StateHistory | null;
+  /** Components of bundles whose money stands on the bundle's line as well; null: there are none. */
+  readonly components: Components | null;
   /** Whether the file lists invoices, which are sales whether they are paid or not. */
   readonly isInvoiceList: boolean;
   /** Sentences on columns that are not read and may change what counts. */
@@ -97,6 +103,7 @@ function withHeader(
   delimiter: Delimiter,
   rules: ReadingRules,
   file: string,
+  seen: { readonly history: StateHistory | null } = { history: null },
 ): Layout {
   const platform = rules.platform === false ? null : recognisePlatform(headers);
   if (platform?.refusal) throw cannotAnswer(platform, file);
@@ -141,6 +148,15 @@ function withHeader(
     for (const field of ['category', 'channel', 'customer_name'] as const)
       if (mapping[field]?.position === kind.position) delete mapping[field];
   }
+  const history = platform || seen.history ? null : stateHistory(mapping, profiles);
+  if (history) {
+    // Each order once, as its newest state has it: what columns are is told from that.
+    const once = [
+      ...records.filter((record) => record.line <= line),
+      ...withoutHistory(ofOrders, mapping, history),
+    ];
+    return { ...withHeader(once, { line, fields: headers }, delimiter, rules, file, { history }), history };
+  }
   checkShortened(mapping, profiles, file);
   checkDecided(matched.undecided, mapping, file);
   const customer = mapping.customer_id && profiles[mapping.customer_id.position - 1];
@@ -168,6 +184,8 @@ function withHeader(
     isDiscountOff: isDiscountOff(mapping, profiles),
     flags,
     customerGoesOn: customerGoesOn(mapping, profiles),
+    history: null,
+    components: componentsTwice(headers, mapping, profiles),
     isInvoiceList: !platform && isInvoiceList(headers, mapping, profiles),
     unread: unreadColumns(headers, mapping, profiles),
   };
@@ -223,6 +241,8 @@ function withoutHeader(
     isDiscountOff: null,
     flags: [],
     customerGoesOn: false,
+    history: null,
+    components: null,
     isInvoiceList: false,
     unread: unreadColumns(null, mapping, profiles),
   };

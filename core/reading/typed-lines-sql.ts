@@ -98,7 +98,7 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
   return `
 cells as (${cells}${hasRepeats ? ' anti join repeated_rows using (line_no)' : ''}),
 tested as (
-  select line_no, ${[...named, `${testsSql(layout.headers ?? [], platform)}${mapping.document_kind ? ` and ${isNoKindSql(`c${mapping.document_kind.position}`, 'nothing', 'bought')}` : ''} as is_line`, ...states.early, ...currency.early, ...packedSql(layout)].join(', ')}
+  select line_no, ${[...named, `${isLineSql(layout)} as is_line`, ...states.early, ...currency.early, ...packedSql(layout)].join(', ')}
   from cells
 ),
 below as (${
@@ -144,6 +144,19 @@ typed as (
 /** A line of which no piece is left was cancelled. */
 const cancelledSql = (state: string) =>
   `case when quantity = 0 and cancelled_quantity <> 0 then concat_ws(' / ', ${state}, 'cancelled') else ${state} end`;
+
+/** Whether a record is a line of what was sold. */
+function isLineSql({ headers, platform, mapping, components }: Layout): string {
+  const kind = mapping.document_kind && `c${mapping.document_kind.position}`;
+  const parent = components?.parent && `c${components.parent}`;
+  const code = mapping.stock_code ? `c${mapping.stock_code.position}` : 'null';
+  return [
+    testsSql(headers ?? [], platform),
+    ...(kind ? [isNoKindSql(kind, 'nothing', 'bought')] : []),
+    ...(kind && components && !parent ? [isNoKindSql(kind, 'component')] : []),
+    ...(parent ? [`(${parent} is null or ${parent} is not distinct from ${code})`] : []),
+  ].join(' and ');
+}
 
 /** The name of the last step of `typedLinesSql`. */
 export const typedStep = ({ layout: { mapping, platform } }: CellReading) =>

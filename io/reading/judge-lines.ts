@@ -10,6 +10,8 @@ import type { LineEvidence, MoneyReading, SumEvidence } from '../../core/reading
 import { filledColumns, orderLinesSql } from '../../core/reading/order-lines-sql.js';
 import { type CellReading, typedLinesSql, typedStep } from '../../core/reading/typed-lines-sql.js';
 import type { Engine } from '../engine.js';
+import { keepNewestStates } from './keep-newest-states.js';
+import { leaveOutInstalments } from './leave-out-instalments.js';
 import { repeatedRows } from './repeated-rows.js';
 import { joinOrders, splitOrders } from './split-orders.js';
 
@@ -26,6 +28,10 @@ export interface JudgedLines {
   readonly kinds: ReadonlyMap<string, KindMeaning>;
   /** Whether there are invoices that are not paid yet, and count. */
   readonly isUnpaidSold: boolean;
+  /** Lines of states that an order has left. */
+  readonly older: number;
+  /** Instalments that count within their final invoice. */
+  readonly instalments: number;
   /** Records that repeat an order which stands above, line by line; they are left out. */
   readonly repeated: number;
 }
@@ -57,14 +63,18 @@ export async function judgeLines(
       repeated,
       kinds,
       isUnpaidSold: false,
+      older: 0,
+      instalments: 0,
     };
   }
   await makeTypedLines(engine, cells, reading);
-  const isSplit = mapping.invoice_id !== undefined && (await splitOrders(engine));
+  const older = layout.history ? await keepNewestStates(engine, layout.history) : 0;
+  const isSplit = !layout.history && mapping.invoice_id !== undefined && (await splitOrders(engine));
   if (isSplit) {
     reading = { ...reading, hasSplitOrders: true };
     await makeTypedLines(engine, cells, reading);
   }
+  const instalments = mapping.document_kind ? await leaveOutInstalments(engine, layout, { cells, file }) : 0;
   const isUnpaidSold = layout.isInvoiceList && (await countUnpaidInvoices(engine));
   const line = await lineEvidence(engine, reading);
   const money = decideMoney({ ...context, line, sums: await sumEvidence(engine, reading) });
@@ -82,6 +92,8 @@ export async function judgeLines(
     repeated,
     kinds,
     isUnpaidSold,
+    older,
+    instalments,
   };
 }
 
