@@ -81,6 +81,15 @@ function basisOf(context: MoneyContext): Basis {
       'amount',
       `'${named(mapping, 'unit_price')}' is for all pieces of a line: it is not multiplied.`,
     );
+  if (
+    line.several >= few &&
+    line.amountIsPrice >= holds * line.several &&
+    line.nearRatio < holds * line.complete
+  )
+    return plain(
+      'pieces',
+      `'${named(mapping, 'amount')}' is a price, with tax: ${notUsed.toLowerCase().slice(0, 1)}${notUsed.slice(1)}`,
+    );
   if (line.withShipping >= holds * line.complete)
     return plain(
       'pieces',
@@ -192,7 +201,7 @@ function isTaxOnTop({ mapping, sums }: MoneyContext, basis: Basis['basis'] | 'go
 
 /** The lines have no money of their own: they share what their order says. */
 function ofOrders(context: MoneyContext): MoneyReading {
-  const { mapping, goodsAre, sums } = context;
+  const { mapping, goodsAre, sums, isDiscountOff } = context;
   const { order_goods, order_total, order_tax, order_shipping, order_discount } = mapping;
   if (order_goods) {
     const shown = sums.goods;
@@ -200,7 +209,9 @@ function ofOrders(context: MoneyContext): MoneyReading {
       shown !== undefined &&
       shown.totalsDiscounted > 0 &&
       shown.totalWithoutDiscount > Math.max(shown.totalAfterDiscount, 0.6 * shown.totalsDiscounted);
-    const orderDiscount = order_discount !== undefined && goodsAre !== 'after discount' && !isShownOff;
+    const isOff =
+      goodsAre === 'after discount' || isShownOff || (goodsAre === null && isDiscountOff === true);
+    const orderDiscount = order_discount !== undefined && !isOff;
     const notes =
       order_discount && !orderDiscount
         ? [`The discount in '${named(mapping, 'order_discount')}' is already taken off.`]

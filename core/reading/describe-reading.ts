@@ -78,7 +78,18 @@ function ignoredColumns({ headers, nColumns, mapping }: Layout): string[] {
 }
 
 function notes(
-  { headerLine, mapping, platform, flags, customerGoesOn, unread, pricePer, history, components }: Layout,
+  {
+    headerLine,
+    mapping,
+    platform,
+    flags,
+    customerGoesOn,
+    unread,
+    pricePer,
+    history,
+    components,
+    inCents,
+  }: Layout,
   { numbers: { common: numbers }, shiftNote }: CellReading,
   money: MoneyReading,
   { repeated, kinds, isUnpaidSold, older, instalments }: Omit<JudgedReading, 'money'>,
@@ -89,8 +100,8 @@ function notes(
       'The file has no header; its columns were inferred from their values.',
     ],
     [
-      Object.values(mapping).some(({ header }) => isInCents(header)),
-      'Money is in cents by its header: it is divided by 100.',
+      inCents || Object.values(mapping).some(({ header }) => isInCents(header)),
+      'Money is in cents: it is divided by 100 (rule reading.cents).',
     ],
     [
       mapping.price_unit !== undefined,
@@ -108,7 +119,11 @@ function notes(
       `'${header}' says which orders are ${state}.`,
     ]),
     [
-      customerGoesOn,
+      customerGoesOn && hasSections,
+      'Rows with nothing but a name stand above the lines of that customer, who is theirs.',
+    ],
+    [
+      customerGoesOn && !hasSections,
       `'${mapping.customer_id?.header}' stands on the first of a customer's lines, and is that of those below.`,
     ],
     [

@@ -9,8 +9,8 @@ const few = 3;
  * together shows that it is, one that is the amount without it shows that it is not. Null where none does.
  */
 export function isDiscountOff(mapping: ColumnMapping, profiles: readonly ColumnProfile[]): boolean | null {
-  const { discount } = mapping;
   const amount = mapping.amount ?? mapping.order_goods;
+  const discount = mapping.discount ?? (mapping.amount ? undefined : mapping.order_discount);
   if (!amount || !discount) return null;
   const numbersOf = (position: number) => profiles[position - 1]!.values.map(roughNumber);
   const amounts = numbersOf(amount.position);

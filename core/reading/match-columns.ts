@@ -162,6 +162,9 @@ function withMoney({ refunded_quantity, ...mapping }: ColumnMapping): ColumnMapp
   if (refunded_quantity && mapping.quantity) return { ...withMoney(mapping), refunded_quantity };
   const { unit_price, quantity, kept_quantity, amount, ...others } = mapping;
   if (!unit_price || quantity || kept_quantity || amount) return mapping;
+  // What goods cost the shop is no price beside what they were sold for.
+  const isCost = saidByHeader(unit_price.header ?? '').concepts.has('cost');
+  if (isCost && (mapping.order_goods || mapping.order_total)) return others;
   return { ...others, amount: unit_price };
 }
 

@@ -32,8 +32,7 @@ export function orderLinesSql(lines: string, reading: CellReading, money: MoneyR
   add('costed', `select *, ${costSql(mapping, money.basis)} as cost from ${from()}`);
   add('discounted', discountedSql(from(), money));
   if (mapping.document_kind) add('given_back', givenBackSql(from()));
-  if (mayComeBack(layout))
-    add('paid', paidSql(from(), mapping, money, layout.platform?.refundsAre === 'goods'));
+  if (mayComeBack(layout)) add('paid', paidSql(from(), layout, money));
   else add('paid', `select *, false as is_refund from ${from()}`);
   add(
     'judged',

@@ -14,15 +14,18 @@ import { isDiscountOff } from './is-discount-off.js';
 import { type Components, componentsTwice } from './layout/components.js';
 import { findHeader } from './layout/find-header.js';
 import { isInvoiceList } from './layout/is-invoice-list.js';
+import { moneyInCents } from './layout/money-in-cents.js';
 import {
   cannotAnswer,
   checkDecided,
   checkShortened,
   customerList,
   emptyFile,
+  maybeCents,
   noUsableColumns,
 } from './layout/refusals.js';
 import { customerGoesOn, rowsOfAnOrder } from './layout/rows-of-an-order.js';
+import { sectionsOf, withSections } from './layout/sections.js';
 import { type StateHistory, stateHistory, withoutHistory } from './layout/state-history.js';
 import { matchColumns, type RunnerUp } from './match-columns.js';
 import { priceIsOf } from './price-is-of.js';
@@ -53,6 +56,8 @@ export interface Layout {
   readonly priceIs: 'piece' | 'line' | null;
   /** For how many pieces the header of the price says that it is. */
   readonly pricePer: number;
+  /** Whether all money is in hundredths of the currency, whatever the headers say. */
+  readonly inCents: boolean;
   /** Fields whose number is an amount among other things in a text. */
   readonly packedAmounts: readonly Field[];
   /** Whether the line's discount is taken off its amount already, as another column shows; null: none shows it. */
@@ -66,6 +71,8 @@ export interface Layout {
   readonly components: Components | null;
   /** Whether the file lists invoices, which are sales whether they are paid or not. */
   readonly isInvoiceList: boolean;
+  /** Whether rows of one cell stand above the lines that they are of: what has no day is frame then. */
+  readonly hasSections: boolean;
   /** Sentences on columns that are not read and may change what counts. */
   readonly unread: readonly string[];
 }
@@ -111,7 +118,15 @@ function withHeader(
   const isWider = below.filter((record) => record.fields.length > headers.length).length > below.length / 2;
   const nColumns = isWider ? Math.max(headers.length, usualFieldCount(below)) : headers.length;
   const names = Array.from({ length: nColumns }, (_, i) => headers[i] ?? '');
-  const ofOrders = below.filter(({ fields }) => fields.length > 1 && !isFrame(fields, headers));
+  const framed = below.filter(({ fields }) => fields.length > 1 && !isFrame(fields, headers));
+  const sections = platform
+    ? null
+    : sectionsOf(
+        framed,
+        names,
+        records.filter((record) => record.line < line),
+      );
+  const ofOrders = sections ? withSections(framed, names, sections) : framed;
   const profiles = profileColumns(ofOrders, nColumns);
 
   const byRule = columnsByRule(rules.columns, { headers, nColumns, file });
@@ -119,6 +134,12 @@ function withHeader(
     ? columnsOfPlatform(platform, headers, profiles)
     : { mapping: {}, absent: new Set<Field>() };
   const claimed = withoutTwice(byRule, byPlatform);
+  if (sections?.areCustomers && !claimed.customer_id)
+    claimed.customer_id = {
+      header: names[sections.position - 1]!,
+      position: sections.position,
+      matchedBy: 'values',
+    };
   const flags = stateFlags(names, profiles).filter(
     ({ position }) => !Object.values(claimed).some((column) => column.position === position),
   );
@@ -172,6 +193,12 @@ function withHeader(
       matched.runnersUp,
     );
   }
+  const cents = rules.cents === null && !platform ? moneyInCents(headers, mapping, profiles) : null;
+  if (cents === 'likely') {
+    const money = mapping.amount ?? mapping.unit_price ?? mapping.order_goods ?? mapping.order_total;
+    const code = profiles[mapping.currency!.position - 1]!.values.find((value) => value !== '')!;
+    throw maybeCents(file, money!.header!, code);
+  }
   const lastNamed = headers.findLastIndex((name) => name !== '') + 1;
   const nRequired = Math.max(lastNamed, ...Object.values(mapping).map((column) => column.position));
   return {
@@ -179,11 +206,13 @@ function withHeader(
     runnersUp: matched.runnersUp.filter(({ field }) => !absent.has(field)),
     ...rowsOfAnOrder(mapping, profiles),
     priceIs: platform?.priceIs ?? priceIsOf(mapping, profiles),
+    inCents: rules.cents ?? (platform?.cents === true || cents === 'sure'),
     pricePer: pricePer(mapping, profiles),
     packedAmounts: packedAmountsOf(mapping, profiles),
     isDiscountOff: isDiscountOff(mapping, profiles),
     flags,
-    customerGoesOn: customerGoesOn(mapping, profiles),
+    customerGoesOn: sections?.areCustomers || customerGoesOn(mapping, profiles),
+    hasSections: sections !== null,
     history: null,
     components: componentsTwice(headers, mapping, profiles),
     isInvoiceList: !platform && isInvoiceList(headers, mapping, profiles),
@@ -236,11 +265,13 @@ function withoutHeader(
     runnersUp: [],
     ...rowsOfAnOrder(mapping, profiles),
     priceIs: priceIsOf(mapping, profiles),
+    inCents: rules.cents ?? false,
     pricePer: 1,
     packedAmounts: [],
     isDiscountOff: null,
     flags: [],
     customerGoesOn: false,
+    hasSections: false,
     history: null,
     components: null,
     isInvoiceList: false,

@@ -72,13 +72,14 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
         numberOf(each, text(each), ...numberType(each), numbers.ofField.get(each)!);
       if (field === 'quantity' && mapping.cancelled_quantity)
         return `cast(${plain(field)} - coalesce(abs(${plain('cancelled_quantity')}), 0) as ${type}) as ${field}`;
+      const hundredth = layout.inCents || isInCents(mapping.unit_price?.header) ? ' / 100' : '';
       if (field === 'unit_price' && mapping.price_unit)
-        return `cast(${plain(field)} as double) / coalesce(nullif(cast(${plain('price_unit')} as double), 0), 1) as ${field}`;
+        return `cast(${plain(field)} as double) / coalesce(nullif(cast(${plain('price_unit')} as double), 0), 1)${hundredth} as ${field}`;
       if (field === 'unit_price' && layout.pricePer > 1)
-        return `cast(${plain(field)} as double) / ${layout.pricePer} as ${field}`;
+        return `cast(${plain(field)} as double) / ${layout.pricePer}${hundredth} as ${field}`;
       const number = numberOf(field, cell, type, kind, numbers.ofField.get(field)!);
       // `amount_cents`, as payment services have it.
-      return isInCents(mapping[field]?.header)
+      return kind === 'money' && (layout.inCents || isInCents(mapping[field]?.header))
         ? `cast(${number} / 100 as ${type}) as ${field}`
         : `${number} as ${field}`;
     });
@@ -146,12 +147,13 @@ const cancelledSql = (state: string) =>
   `case when quantity = 0 and cancelled_quantity <> 0 then concat_ws(' / ', ${state}, 'cancelled') else ${state} end`;
 
 /** Whether a record is a line of what was sold. */
-function isLineSql({ headers, platform, mapping, components }: Layout): string {
+function isLineSql({ headers, platform, mapping, components, hasSections }: Layout): string {
   const kind = mapping.document_kind && `c${mapping.document_kind.position}`;
   const parent = components?.parent && `c${components.parent}`;
   const code = mapping.stock_code ? `c${mapping.stock_code.position}` : 'null';
   return [
     testsSql(headers ?? [], platform),
+    ...(hasSections ? [`c${mapping.ordered_at!.position} is not null`] : []),
     ...(kind ? [isNoKindSql(kind, 'nothing', 'bought')] : []),
     ...(kind && components && !parent ? [isNoKindSql(kind, 'component')] : []),
     ...(parent ? [`(${parent} is null or ${parent} is not distinct from ${code})`] : []),

@@ -106,8 +106,10 @@ function fitPieces(profile: ColumnProfile, field: Field, strength: number): Fit 
   return profile.fraction > 0.5 ? bad('has fractions', 0.6) : good;
 }
 
-function fitState({ values, distinct, words, date }: ColumnProfile, strength: number): Fit {
+function fitState({ values, distinct, words, date, number }: ColumnProfile, strength: number): Fit {
   if (distinct > 60 || words >= 6 || date >= 0.5) return bad('does not look like states');
+  // Numbers say nothing where another column has the words.
+  if (number >= 0.8) return bad('is numbers', 0.4);
   // `state` may be a province: its values tell.
   if (strength >= 0.6) return good;
   const known = [...new Set(values.filter((value) => value !== ''))].filter(

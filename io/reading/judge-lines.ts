@@ -138,7 +138,7 @@ const makeTypedLines = (engine: Engine, cells: string, reading: CellReading) =>
 
 /** Whether the lines have to be looked at together before they can be read one by one. */
 function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean {
-  const { mapping, firstRowOnly, orderGoesOn, platform, flags, customerGoesOn } = layout;
+  const { mapping, firstRowOnly, orderGoesOn, platform, flags, customerGoesOn, hasSections } = layout;
   const asks = [
     ...([
       'document_kind',
@@ -157,6 +157,7 @@ function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean 
   return (
     flags.length > 0 ||
     customerGoesOn ||
+    hasSections ||
     hasReadDates ||
     hasRepeats ||
     orderGoesOn ||
@@ -192,10 +193,10 @@ async function sumEvidence(engine: Engine, { layout: { mapping } }: CellReading)
 /** The states that say of an order that all of it came back. */
 async function makeRefundedStates(
   engine: Engine,
-  { layout: { mapping, flags } }: CellReading,
+  { layout: { mapping, flags, platform } }: CellReading,
 ): Promise<void> {
   const states =
-    mapping.state || mapping.payment_state || flags.length > 0
+    platform?.refundsByState || mapping.state || mapping.payment_state || flags.length > 0
       ? await engine.query<{ state: string }>(
           'select distinct state from typed_lines where state is not null',
         )

@@ -49,7 +49,9 @@ export function settled(
     if (!profiles || !first || !second || claimed[field] || second.score < leastGoods) continue;
     // A total of the order and its goods may have names that are not alike, and still be taken for one another.
     const isNear = first.score - second.score <= nearScore;
-    if (!isNear && field !== 'order_total') continue;
+    // So may the total of a line and its subtotal, of which one has the tax.
+    const isLines = field === 'amount' && first.score - second.score <= 0.06;
+    if (!isNear && !isLines && field !== 'order_total') continue;
     const [one, other] = [profiles[first.index]!, profiles[second.index]!];
     const others = profiles.filter((each) => each !== one && each !== other);
     const saysOrder = ({ index }: Candidate) => saidByHeader(headers[index]!).concepts.has('order');

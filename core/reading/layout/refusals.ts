@@ -97,3 +97,15 @@ export function noUsableColumns(
     },
   );
 }
+
+/** Money that is a hundred times too much looks like money. */
+export const maybeCents = (file: string, column: string, currency: string) =>
+  new UserError(
+    'MoneyMayBeCents',
+    `'${column}' looks like cents: the currency is ${currency}, no amount of the file has decimals, and one is a share of another, as a tax is`,
+    {
+      remedy: 'Say it in the rules: reading: { cents: true }, or false where 1999 is 1999.00.',
+      file,
+      column,
+    },
+  );

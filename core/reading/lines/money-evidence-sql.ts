@@ -13,6 +13,7 @@ export function lineEvidenceSql(lines: string, mapping: ColumnMapping): string {
     count(*) filter (a < q * p - near) as below,
     count(*) filter (q <> 1 and q <> 0) as several,
     count(*) filter (q <> 1 and q <> 0 and abs(a - p) <= 0.011) as "priceIsAmount",
+    count(*) filter (q > 1 and p > 0 and abs(a / p / nullif((select median(${a} / nullif(${p}, 0)) from ${lines} where ${q} > 1), 0) - 1) < 0.005) as "amountIsPrice",
     count(*) filter (d > 0) as discounted,
     count(*) filter (d > 0 and abs(a - q * p) <= near) as "beforeDiscount",
     count(*) filter (d > 0 and abs(a - (q * p - d)) <= near) as "afterLine",

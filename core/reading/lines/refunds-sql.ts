@@ -7,7 +7,8 @@ const refundColumns = (mapping: ColumnMapping) =>
   (['refund', 'order_refund', 'refunded_quantity', 'order_left'] as const).filter((field) => mapping[field]);
 
 /** Whether lines of refunds may come of what the file says. */
-export const mayComeBack = ({ mapping, flags }: Layout) =>
+export const mayComeBack = ({ mapping, flags, platform }: Layout) =>
+  platform?.refundsByState === true ||
   refundColumns(mapping).length > 0 ||
   Boolean(mapping.state || mapping.payment_state) ||
   flags.some(({ state }) => state === 'refunded');
@@ -17,12 +18,8 @@ export const mayComeBack = ({ mapping, flags }: Layout) =>
  * its pieces; of the order by money, less the part of it that is tax, all of the goods at the most. An order whose
  * state says that it was refunded, in a file that says it nowhere else, came back whole.
  */
-export function paidSql(
-  from: string,
-  mapping: ColumnMapping,
-  money: MoneyReading,
-  areGoods: boolean,
-): string {
+export function paidSql(from: string, { mapping, platform }: Layout, money: MoneyReading): string {
+  const areGoods = platform?.refundsAre === 'goods';
   const tax = areGoods
     ? '0'
     : mapping.order_tax && money.taxOnTop && money.basis !== 'order total'
@@ -50,7 +47,10 @@ export function paidSql(
     ? 'least(abs(coalesce(refunded_quantity, 0)), abs(pieces))'
     : 'abs(pieces)';
   const isSaid = refundColumns(mapping).length > 0;
-  const byState = isSaid ? 'false' : '(not has_returns and state in (select state from refunded_states))';
+  const byState =
+    isSaid && !platform?.refundsByState
+      ? 'false'
+      : '(not has_returns and state in (select state from refunded_states))';
   return `
   select * replace (
     case when kind = 'line' then part_no else part_no + 1000000 end as part_no,
