@@ -33,12 +33,16 @@ const notSold = list(`
   anulowane, anulowano, anulowany, oczekuje na platnosc, nieoplacone, nieudane, szkic, oferta, odrzucone,
   iptal edildi, iptal, odeme bekleniyor, beklemede, basarisiz, taslak, odenmedi,
   отменен, отменён, отмена, не оплачен, ожидает оплаты, ошибка, черновик,
+  dibatalkan, batal, pesanan dibatalkan, belum dibayar, belum bayar, menunggu pembayaran, gagal, kedaluwarsa, da huy, bi huy, huy, cho thanh toan, chua thanh toan, that bai,
+  zruseno, zrusena, zrusene, zruseny, stornovano, stornovana, nezaplaceno, nezaplacena, ceka na platbu, ceka na zaplaceni, torolve, torolt, lemondva, sztorno, sztornozva, fizetesre var, kifizetetlen, anulat, anulata, in asteptare, neplatit, neplatita,
+  ακυρωθηκε, ακυρωμενη, ακυρωμενο, σε αναμονη, σε αναμονη πληρωμης, απληρωτο, avbruten, annullerad, makulerad, vantar pa betalning, obetald, annulleret, kansellert, afventer betaling, venter pa betaling, ubetalt, peruutettu, peruttu, odottaa maksua, maksamatta,
+  ยกเลิก, ยกเลิกแล้ว, รอชำระเงิน, ยังไม่ชำระ, 취소, 취소됨, 취소완료, 주문취소, 결제대기, 입금대기, 미결제, 결제실패,
   キャンセル, キャンセル済み, 未払い, 支払い待ち, 失敗, 保留, 下書き, 已取消, 取消, 未付款, 待付款, 失败, 草稿, 交易关闭, 已关闭`);
 
 const refunded = list(`
   refunded, fully refunded, refund, returned, order refunded, payment refunded,
   erstattet, ruckerstattet, zuruckerstattet, vollstandig erstattet, retourniert, rembourse, remboursee, reembolsado, reembolsada, devuelto, devuelta, devolvido, devolvida,
-  rimborsato, rimborsata, reso, terugbetaald, geretourneerd, zwrocone, zwrocono, iade edildi, возвращен, возврат, 返金済み, 返金, 已退款, 退款`);
+  rimborsato, rimborsata, reso, terugbetaald, geretourneerd, zwrocone, zwrocono, iade edildi, dikembalikan, dana dikembalikan, retur, da hoan tien, tra hang, vraceno, vracena, visszateritve, rambursat, rambursata, returnat, επιστραφηκε, aterbetald, refunderet, refundert, hyvitetty, palautettu, คืนเงิน, คืนเงินแล้ว, 환불, 환불완료, 반품, 반품완료, возвращен, возврат, 返金済み, 返金, 已退款, 退款`);
 
 const sold = list(`
   paid, complete, completed, closed, delivered, shipped, sent, dispatched, processing, in progress, processed, fulfilled, partially fulfilled, success, succeeded, successful,
@@ -50,7 +54,8 @@ const sold = list(`
   pagato, pagata, completato, completata, spedito, spedita, consegnato, consegnata, in lavorazione, pagamento accettato,
   betaald, afgerond, voltooid, verzonden, geleverd, in behandeling, verwerken,
   pago, paga, concluido, concluida, entregue, a caminho, enviado, venda entregue, pronto para envio, em preparacao,
-  zaplacone, oplacone, zrealizowane, wyslane, dostarczone, w trakcie realizacji, tamamlandi, teslim edildi, kargolandi, odendi, оплачен, доставлен, выполнен, отправлен, 支払い済み, 完了, 発送済み, 配達済み, 已付款, 已完成, 已发货, 已签收, 交易成功`);
+  zaplacone, oplacone, zrealizowane, wyslane, dostarczone, w trakcie realizacji, tamamlandi, teslim edildi, kargolandi, odendi, оплачен, доставлен, выполнен, отправлен, selesai, pesanan selesai, dikirim, terkirim, pesanan dikirim, dibayar, sudah dibayar, lunas, diproses, hoan thanh, da giao, dang giao, da thanh toan, dang xu ly, vyrizeno, vyrizena, odeslano, doruceno, zaplaceno, zaplacena, kifizetve, teljesitve, kiszallitva, platit, platita, livrat, livrata, finalizat, finalizata, ολοκληρωθηκε, πληρωθηκε, απεσταλη, εξοφληθηκε, betald, skickad, levererad, klar, betalt, sendt, leveret, levert, maksettu, lahetetty, toimitettu, ชำระเงินแล้ว, จัดส่งแล้ว, สำเร็จ, 결제완료, 배송완료, 배송중, 구매확정, 완료, warenausgang gebucht, sent and autopaid,
+  支払い済み, 完了, 発送済み, 配達済み, 已付款, 已完成, 已发货, 已签收, 交易成功`);
 
 /** Beginnings of states that go on with who, when or for what. */
 const beginsNotSold = list(`

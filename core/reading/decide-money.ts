@@ -158,7 +158,7 @@ function lineDiscountOf(
   const header = named(mapping, 'discount').toLowerCase();
   const isPercent = line.percentSigns || /%|percent|prozent|pct/.test(header);
   if (basis === 'amount' && mapping.quantity && mapping.unit_price && afterDiscount(line)) return null;
-  if (basis === 'amount' && isDiscountOff) return null;
+  if ((basis === 'amount' || !mapping.amount) && isDiscountOff) return null;
   if (basis === 'amount' && isPercent && isDiscountOff === null && !saysBefore(mapping)) {
     notes.push(
       `'${named(mapping, 'amount')}' is taken as it stands: '${named(mapping, 'discount')}' is not taken off it again.`,

@@ -89,6 +89,7 @@ function notes(
     history,
     components,
     inCents,
+    hasSections,
   }: Layout,
   { numbers: { common: numbers }, shiftNote }: CellReading,
   money: MoneyReading,

@@ -47,13 +47,13 @@ const words = {
     wysylka wysylki dostawa dostawy kargo доставка 送料 運賃 运费 配送`,
   discount: `diskon potongan giamgia sleva kedvezmeny reducere εκπτωση alennus ส่วนลด 할인 discount discounts rebate savings rabatt nachlass ermassigung remise reduction rabais promo descuento
     descuentos sconto sconti korting desconto descontos abatimento rebaja rebajas bonificacion ristourne ribasso abzug riduzione riduzioni reduccion rabat znizka upust indirim скидка 割引 値引 折扣 优惠 promotion`,
-  refund: `refund refunds refunded returned return returns erstattung erstattet erstatteter zuruck retour retoure ruckerstattung rembourse
+  refund: `pengembalian hoantien trahang vraceno vratka visszaterites rambursare επιστροφη aterbetalning refusjon palautus คืนเงิน 환불 반품 refund refunds refunded returned return returns erstattung erstattet erstatteter zuruck retour retoure ruckerstattung rembourse
     remboursement remboursements reembolso reembolsos reembolsado devuelto devolucion rimborso rimborsato reso resa resi rese
     terugbetaald terugbetaling reembolsado zwrot zwrotu iade возврат 返金 退款`,
   fee: `fee fees commission charge charges tip tips gebuhr gebuhren provision frais pourboire comision tarifa tarifas
     commissione kosten taxa taxas oplata prowizja komisyon 手数料 手续费`,
   cost: `cost costs cogs profit margin marge margen margine gewinn`,
-  list: `compare list listed regular original rrp msrp uvp srp before`,
+  list: `awal compare list listed regular original rrp msrp uvp srp before`,
   name: `nama ten jmeno nev nume ονομα namn navn nimi ชื่อ 이름 성명 명 name names fullname firstname lastname nom prenom nombre nome cognome naam nazwa imie nazwisko vorname
     nachname ad adi isim isim unvan имя 名 名称 名稱 姓名 名前 氏名`,
   email: `e-posta 이메일 อีเมล email mail e-mail emailaddress correo courriel mailadresse eposta почта 邮箱 メール`,
@@ -76,7 +76,7 @@ const words = {
     pagamento pagato betaling betaald betaal zahl platnosc platnosci odeme оплата 支払 付款`,
   fulfilment: `fulfillment fulfilment fulfilled`,
   currency: `matauang tiente mena penznem moneda νομισμα สกุลเงิน 통화 currency curr wahrung devise monnaie moneda divisa valuta munt moeda waluta doviz валюта 通貨 货币 币种`,
-  cancel: `cancelled canceled cancel cancellation storniert storno stornodatum annule annulee annulation cancelacion anulado
+  cancel: `dibatalkan pembatalan huy zruseno zrusena torolve anulat ακυρωση avbruten annulleret peruttu ยกเลิก 취소 cancelled canceled cancel cancellation storniert storno stornodatum annule annulee annulation cancelacion anulado
     anulacion cancelado cancelamento annullato annullamento cancellazione geannuleerd annulering stornierung stornierungs cancelamento anulowano iptal キャンセル 取消`,
   line: `line row position pos zeile ligne linea riga regel linha satir 行`,
   channel: `channel source kanal canal canale kanaal marketplace pos store shop outlet branch filiale magasin tienda

@@ -11,6 +11,7 @@ const few = 3;
 export function isDiscountOff(mapping: ColumnMapping, profiles: readonly ColumnProfile[]): boolean | null {
   const amount = mapping.amount ?? mapping.order_goods;
   const discount = mapping.discount ?? (mapping.amount ? undefined : mapping.order_discount);
+  if (!amount && mapping.list_price) return isPriceOff(mapping, profiles);
   if (!amount || !discount) return null;
   const numbersOf = (position: number) => profiles[position - 1]!.values.map(roughNumber);
   const amounts = numbersOf(amount.position);
@@ -47,6 +48,25 @@ export function isDiscountOff(mapping: ColumnMapping, profiles: readonly ColumnP
     });
   if (showsWithTax(0)) return true;
   return showsWithTax(1) ? false : null;
+}
+
+/** Whether the price is the list price without the discount, of a piece or of the line, on all lines that have one. */
+function isPriceOff(
+  { unit_price, list_price, discount, quantity }: ColumnMapping,
+  profiles: readonly ColumnProfile[],
+): boolean | null {
+  if (!unit_price || !list_price || !discount) return null;
+  const numbersOf = ({ position }: { readonly position: number }) =>
+    profiles[position - 1]!.values.map((value) => Math.abs(roughNumber(value)) || 0);
+  const [price, before, off] = [unit_price, list_price, discount].map(numbersOf);
+  const pieces = quantity ? numbersOf(quantity) : null;
+  const lines = off!.flatMap((each, i) => (each > 0.005 ? [i] : []));
+  if (lines.length < few) return null;
+  const fits = lines.filter((i) => {
+    const less = before![i]! - price![i]!;
+    return Math.abs(less - off![i]!) <= 0.011 || Math.abs(less * (pieces?.[i] ?? 1) - off![i]!) <= 0.011;
+  });
+  return fits.length >= 0.95 * lines.length ? true : null;
 }
 
 const percent = /%|percent|prozent|pct/i;
