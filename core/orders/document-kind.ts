@@ -1,62 +1,104 @@
 import { folded } from '../reading/header-concepts.js';
+import {
+  boughtBesideSales,
+  boughtWords,
+  componentWords,
+  discountKindWords,
+  finalWords,
+  instalmentWords,
+  noGoodsWords,
+  paymentWords,
+  returnedParts,
+  returnedWords,
+  stageWords,
+  surelySold,
+} from './document-words.js';
+import { anyPart, anyWord } from './word-list.js';
 
 /**
- * What a kind of document or line means for its money: sold; given back; a discount on the order; nothing, since it is
- * another stage of the sale (a quote, a payment), or no goods (shipping, a subtotal); `unknown` counts as sold.
+ * What a kind of document or line means for its money: sold; given back; bought by the shop itself; a discount on the
+ * order; nothing, since it is another stage of the sale (a quote, a payment), or no goods (shipping, a subtotal); an
+ * instalment of what a final invoice says, and that one; a component of the line above; `unknown` counts as sold.
  */
-export type KindMeaning = 'sold' | 'returned' | 'discount' | 'nothing' | 'unknown';
+export type KindMeaning =
+  | 'sold'
+  | 'returned'
+  | 'bought'
+  | 'discount'
+  | 'nothing'
+  | 'instalment'
+  | 'final'
+  | 'component'
+  | 'unknown';
 
-const returned =
-  /gutschrift|storno|korrektur|credit.?(note|memo|factuur|nota)|creditnota|sales? credits?$|kreditnota|kreditfaktura|rectificativ|nota de (credito|abono)|factura de abono|nota di credito|\bavoirs?\b|\bkorekta\b|koryguj|\bzwrot\b|\b(refunds?|returns?|refunded|returned|chargebacks?|retoure|retour|devolucion|reso|remboursement|erstattung)\b|credit$/;
+const returned = [anyPart(returnedParts), anyWord(returnedWords), /credit$|sales? credits?$/];
 const creditNote = /note|memo|gutschrift|nota|avoir|factuur|faktura|credit/;
-const paidBack = /\b(refunds?|remboursement|erstattung)\b/;
-
-/** Stages of a sale: where a later one stands beside, an earlier one is said twice. */
-const stages: readonly RegExp[] = [
-  /\b(quotes?|quotations?|estimates?|offers?|proposals?|angebote?|devis|presupuestos?|preventiv[oi]|offertes?|oferta|wycena)\b|pro.?forma/,
-  /\b(orders?|sales orders?|order confirmations?|auftrag|auftrage|auftragsbestatigung|bestellung|commande|pedido|ordine|bestelling|zamowienie)\b/,
-  /\b(delivery notes?|deliveries|shipments?|lieferscheine?|bon de livraison|albaran|ddt|pakbon)\b/,
-  /\b(invoices?|bills?|sales?(?! orders?| quot)|rechnung(en)?|facture|factura|fattura|factuur|faktura|faturas?|verkauf|vente|venta|vendita|verkoop|sprzedaz|line.?items?|items?|artikel|articles?|articulos?|articol[oi]|ware|waren|products?|produkte?|goods|charges?|captures?)\b/,
-];
+const paidBack = anyWord(['refund', 'refunds', 'remboursement', 'erstattung']);
+const bought = anyWord(boughtWords);
+const mayBeBought = new Set(boughtBesideSales);
+const sold = anyWord(surelySold);
+const instalment = anyWord(instalmentWords);
+const final = anyWord(finalWords);
+const component = anyWord(componentWords);
+const stages = stageWords.map(anyWord);
 const quoted = 0;
+const payment = anyWord(paymentWords);
+const noGoods = anyWord(noGoodsWords);
+const discount = anyWord(discountKindWords);
 
 /** A document of all its lines, whatever else its name says: `Faktura VAT`. */
 const document = /invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura/;
 
 const salesReceipt = /^sales? receipts?$/;
-const isOfLines = /\b(lines?|line ?items?|items?|positionen?|artikel|zeilen?)\b/;
+const isOfLines = anyWord([
+  'line',
+  'lines',
+  'line item',
+  'line items',
+  'item',
+  'items',
+  'positionen',
+  'artikel',
+  'zeile',
+  'zeilen',
+]);
+/** An order of goods that the stage of an order names as well. */
+const salesOrder = /sales? (orders?|quot)/;
 
-const payment =
-  /\b(payments?|zahlung|zahlungseingang|paiement|pagos?|pagamento|betaling|receipts?|payouts?|transfers?|authori[sz]ations?|auth|deposits?|wpłata)\b/;
-const noGoods =
-  /\b(shipping|versand|versandkosten|porto|postage|freight|livraison|envio|spedizione|verzending|taxe?s?|vat|steuer|fees?|gebuhr|tips?|subtotals?|zwischensumme|sub-?total|totals?|summe|comments?|notes?|text|kommentar)\b/;
-const discount =
-  /\b(coupons?|discounts?|rabatte?|remises?|descuentos?|sconto|korting|vouchers?|gutscheine?|promotions?)\b/;
+const stageOf = (text: string) => {
+  const stage = stages.findLastIndex((words) => words.test(text));
+  return stage === stages.length - 1 && salesOrder.test(text) && !document.test(text) ? 1 : stage;
+};
+const isReturn = (text: string) => returned.some((words) => words.test(text));
 
 /**
- * What each kind of one column means: a payment is no sale beside invoices, an order none beside its invoice, and a refund
- * is paid out, not given back, beside credit notes.
+ * What each kind of one column means: a payment is no sale beside invoices, an order none beside its invoice, a bill none
+ * of the shop's beside its own invoices, and a refund is paid out, not given back, beside credit notes.
  * @param kinds the column's distinct values
  */
 export function meaningsOfKinds(kinds: readonly string[]): ReadonlyMap<string, KindMeaning> {
   const plain = new Map(kinds.map((kind) => [kind, folded(kind).replace(/[_-]+/g, ' ').trim()]));
-  const stageOf = (text: string) => stages.findLastIndex((words) => words.test(text));
   const texts = [...plain.values()];
-  const isReturn = (text: string) => returned.test(text);
-  const latest = Math.max(-1, ...texts.filter((text) => !isReturn(text) && !payment.test(text)).map(stageOf));
-  const hasCreditNotes = texts.some(
-    (text) => isReturn(text) && creditNote.test(text) && !paidBack.test(text),
-  );
+  const hasSales = texts.some((text) => sold.test(text) && !mayBeBought.has(text) && !bought.test(text));
+  const isBought = (text: string) => bought.test(text) || (hasSales && mayBeBought.has(text));
+  const own = texts.filter((text) => !isBought(text));
+  const latest = Math.max(-1, ...own.filter((text) => !isReturn(text) && !payment.test(text)).map(stageOf));
+  const hasCreditNotes = own.some((text) => isReturn(text) && creditNote.test(text) && !paidBack.test(text));
   // Of a head and the lines below it, the money is that of the lines.
-  const hasLines = texts.some((text) => isOfLines.test(text) && stageOf(text) === stages.length - 1);
+  const hasLines = own.some((text) => isOfLines.test(text) && stageOf(text) === stages.length - 1);
   const hasOnlyReceipts =
-    texts.some((text) => /^sales? invoices?$/.test(text)) &&
-    !texts.some((text) => payment.test(text) && !salesReceipt.test(text));
+    own.some((text) => /^sales? invoices?$/.test(text)) &&
+    !own.some((text) => payment.test(text) && !salesReceipt.test(text));
   const meaningOf = (text: string): KindMeaning => {
+    // A sale that came back is not what was bought, and a payment to a supplier is.
+    if (isBought(text)) return 'bought';
+    if (component.test(text)) return 'component';
     if (isReturn(text))
       return hasCreditNotes && paidBack.test(text) && !creditNote.test(text) ? 'nothing' : 'returned';
     // What was sold at once; or, beside invoices without other payments, what was paid of them.
     if (salesReceipt.test(text)) return hasOnlyReceipts ? 'nothing' : 'sold';
+    if (final.test(text)) return 'final';
+    if (instalment.test(text)) return 'instalment';
     const stage = stageOf(text);
     if (payment.test(text)) return latest >= 0 ? 'nothing' : 'sold';
     if (discount.test(text) && !document.test(text)) return 'discount';

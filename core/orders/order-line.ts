@@ -76,6 +76,10 @@ export const fields = [
   'refunded_quantity',
   /** Pieces that are left after refunds. */
   'kept_quantity',
+  /** Pieces that were ordered and cancelled. */
+  'cancelled_quantity',
+  /** For how many pieces the price is. */
+  'price_unit',
   'refunded_at',
   'state',
   'payment_state',

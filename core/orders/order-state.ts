@@ -33,12 +33,16 @@ const notSold = list(`
   anulowane, anulowano, anulowany, oczekuje na platnosc, nieoplacone, nieudane, szkic, oferta, odrzucone,
   iptal edildi, iptal, odeme bekleniyor, beklemede, basarisiz, taslak, odenmedi,
   отменен, отменён, отмена, не оплачен, ожидает оплаты, ошибка, черновик,
+  dibatalkan, batal, pesanan dibatalkan, belum dibayar, belum bayar, menunggu pembayaran, gagal, kedaluwarsa, da huy, bi huy, huy, cho thanh toan, chua thanh toan, that bai,
+  zruseno, zrusena, zrusene, zruseny, stornovano, stornovana, nezaplaceno, nezaplacena, ceka na platbu, ceka na zaplaceni, torolve, torolt, lemondva, sztorno, sztornozva, fizetesre var, kifizetetlen, anulat, anulata, in asteptare, neplatit, neplatita,
+  ακυρωθηκε, ακυρωμενη, ακυρωμενο, σε αναμονη, σε αναμονη πληρωμης, απληρωτο, avbruten, annullerad, makulerad, vantar pa betalning, obetald, annulleret, kansellert, afventer betaling, venter pa betaling, ubetalt, peruutettu, peruttu, odottaa maksua, maksamatta,
+  ยกเลิก, ยกเลิกแล้ว, รอชำระเงิน, ยังไม่ชำระ, 취소, 취소됨, 취소완료, 주문취소, 결제대기, 입금대기, 미결제, 결제실패,
   キャンセル, キャンセル済み, 未払い, 支払い待ち, 失敗, 保留, 下書き, 已取消, 取消, 未付款, 待付款, 失败, 草稿, 交易关闭, 已关闭`);
 
 const refunded = list(`
   refunded, fully refunded, refund, returned, order refunded, payment refunded,
   erstattet, ruckerstattet, zuruckerstattet, vollstandig erstattet, retourniert, rembourse, remboursee, reembolsado, reembolsada, devuelto, devuelta, devolvido, devolvida,
-  rimborsato, rimborsata, reso, terugbetaald, geretourneerd, zwrocone, zwrocono, iade edildi, возвращен, возврат, 返金済み, 返金, 已退款, 退款`);
+  rimborsato, rimborsata, reso, terugbetaald, geretourneerd, zwrocone, zwrocono, iade edildi, dikembalikan, dana dikembalikan, retur, da hoan tien, tra hang, vraceno, vracena, visszateritve, rambursat, rambursata, returnat, επιστραφηκε, aterbetald, refunderet, refundert, hyvitetty, palautettu, คืนเงิน, คืนเงินแล้ว, 환불, 환불완료, 반품, 반품완료, возвращен, возврат, 返金済み, 返金, 已退款, 退款`);
 
 const sold = list(`
   paid, complete, completed, closed, delivered, shipped, sent, dispatched, processing, in progress, processed, fulfilled, partially fulfilled, success, succeeded, successful,
@@ -50,12 +54,27 @@ const sold = list(`
   pagato, pagata, completato, completata, spedito, spedita, consegnato, consegnata, in lavorazione, pagamento accettato,
   betaald, afgerond, voltooid, verzonden, geleverd, in behandeling, verwerken,
   pago, paga, concluido, concluida, entregue, a caminho, enviado, venda entregue, pronto para envio, em preparacao,
-  zaplacone, oplacone, zrealizowane, wyslane, dostarczone, w trakcie realizacji, tamamlandi, teslim edildi, kargolandi, odendi, оплачен, доставлен, выполнен, отправлен, 支払い済み, 完了, 発送済み, 配達済み, 已付款, 已完成, 已发货, 已签收, 交易成功`);
+  zaplacone, oplacone, zrealizowane, wyslane, dostarczone, w trakcie realizacji, tamamlandi, teslim edildi, kargolandi, odendi, оплачен, доставлен, выполнен, отправлен, selesai, pesanan selesai, dikirim, terkirim, pesanan dikirim, dibayar, sudah dibayar, lunas, diproses, hoan thanh, da giao, dang giao, da thanh toan, dang xu ly, vyrizeno, vyrizena, odeslano, doruceno, zaplaceno, zaplacena, kifizetve, teljesitve, kiszallitva, platit, platita, livrat, livrata, finalizat, finalizata, ολοκληρωθηκε, πληρωθηκε, απεσταλη, εξοφληθηκε, betald, skickad, levererad, klar, betalt, sendt, leveret, levert, maksettu, lahetetty, toimitettu, ชำระเงินแล้ว, จัดส่งแล้ว, สำเร็จ, 결제완료, 배송완료, 배송중, 구매확정, 완료, warenausgang gebucht, sent and autopaid,
+  支払い済み, 完了, 発送済み, 配達済み, 已付款, 已完成, 已发货, 已签收, 交易成功`);
 
 /** Beginnings of states that go on with who, when or for what. */
 const beginsNotSold = list(`
   cancel, storniert, annul, anulad, geannuleerd, void, awaiting, waiting, pending, en attente, in attesa, wacht op, warten auf, aguardando, pendiente, pendente, oczekuj, bekleniyor,
   payment error, payment fail, error, erreur, errore, zahlungsfehler, fehl, echec, fallo, mislukt, betalingsfout, not paid, unpaid, nicht bezahlt, non paye, impag, niet betaald, nao pago, nieoplac`);
+
+/** Of these, words for a bill that is not paid yet: of an invoice that was sent it says nothing about the sale. */
+const unpaid = list(`
+  pending payment, payment pending, awaiting payment, unpaid, not paid, open, open invoice, pending, waiting for payment, awaiting bank wire payment, awaiting check payment, outstanding, due, overdue, not yet paid, payment due,
+  offen, unbezahlt, nicht bezahlt, ausstehend, zahlung ausstehend, warten auf zahlung, teilbezahlt, mahnung, angemahnt, gemahnt, fallig, uberfallig,
+  en attente, en attente de paiement, en attente paiement, impaye, impayee, non paye, non payee, a payer, pendiente, pendiente de pago, pago pendiente, impagado, no pagado, por cobrar, non pagato, non pagata, da pagare, in attesa di pagamento,
+  wacht op betaling, onbetaald, niet betaald, openstaand, pendente, pagamento pendente, aguardando pagamento, nao pago, nao paga, em aberto, oczekuje na platnosc, nieoplacone, nieoplacona, niezaplacona, do zaplaty, odeme bekleniyor, odenmedi,
+  не оплачен, не оплачена, ожидает оплаты, 未払い, 支払い待ち, 未入金, 未付款, 待付款`);
+
+/** Whether a state says of an invoice that its money has not come yet. */
+export const isUnpaid = (state: string): boolean => unpaid.has(plainOf(state));
+
+/** The word that stands beside the state of an invoice: it was sent, so that it counts whether it is paid or not. */
+export const invoicedWord = 'invoiced';
 
 /** Words that say it wherever they stand: `Kunde hat storniert`, `Buyer cancelled`. */
 const saysCancelled =
@@ -63,12 +82,15 @@ const saysCancelled =
 const saysRefunded =
   /\b(refunded|erstattet|ruckerstattet|rembourse|remboursee|reembolsad[oa]|rimborsat[oa])\b/;
 
-/** What one word of state means. */
-export function meaningOfState(state: string): StateMeaning {
-  const plain = folded(state)
+const plainOf = (state: string) =>
+  folded(state)
     .replace(/^wc-/, '')
     .replace(/[_\s]+/g, ' ')
     .trim();
+
+/** What one word of state means. */
+export function meaningOfState(state: string): StateMeaning {
+  const plain = plainOf(state);
   if (notSold.has(plain) || notSold.has(plain.replace(/ /g, '_'))) return 'not sold';
   if (refunded.has(plain)) return 'refunded';
   if (sold.has(plain) || sold.has(plain.replace(/ /g, '_'))) return 'sold';

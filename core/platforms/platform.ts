@@ -54,6 +54,10 @@ export interface Platform {
   readonly states?: readonly (CellTest & { readonly state: string; readonly not?: boolean })[];
   /** Codes of states -> words. */
   readonly stateWords?: Readonly<Record<string, string>>;
+  /** All its money is in hundredths of the currency. */
+  readonly cents?: boolean;
+  /** Orders whose state says so came back whole, also where a column has the refunds of parts. */
+  readonly refundsByState?: boolean;
   /** `line`: the price is for all pieces of the line. */
   readonly priceIs?: 'piece' | 'line';
   /** `order_goods` is before (after) the order's discount. */

@@ -6,6 +6,9 @@ import { ebayOrdersDe } from './ebay-orders-de.js';
 import { erpnextInvoices } from './erpnext-invoices.js';
 import { etsyOrderItems } from './etsy-order-items.js';
 import { etsyOrders } from './etsy-orders.js';
+import { gumroadSales } from './gumroad-sales.js';
+import { kauflandOrderUnits } from './kaufland-order-units.js';
+import { lemonsqueezyOrders } from './lemonsqueezy-orders.js';
 import { magentoOrders } from './magento-orders.js';
 import { mercadoLivreSales } from './mercado-livre-sales.js';
 import { odooOrders } from './odoo-orders.js';
@@ -38,6 +41,9 @@ export const platforms: readonly Platform[] = [
   erpnextInvoices,
   etsyOrderItems,
   etsyOrders,
+  gumroadSales,
+  kauflandOrderUnits,
+  lemonsqueezyOrders,
   magentoOrders,
   mercadoLivreSales,
   odooOrders,

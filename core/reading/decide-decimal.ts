@@ -42,7 +42,7 @@ export function decideDecimal(
   { decimal: rule, delimiter }: { decimal: '.' | ',' | null; delimiter: string | null },
 ): NumberReading {
   const byValues = decimalByValues(evidence);
-  const decimal = rule ?? byValues ?? (delimiter === ';' ? ',' : '.');
+  const decimal = rule ?? byValues ?? decimalOfRound(evidence) ?? (delimiter === ';' ? ',' : '.');
   const grouped = decimal === ',' ? evidence.points : evidence.commas;
   return {
     decimal,
@@ -57,4 +57,15 @@ function decimalByValues({ commas, points, decimalCommas, decimalPoints }: Numbe
   if (commas === 0 && points === 0) return '.';
   if (decimalCommas === decimalPoints) return null;
   return decimalCommas > decimalPoints ? ',' : '.';
+}
+
+/** Share of the numbers with one sign and three digits behind it that end in `00`, from which on they are thousands. */
+const mostlyRound = 0.8;
+const few = 5;
+
+/** `490.000` on every line is 490 thousand, as where money has no decimals: nobody writes three of nothing. */
+function decimalOfRound({ commas, points, roundThousands }: NumberEvidence): '.' | ',' | null {
+  if (roundThousands < few || (commas > 0 && points > 0)) return null;
+  if (roundThousands < mostlyRound * (commas + points)) return null;
+  return points > 0 ? ',' : '.';
 }

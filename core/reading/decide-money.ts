@@ -81,6 +81,15 @@ function basisOf(context: MoneyContext): Basis {
       'amount',
       `'${named(mapping, 'unit_price')}' is for all pieces of a line: it is not multiplied.`,
     );
+  if (
+    line.several >= few &&
+    line.amountIsPrice >= holds * line.several &&
+    line.nearRatio < holds * line.complete
+  )
+    return plain(
+      'pieces',
+      `'${named(mapping, 'amount')}' is a price, with tax: ${notUsed.toLowerCase().slice(0, 1)}${notUsed.slice(1)}`,
+    );
   if (line.withShipping >= holds * line.complete)
     return plain(
       'pieces',
@@ -149,7 +158,7 @@ function lineDiscountOf(
   const header = named(mapping, 'discount').toLowerCase();
   const isPercent = line.percentSigns || /%|percent|prozent|pct/.test(header);
   if (basis === 'amount' && mapping.quantity && mapping.unit_price && afterDiscount(line)) return null;
-  if (basis === 'amount' && isDiscountOff) return null;
+  if ((basis === 'amount' || !mapping.amount) && isDiscountOff) return null;
   if (basis === 'amount' && isPercent && isDiscountOff === null && !saysBefore(mapping)) {
     notes.push(
       `'${named(mapping, 'amount')}' is taken as it stands: '${named(mapping, 'discount')}' is not taken off it again.`,
@@ -192,7 +201,7 @@ function isTaxOnTop({ mapping, sums }: MoneyContext, basis: Basis['basis'] | 'go
 
 /** The lines have no money of their own: they share what their order says. */
 function ofOrders(context: MoneyContext): MoneyReading {
-  const { mapping, goodsAre, sums } = context;
+  const { mapping, goodsAre, sums, isDiscountOff } = context;
   const { order_goods, order_total, order_tax, order_shipping, order_discount } = mapping;
   if (order_goods) {
     const shown = sums.goods;
@@ -200,15 +209,18 @@ function ofOrders(context: MoneyContext): MoneyReading {
       shown !== undefined &&
       shown.totalsDiscounted > 0 &&
       shown.totalWithoutDiscount > Math.max(shown.totalAfterDiscount, 0.6 * shown.totalsDiscounted);
-    const orderDiscount = order_discount !== undefined && goodsAre !== 'after discount' && !isShownOff;
+    const isOff =
+      goodsAre === 'after discount' || isShownOff || (goodsAre === null && isDiscountOff === true);
+    const orderDiscount = order_discount !== undefined && !isOff;
     const notes =
       order_discount && !orderDiscount
         ? [`The discount in '${named(mapping, 'order_discount')}' is already taken off.`]
         : [];
+    const lineDiscount = percentOfOrder(context, notes);
     return {
       basis: 'order goods',
-      lineDiscount: null,
-      orderDiscount,
+      lineDiscount,
+      orderDiscount: orderDiscount && lineDiscount === null,
       taxOnTop: isTaxOnTop(context, 'goods'),
       notes,
     };
@@ -223,6 +235,21 @@ function ofOrders(context: MoneyContext): MoneyReading {
     : [`Money is the paid total ${total}: tax, shipping and tips may be in it.`];
   const basis = isApart ? 'order total without' : 'order total';
   return { basis, lineDiscount: null, orderDiscount: false, taxOnTop: isApart, notes };
+}
+
+/** A discount in percent of what the order's goods cost, where it is not taken off yet. */
+function percentOfOrder(
+  { mapping, isDiscountOff, line }: MoneyContext,
+  notes: string[],
+): MoneyReading['lineDiscount'] {
+  if (!mapping.discount) return null;
+  const header = named(mapping, 'discount');
+  if (!line?.percentSigns && !/%|percent|prozent|pct/i.test(header)) return null;
+  const goods = named(mapping, 'order_goods');
+  const isBefore = isDiscountOff === null ? saidByHeader(goods).concepts.has('subtotal') : !isDiscountOff;
+  if (isBefore) return 'percent';
+  notes.push(`The discount in '${header}' is already taken off '${goods}'.`);
+  return null;
 }
 
 /** Orders of several lines whose sums must come out, if not in what they say, then in their total. */

@@ -24,6 +24,9 @@ type Described = Pick<
 interface JudgedReading {
   readonly money: MoneyReading;
   readonly repeated: number;
+  readonly isUnpaidSold: boolean;
+  readonly older: number;
+  readonly instalments: number;
   /** Kinds of documents or lines, and what each means. */
   readonly kinds: ReadonlyMap<string, KindMeaning>;
 }
@@ -32,6 +35,7 @@ const kindSentences: readonly (readonly [KindMeaning, string])[] = [
   ['returned', 'are returns, whichever sign their money has'],
   ['discount', 'are taken off the other lines of their orders'],
   ['nothing', 'are no goods that were sold, and left out'],
+  ['bought', 'are what the shop itself bought, no sales, and left out'],
   ['unknown', 'are kinds that nobody knows, and count as sold'],
 ];
 
@@ -49,7 +53,7 @@ const usualFields = fields.slice(0, 9);
 export function describeReading(
   layout: Layout,
   reading: CellReading,
-  { money, repeated, kinds }: JudgedReading,
+  { money, ...judged }: JudgedReading,
 ): Described {
   return {
     headerLine: layout.headerLine,
@@ -57,12 +61,12 @@ export function describeReading(
     columns: layout.mapping,
     runnersUp: layout.runnersUp,
     money,
-    repeated,
+    repeated: judged.repeated,
     ignoredColumns: ignoredColumns(layout),
     missingFields: usualFields.filter((field) => !layout.mapping[field]),
     dates: reading.dates,
     numbers: reading.numbers.common,
-    notes: notes(layout, reading, money, { repeated, kinds }),
+    notes: notes(layout, reading, money, judged),
   };
 }
 
@@ -74,10 +78,22 @@ function ignoredColumns({ headers, nColumns, mapping }: Layout): string[] {
 }
 
 function notes(
-  { headerLine, mapping, platform, flags, customerGoesOn, unread }: Layout,
+  {
+    headerLine,
+    mapping,
+    platform,
+    flags,
+    customerGoesOn,
+    unread,
+    pricePer,
+    history,
+    components,
+    inCents,
+    hasSections,
+  }: Layout,
   { numbers: { common: numbers }, shiftNote }: CellReading,
   money: MoneyReading,
-  { repeated, kinds }: Pick<JudgedReading, 'repeated' | 'kinds'>,
+  { repeated, kinds, isUnpaidSold, older, instalments }: Omit<JudgedReading, 'money'>,
 ): string[] {
   const says: [boolean, string][] = [
     [
@@ -85,8 +101,17 @@ function notes(
       'The file has no header; its columns were inferred from their values.',
     ],
     [
-      Object.values(mapping).some(({ header }) => isInCents(header)),
-      'Money is in cents by its header: it is divided by 100.',
+      inCents || Object.values(mapping).some(({ header }) => isInCents(header)),
+      'Money is in cents: it is divided by 100 (rule reading.cents).',
+    ],
+    [
+      mapping.price_unit !== undefined,
+      `Prices are for as many pieces as '${mapping.price_unit?.header}' says.`,
+    ],
+    [pricePer > 1, `'${mapping.unit_price?.header}' is for ${pricePer} pieces.`],
+    [
+      mapping.cancelled_quantity !== undefined,
+      `Pieces in '${mapping.cancelled_quantity?.header}' were not sold, and are taken off.`,
     ],
     ...unread.map((note): [boolean, string] => [true, note]),
     ...kindNotes(mapping.document_kind?.header ?? '', kinds),
@@ -95,8 +120,28 @@ function notes(
       `'${header}' says which orders are ${state}.`,
     ]),
     [
-      customerGoesOn,
+      customerGoesOn && hasSections,
+      'Rows with nothing but a name stand above the lines of that customer, who is theirs.',
+    ],
+    [
+      customerGoesOn && !hasSections,
       `'${mapping.customer_id?.header}' stands on the first of a customer's lines, and is that of those below.`,
+    ],
+    [
+      history !== null,
+      `Orders stand once per state: each counts once, in its newest${history?.isDated ? ', on the day of its first' : ''} (${older} lines of older states are left out).`,
+    ],
+    [
+      instalments > 0,
+      `${instalments} instalments are part of the final invoice that follows, and count there.`,
+    ],
+    [
+      components !== null,
+      "Lines that are components of a bundle are left out: the bundle's line has their money.",
+    ],
+    [
+      isUnpaidSold,
+      'The file lists invoices: those that are not paid yet were sold, and count (rule cleaning.statesThatDoNotCount).',
     ],
     [platform?.lacks !== undefined, `${platform?.title}: ${platform?.lacks}.`],
     ...money.notes.map((note): [boolean, string] => [true, note]),

@@ -21,11 +21,16 @@ const codes: readonly (readonly [invoice: readonly string[], credit: readonly st
     ['AV', 'AVO', 'NC'],
   ],
   [['FT'], ['NC']],
+  [
+    ['F1', 'F2', 'FV'],
+    ['G2', 'RE', 'RK'],
+  ],
 ];
 
-const says = /(^|[^a-z])(type|typ|tipo|kind|soort|rodzaj|art)([^a-z]|$)/;
+const says =
+  /(^|[^\p{L}])(type|typ|tipo|kind|soort|rodzaj|druh|art|tur|turu|jenis|loai|вид|тип|direction|richtung)([^\p{L}]|$)|类型|類型|種別|区分|유형/u;
 const saysOfDocuments =
-  /(beleg|dokument|vorgang|buchung|rechnung|auftrag|transaktion|position)s?(art|typ)|(document|transaction|invoice|voucher|doc|line|item|row)\W?(type|kind)|(type|tipo) (de |di |del )?(document|piece|comprobante|documento)/;
+  /(beleg|dokument|vorgang|buchung|rechnung|auftrag|transaktion|position)s?(art|typ)|(document|transaction|invoice|voucher|doc|line|item|row|record|receipt)\W?(type|kind)|(type|tipo) (de |di |del )?(document|piece|comprobante|documento)|(вид|тип) (документа|операции|счета)|rodzaj dokumentu|typ dokladu|(fatura|belge) (tipi|turu)|(单据|發票|发票|交易)(类型|類型)|伝票(種別|区分)/u;
 /** Of something else than the document. */
 const notOfDocuments =
   /pay|zahl|pag|ship|versand|liefer|product|artikel|article|customer|kunde|client|card|karte|status|state/;
@@ -51,12 +56,15 @@ export function documentKind(
     const meanings = meaningsOf(kinds);
     const of = (...wanted: KindMeaning[]) =>
       kinds.filter((kind) => wanted.includes(meanings.get(kind)!)).length;
-    const isTold = of('sold') > 0 && of('returned', 'nothing', 'discount') > 0;
+    const isTold =
+      of('sold', 'final') > 0 &&
+      of('returned', 'nothing', 'discount', 'bought', 'instalment', 'component') > 0;
     const isSure = saysOfDocuments.test(header) || (says.test(header) && of('unknown') <= kinds.length / 2);
     const isByValues = isTold && (isSure || (of('unknown') === 0 && kinds.length > 1));
     const isByHeader =
       saysOfDocuments.test(header) &&
-      (of('sold', 'returned') > 0 || (of('nothing', 'discount') > 0 && of('unknown') > 0));
+      (of('sold', 'returned', 'bought', 'final', 'instalment') > 0 ||
+        (of('nothing', 'discount', 'component') > 0 && of('unknown') > 0));
     if (isByValues || isByHeader) return { header: headers[position - 1]!, position, matchedBy: 'values' };
   }
   return null;

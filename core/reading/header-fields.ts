@@ -67,6 +67,7 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('date', 0.9, 'time'),
     pattern('created', 0.9, 'time'),
     pattern('time order', 0.85),
+    pattern('event time', 0.6, 'date'),
     pattern('order created', 0.95),
     pattern('date time', 0.9),
     pattern('order', 0.3),
@@ -85,7 +86,7 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('unit amount', 0.6),
   ),
   quantity: meaning(
-    `price amount date time refund name email phone other customer discount tax shipping status description kept`,
+    `price amount date time refund name email phone other customer discount tax shipping status description kept cancel`,
     pattern('quantity', 1, 'product order line unit total'),
     pattern('unit', 0.6, 'order'),
     pattern('product order', 0.4),
@@ -136,6 +137,12 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     'date id name status amount price',
     pattern('quantity kept', 0.95, 'product order line'),
   ),
+  cancelled_quantity: meaning(
+    'date id name status amount price refund',
+    pattern('quantity cancel', 0.95, 'product order line'),
+  ),
+  // Told by its values, see `priceUnitColumn`.
+  price_unit: meaning(''),
   refunded_at: meaning(`status amount quantity`, pattern('refund date', 0.9, 'order time')),
   stock_code: meaning(
     `price quantity name description category amount total status discount tax shipping channel date cost list other refund`,
@@ -167,10 +174,11 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('status', 0.9, 'product'),
     pattern('state order', 0.7),
     pattern('state', 0.5),
+    pattern('event', 0.5),
   ),
   payment_state: meaning(`date fulfilment shipping other`, pattern('status payment', 0.95, 'order')),
   cancelled_at: meaning(
-    `amount total refund status`,
+    `amount total refund status quantity`,
     pattern('cancel date', 0.9, 'order time'),
     pattern('cancel', 0.6, 'order'),
   ),

@@ -27,6 +27,8 @@ export interface LineEvidence {
   /** … of several pieces; of these the price alone is the amount. */
   readonly several: number;
   readonly priceIsAmount: number;
+  /** … of several pieces; of these the amount is always the same multiple of the price, as a price with tax is. */
+  readonly amountIsPrice: number;
   /** … with a discount; of these the amount is before it, or after it, taken as … */
   readonly discounted: number;
   readonly beforeDiscount: number;

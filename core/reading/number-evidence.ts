@@ -12,6 +12,8 @@ export class NumberEvidence {
   decimalCommas = 0;
   /** Values that only a decimal point explains: `12.5`, `0.125`, `1,234.56`, `1,234,567`. */
   decimalPoints = 0;
+  /** Values that may be thousands or have three decimals, and end in `00`: as decimals they would be written for nothing. */
+  roundThousands = 0;
   /** Values that hold something besides digits, one leading sign, commas and points. */
   decorated = 0;
   readonly #otherThousands = new Set<string>();
@@ -29,7 +31,14 @@ export class NumberEvidence {
 
   /** Adds what another column shows. */
   join(other: NumberEvidence): void {
-    for (const key of ['commas', 'points', 'decimalCommas', 'decimalPoints', 'decorated'] as const)
+    for (const key of [
+      'commas',
+      'points',
+      'decimalCommas',
+      'decimalPoints',
+      'roundThousands',
+      'decorated',
+    ] as const)
       this[key] += other[key];
     for (const sign of other.#otherThousands) this.#otherThousands.add(sign);
     for (const currency of other.#currencies) this.#currencies.add(currency);
@@ -62,6 +71,7 @@ export class NumberEvidence {
       const before = firstDigit < 0 ? 0 : lastSign - firstDigit;
       const mayGroup = lastDigit - lastSign === 3 && before >= 1 && before <= 3 && bytes[firstDigit] !== 48;
       if (!mayGroup) this.#prove(lastIsComma);
+      else if (bytes[lastDigit] === 48 && bytes[lastDigit - 1] === 48) this.roundThousands++;
     } else this.#prove(commas > 0 && points > 0 ? lastIsComma : !lastIsComma);
   }
 

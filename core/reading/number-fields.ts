@@ -6,6 +6,8 @@ export const numberFields: readonly Field[] = [
     'quantity',
     'refunded_quantity',
     'kept_quantity',
+    'cancelled_quantity',
+    'price_unit',
     'unit_price',
     'amount',
     'discount',

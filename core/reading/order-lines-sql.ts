@@ -1,11 +1,11 @@
 import { type Field, type OrderLineColumn, orderLineColumns } from '../orders/order-line.js';
 import type { ColumnMapping } from './column-mapping.js';
+import { isKindSql } from './lines/cell-tests-sql.js';
+import { discountedSql, plainMoney, sharedSql } from './lines/discounts-sql.js';
+import { mayComeBack, paidSql } from './lines/refunds-sql.js';
 import type { MoneyReading } from './money-reading.js';
-import type { Layout } from './recognise-layout.js';
 import { sqlText } from './sql-text.js';
-import { type CellReading, isKindSql, isPacked } from './typed-lines-sql.js';
-
-const plainMoney = 'cast(null as decimal(18,4))';
+import { type CellReading, isPacked } from './typed-lines-sql.js';
 
 /** Fields that only some files have, as null where this one has not. */
 const numberOrNull = (mapping: ColumnMapping, field: Field, type = 'decimal(18,4)') =>
@@ -32,8 +32,7 @@ export function orderLinesSql(lines: string, reading: CellReading, money: MoneyR
   add('costed', `select *, ${costSql(mapping, money.basis)} as cost from ${from()}`);
   add('discounted', discountedSql(from(), money));
   if (mapping.document_kind) add('given_back', givenBackSql(from()));
-  if (mayComeBack(layout))
-    add('paid', paidSql(from(), mapping, money, layout.platform?.refundsAre === 'goods'));
+  if (mayComeBack(layout)) add('paid', paidSql(from(), layout, money));
   else add('paid', `select *, false as is_refund from ${from()}`);
   add(
     'judged',
@@ -60,7 +59,12 @@ export function filledColumns({ layout, numbers }: CellReading, money: MoneyRead
     is_refund: refunds,
     state:
       Boolean(
-        mapping.state ?? mapping.payment_state ?? mapping.cancelled_at ?? mapping.paid_at ?? platform?.states,
+        mapping.state ??
+          mapping.payment_state ??
+          mapping.cancelled_at ??
+          mapping.cancelled_quantity ??
+          mapping.paid_at ??
+          platform?.states,
       ) || layout.flags.length > 0,
     currency: Boolean(mapping.currency ?? platform?.currency) || numbers.common.currencies.length > 0,
     list_price: takesOff || Boolean(mapping.list_price),
@@ -78,22 +82,13 @@ export function filledColumns({ layout, numbers }: CellReading, money: MoneyRead
   return (Object.keys(orderLineColumns) as OrderLineColumn[]).filter((column) => isFilled[column] !== false);
 }
 
-const refundColumns = (mapping: ColumnMapping) =>
-  (['refund', 'order_refund', 'refunded_quantity', 'order_left'] as const).filter((field) => mapping[field]);
-
-/** Whether lines of refunds may come of what the file says. */
-const mayComeBack = ({ mapping, flags }: Layout) =>
-  refundColumns(mapping).length > 0 ||
-  Boolean(mapping.state || mapping.payment_state) ||
-  flags.some(({ state }) => state === 'refunded');
-
 /** Whether a discount has to be taken off, of a line or of its order. */
 const takesSomethingOff = (money: MoneyReading) => money.lineDiscount !== null || money.orderDiscount;
 
-/** The order: its number; else who and when; else the line by itself. */
+/** The order: its number; else who and when; else, as what is no line of an order, the line by itself. */
 function invoiceSql(uploadId: string): string {
   const when = `replace(cast(ordered_at as varchar), ' 00:00:00', '')`;
-  return `coalesce(read_invoice_id, customer_id || '@' || ${when}, ${sqlText(uploadId)} || ':' || line_no)`;
+  return `coalesce(case when is_line then read_invoice_id end, case when is_line then customer_id || '@' || ${when} end, ${sqlText(uploadId)} || ':' || line_no)`;
 }
 
 const hasPrice = (mapping: ColumnMapping) => Boolean(mapping.quantity && mapping.unit_price);
@@ -182,42 +177,6 @@ function weighedSql(from: string, mapping: ColumnMapping, basis: MoneyReading['b
   window upto as (partition by invoice_id order by line_no, part_no rows unbounded preceding)`;
 }
 
-/**
- * A line's share of a sum by its weight, rounded so that the shares of an order add up to the sum: the difference
- * of two rounded running shares.
- */
-const sharedSql = (sum: string, weight: string, weights: string) => {
-  const upto = `cast(sum(${weight}) over upto as double)`;
-  const share = (running: string) =>
-    `cast(round(cast(${sum} as double) * ${running} / nullif(cast(${weights} as double), 0), 4) as decimal(18,4))`;
-  return `(${share(upto)} - ${share(`(${upto} - cast(${weight} as double))`)})`;
-};
-
-/** `amount` is the cost less the line's discount and its share of the order's. */
-function discountedSql(from: string, money: MoneyReading): string {
-  const own = lineDiscountSql(money.lineDiscount);
-  const isGoods = `(not exists (select 1 from services where services.code is not distinct from ${from}.code and services.named is not distinct from ${from}.named))`;
-  if (!money.orderDiscount) {
-    return own === null
-      ? `select *, cost as amount_paid, ${plainMoney} as taken_off from ${from}`
-      : `select *, cast(cost - ${own} as decimal(18,4)) as amount_paid, cast(abs(${own}) as decimal(18,4)) as taken_off from ${from}`;
-  }
-  const left = own === null ? 'cost' : `cast(cost - ${own} as decimal(18,4))`;
-  return `
-  select *, cast(after_own - coalesce(spread, 0) as decimal(18,4)) as amount_paid, cast(cost - after_own + coalesce(spread, 0) as decimal(18,4)) as taken_off
-  from (
-    select *, ${sharedSql('to_take', 'goods', 'order_cost')} as spread
-    from (
-      select *, sum(goods) over (partition by invoice_id) as order_cost, abs(coalesce(order_discount, 0)) as to_take
-      from (
-        select *, cast(case when ${left} > 0 and ${isGoods} then ${left} else 0 end as decimal(18,4)) as goods, ${left} as after_own
-        from ${from}
-      )
-    )
-    window upto as (partition by invoice_id order by line_no, part_no rows unbounded preceding)
-  )`;
-}
-
 /** What a credit note has is given back, whichever sign it is written with; a line that is a discount takes off. */
 const givenBackSql = (from: string) => {
   const isBack = isKindSql('document_kind_cell', 'returned');
@@ -229,94 +188,11 @@ const givenBackSql = (from: string) => {
   ) from ${from}`;
 };
 
-/** Money that a line's own discount takes off its cost, of the cost's sign. */
-function lineDiscountSql(kind: MoneyReading['lineDiscount']): string | null {
-  if (kind === null) return null;
-  const size = 'abs(coalesce(discount, 0))';
-  const sign = 'case when cost < 0 then -1 else 1 end';
-  return {
-    line: `cast(${sign} * least(${size}, abs(cost)) as decimal(18,4))`,
-    piece: `cast(${sign} * least(${size} * abs(pieces), abs(cost)) as decimal(18,4))`,
-    fraction: `cast(cost * least(${size}, 1) as decimal(18,4))`,
-    percent: `cast(cost * least(${size}, 100) / 100 as decimal(18,4))`,
-  }[kind];
-}
-
-/**
- * The lines, and what was refunded by a column, as lines with a minus of their own: of the line by its money or
- * its pieces; of the order by money, less the part of it that is tax, all of the goods at the most. An order whose
- * state says that it was refunded, in a file that says it nowhere else, came back whole.
- */
-function paidSql(from: string, mapping: ColumnMapping, money: MoneyReading, areGoods: boolean): string {
-  const tax = areGoods
-    ? '0'
-    : mapping.order_tax && money.taxOnTop && money.basis !== 'order total'
-      ? 'coalesce(abs(order_tax), 0)'
-      : mapping.order_total && mapping.order_shipping && !mapping.order_tax && money.basis !== 'order total'
-        ? 'greatest(order_total - coalesce(order_shipping, 0) - goods_paid, 0)'
-        : '0';
-  const orderRefund = mapping.order_refund
-    ? 'abs(coalesce(order_refund, 0))'
-    : 'case when order_left > 0 then greatest(order_total - order_left, 0) else 0 end';
-  const isWhole =
-    mapping.order_total && !areGoods
-      ? `${orderRefund} >= abs(order_total) - 0.005 and abs(order_total) > 0`
-      : 'false';
-  const byOrder =
-    mapping.order_refund || mapping.order_left
-      ? `case when ${isWhole} then goods_paid else least(goods_paid, cast(round(cast(${orderRefund} as double) * cast(goods_paid as double) / nullif(cast(goods_paid + ${tax} as double), 0), 4) as decimal(18,4))) end`
-      : plainMoney;
-  const byLine = mapping.refund
-    ? 'least(abs(coalesce(refund, 0)), abs(amount_paid))'
-    : mapping.refunded_quantity
-      ? 'cast(amount_paid * least(abs(coalesce(refunded_quantity, 0)), abs(pieces)) / nullif(abs(pieces), 0) as decimal(18,4))'
-      : plainMoney;
-  const lineShare = mapping.refunded_quantity
-    ? 'least(abs(coalesce(refunded_quantity, 0)), abs(pieces))'
-    : 'abs(pieces)';
-  const isSaid = refundColumns(mapping).length > 0;
-  const byState = isSaid ? 'false' : '(not has_returns and state in (select state from refunded_states))';
-  return `
-  select * replace (
-    case when kind = 'line' then part_no else part_no + 1000000 end as part_no,
-    case kind when 'line' then pieces when 'order' then -1 when 'own' then -${lineShare} else -abs(pieces) end as pieces,
-    case kind when 'line' then amount_paid when 'order' then -order_refunded when 'own' then -own_refunded else -abs(amount_paid) end as amount_paid,
-    case kind when 'order' then null else code end as code,
-    case kind when 'order' then 'Refund' else named end as named,
-    case kind when 'line' then taken_off end as taken_off
-    ${mapping.refunded_at ? `, case when kind <> 'line' then coalesce(try_cast(refunded_at_cell as timestamp), ordered_at) else ordered_at end as ordered_at` : ''}
-  ), kind <> 'line' as is_refund
-  from (
-    select *, unnest(case
-      when own_refunded > 0 and amount_paid > 0 then ['line', 'own']
-      when order_refunded > 0 and order_refunded >= goods_paid - 0.005 then case when amount_paid > 0 then ['line', 'whole'] else ['line'] end
-      when order_refunded > 0 and is_first then ['line', 'order']
-      when ${byState} and amount_paid > 0 then ['line', 'whole']
-      else ['line'] end) as kind
-    from (
-      select * replace (case when sum(own_refunded) over (partition by invoice_id) > 0 then 0 else order_refunded end as order_refunded)
-      from (
-        select *, ${byLine} as own_refunded, ${byOrder} as order_refunded
-        from (
-        select *,
-          sum(case when amount_paid > 0 and ${goodsOnly(from)} then amount_paid else 0 end) over (partition by invoice_id) as goods_paid,
-          coalesce(bool_or(amount_paid < 0) over (partition by invoice_id), false) as has_returns,
-          row_number() over (partition by invoice_id order by line_no, part_no) = 1 as is_first
-        from ${from}
-        )
-      )
-    )
-  )`;
-}
-
-const goodsOnly = (from: string) =>
-  `not exists (select 1 from services where services.code is not distinct from ${from}.code and services.named is not distinct from ${from}.named)`;
-
 /** As the file has it where nothing was taken off it; else what was paid, by the piece. */
 function unitPriceSql(mapping: ColumnMapping, { basis }: MoneyReading, takesOff: boolean): string {
   const paid =
     'try_cast(coalesce(abs(amount_paid) / nullif(abs(pieces), 0), abs(amount_paid)) as decimal(18,4))';
-  const isAsWritten = basis === 'pieces' && !takesOff && hasPrice(mapping);
+  const isAsWritten = basis === 'pieces' && !takesOff && hasPrice(mapping) && !mapping.price_unit;
   if (!isAsWritten) return paid;
   const own = 'case when pieces < 0 and unit_price < 0 then -unit_price else unit_price end';
   return mapping.amount ? `coalesce(${own}, ${paid})` : own;
@@ -373,71 +249,4 @@ function finalSql(column: OrderLineColumn, mapping: ColumnMapping, takesOff: boo
     default:
       return column;
   }
-}
-
-/** A query of one row: what the lines' arithmetic shows; columns as `LineEvidence`. */
-export function lineEvidenceSql(lines: string, mapping: ColumnMapping): string {
-  const of = (field: Field) => (mapping[field] ? `abs(cast(${field} as double))` : 'cast(null as double)');
-  const [q, p, a, d] = (['quantity', 'unit_price', 'amount', 'discount'] as const).map(of);
-  return `
-  select
-    count(*) as complete,
-    count(*) filter (abs(a - q * p) <= near) as equal,
-    count(*) filter (ship is not null and (abs(a - q * p - ship) <= near or abs(a - q * p - ship - tax) <= near)) as "withShipping",
-    count(*) filter (a < q * p - near) as below,
-    count(*) filter (q <> 1 and q <> 0) as several,
-    count(*) filter (q <> 1 and q <> 0 and abs(a - p) <= 0.011) as "priceIsAmount",
-    count(*) filter (d > 0) as discounted,
-    count(*) filter (d > 0 and abs(a - q * p) <= near) as "beforeDiscount",
-    count(*) filter (d > 0 and abs(a - (q * p - d)) <= near) as "afterLine",
-    count(*) filter (d > 0 and abs(a - q * (p - d)) <= near) as "afterPiece",
-    count(*) filter (d > 0 and abs(a - q * p * (1 - d)) <= near + 0.0005 * q * p) as "afterFraction",
-    count(*) filter (d > 0 and abs(a - q * p * (1 - d / 100)) <= near + 0.0005 * q * p) as "afterPercent",
-    coalesce(max(d), 0) as "largestDiscount",
-    ${mapping.discount ? `(select coalesce(bool_or(contains(discount_cell, '%')), false) from ${lines})` : 'false'} as "percentSigns",
-    coalesce(median(case when q * p > 0 then a / (q * p) end), 0) as ratio,
-    count(*) filter (q * p > 0 and abs(a / (q * p) / nullif((select median(${a} / nullif(${q} * ${p}, 0)) from ${lines}), 0) - 1) < 0.005) as "nearRatio"
-  from (select ${q} as q, ${p} as p, ${a} as a, ${d} as d, ${of('order_shipping')} as ship, coalesce(${of('order_tax')}, 0) as tax, 0.011 + 0.0051 * ${q} as near from ${lines})
-  where ${mapping.amount && mapping.quantity && mapping.unit_price ? 'q is not null and p is not null and a is not null' : 'true'}`;
-}
-
-/** A query of one row: whether sums of lines come out as what their orders say; columns as `SumEvidence`. */
-export function sumEvidenceSql(
-  lines: string,
-  mapping: ColumnMapping,
-  what: 'pieces' | 'amount' | 'price' | 'goods',
-): string {
-  const money = {
-    pieces: 'quantity * unit_price',
-    amount: 'amount',
-    price: 'unit_price',
-    goods: 'order_goods',
-  }[what];
-  const of = (field: Field) =>
-    mapping[field] ? `max(abs(cast(${field} as double)))` : 'cast(null as double)';
-  const own = mapping.discount ? 'sum(abs(cast(discount as double)))' : 'cast(0 as double)';
-  return `
-  select
-    count(goods) as goods,
-    count(total) as totals,
-    count(*) filter (abs(goods - s) <= near) as "sumIsGoods",
-    count(*) filter (taken > 0 and goods is not null) as "goodsDiscounted",
-    count(*) filter (taken > 0 and abs(goods + taken - s) <= near) as "sumIsGoodsBefore",
-    count(*) filter (taken > 0 and abs(goods - s) <= near) as "sumIsGoodsAfter",
-    count(*) filter (taken > 0 and total is not null) as "totalsDiscounted",
-    count(*) filter (taken > 0 and (abs(total - (s - taken + ship + tax)) <= near or abs(total - (s - taken + ship)) <= near)) as "totalAfterDiscount",
-    count(*) filter (taken > 0 and (abs(total - (s + ship + tax)) <= near or abs(total - (s + ship)) <= near)) as "totalWithoutDiscount",
-    count(*) filter (tax > 0.02 and total is not null) as "totalsTaxed",
-    count(*) filter (tax > 0.02 and (abs(total - (s - taken + ship + tax)) <= near or abs(total - (s + ship + tax)) <= near)) as "taxOnTop",
-    count(*) filter (tax > 0.02 and (abs(total - (s - taken + ship)) <= near or abs(total - (s + ship)) <= near)) as "taxInside",
-    count(*) filter (abs(total - s) <= near or abs(total - (s - taken + ship + tax)) <= near or abs(total - (s - taken + ship)) <= near
-      or abs(total - (s + ship + tax)) <= near or abs(total - (s + ship)) <= near) as "sumIsTotal"
-  from (
-    select ${what === 'goods' ? 'max' : 'sum'}(cast(${money} as double)) as s, ${of('order_goods')} as goods, ${of('order_total')} as total,
-      coalesce(${of('order_discount')}, ${own}) as taken, coalesce(${of('order_tax')}, 0) as tax, coalesce(${of('order_shipping')}, 0) as ship,
-      0.011 + 0.006 * count(*) as near
-    from ${lines}
-    where read_invoice_id is not null and is_line
-    group by read_invoice_id
-  )`;
 }

@@ -1,4 +1,4 @@
-import { isFrame, opensFooter } from './frame.js';
+import { isFrame, isMonth, opensFooter } from './frame.js';
 import type { Layout } from './recognise-layout.js';
 import { delimiterByte } from './sample-records.js';
 import type { Dialect, RecordVisitor, ScannedRecord } from './scanned-record.js';
@@ -30,14 +30,18 @@ export function orderRecords(
     customer !== undefined &&
     record.bounds[2 * orderColumn] === record.bounds[2 * orderColumn + 1] &&
     opensFooter(textsOf(record)[customer.position - 1] ?? '');
+  /** `January 2023` in the column of the days, and nothing beside it. */
+  const isMonthAlone = (record: ScannedRecord) =>
+    isAlone(record, dateColumn) && isMonth(textsOf(record)[dateColumn] ?? '');
   const decoder = new TextDecoder();
   return {
     record(record) {
       if (isAbove(record.line)) return;
       trimFields(record);
-      const isAround = hasDigit(record, dateColumn)
-        ? isDatedTotal(record)
-        : isFrame(textsOf(record), headers);
+      const isAround =
+        hasDigit(record, dateColumn) && !isMonthAlone(record)
+          ? isDatedTotal(record)
+          : isFrame(textsOf(record), headers);
       if (isAround) visitor.broken('NotAnOrderLine', record);
       else visitor.record(record);
     },
@@ -81,6 +85,12 @@ function trimFields({ bytes, bounds, nFields }: ScannedRecord): void {
     bounds[2 * f] = start;
     bounds[2 * f + 1] = end;
   }
+}
+
+/** Whether every other field is empty. */
+function isAlone({ bounds, nFields }: ScannedRecord, field: number): boolean {
+  for (let f = 0; f < nFields; f++) if (f !== field && bounds[2 * f] !== bounds[2 * f + 1]) return false;
+  return true;
 }
 
 function hasDigit({ bytes, bounds }: ScannedRecord, field: number): boolean {

@@ -9,13 +9,25 @@ const macintosh =
   '¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ';
 
 /** Encodings that a line may be in which is not UTF-8. */
-export type SingleByte = 'windows-1252' | 'iso-8859-1' | 'macintosh';
+export const singleBytes = [
+  ...(['windows-1252', 'iso-8859-1', 'macintosh'] as const),
+  ...(['windows-1250', 'windows-1251', 'windows-1253', 'windows-1254', 'koi8-r'] as const),
+] as const;
+export type SingleByte = (typeof singleBytes)[number];
 
 const tableOf = (codeOf: (byte: number) => number) =>
   Uint16Array.from({ length: 256 }, (_, byte) => codeOf(byte));
 
+/** As Node decodes it; made once, as every line asks for it. */
+function decodedTable(encoding: SingleByte): Uint16Array {
+  const decoder = new TextDecoder(encoding);
+  const table = tableOf((byte) => decoder.decode(Uint8Array.of(byte)).charCodeAt(0));
+  tables[encoding] = table;
+  return table;
+}
+
 /** The character of each byte. */
-const tables: Readonly<Record<SingleByte, Uint16Array>> = {
+const tables: Partial<Record<SingleByte, Uint16Array>> = {
   'iso-8859-1': tableOf((byte) => byte),
   'windows-1252': tableOf((byte) =>
     byte >= 0x80 && byte < 0xa0 ? windows1252.charCodeAt(byte - 0x80) : byte,
@@ -26,7 +38,7 @@ const tables: Readonly<Record<SingleByte, Uint16Array>> = {
 /** UTF-8 bytes of text in a single-byte encoding. */
 export function utf8Of(bytes: Uint8Array, encoding: SingleByte): Uint8Array {
   const utf8 = new Uint8Array(3 * bytes.length);
-  const table = tables[encoding];
+  const table = tables[encoding] ?? decodedTable(encoding);
   let n = 0;
   for (const byte of bytes) {
     const code = table[byte]!;

@@ -7,7 +7,7 @@ export interface StateFlag {
   /** From 1. */
   readonly position: number;
   /** The state that it stands for, as `meaningOfState` knows it. */
-  readonly state: 'cancelled' | 'refunded' | 'unpaid' | 'test' | 'abandoned';
+  readonly state: 'cancelled' | 'refunded' | 'unpaid' | 'test' | 'abandoned' | 'draft';
   /** Whether a yes says so, or a no. */
   readonly when: 'yes' | 'no';
   /** Whether it is of the whole order, and may stand on its first row only. */
@@ -56,6 +56,7 @@ const cancelled = /\b(void(ed)?|deleted|geloscht|supprimee?|eliminado|eliminato|
 const test = /\btest\b/;
 const paid =
   /^(is |fully )?(paid|bezahlt|payee?|pagad[oa]|pagat[oa]|pag[oa]|betaald|zaplacon[eoy]|oplacon[eoy]|odendi)\W*$/;
+const posted = /^(is )?(posted|gebucht|verbucht|проведен|проведено|zaksiegowan[aoy])\W*$/;
 const abandoned = /\babandoned|abgebrochen|abandonnee?\b/;
 
 /** The columns of yes and no whose header is a word of state. */
@@ -71,6 +72,9 @@ export function stateFlags(headers: readonly string[], profiles: readonly Column
     // `Paid` alone may be money as well; a yes or no is none.
     if (paid.test(plain))
       return filled.length === 2 ? [{ header, position, state: 'unpaid', when: 'no', isOfOrder: true }] : [];
+    // What is not posted in the books is a draft.
+    if (posted.test(plain))
+      return filled.length === 2 ? [{ header, position, state: 'draft', when: 'no', isOfOrder: true }] : [];
     if (says('quantity', 'amount', 'total', 'price', 'date')) return [];
     const isNumeric = filled.every((value) => value === '1' || value === '0');
     const flag = (state: StateFlag['state'], when: StateFlag['when'], isOfOrder: boolean): StateFlag[] => [

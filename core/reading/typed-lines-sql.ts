@@ -1,16 +1,18 @@
-import type { KindMeaning } from '../orders/document-kind.js';
 import { type Field, fields } from '../orders/order-line.js';
-import type { CellTest, Platform } from '../platforms/platform.js';
+
 import { positionOf } from '../platforms/recognise-platform.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { amountWithin } from './column-profile.js';
 import type { DateReading } from './decide-dates.js';
 import type { NumberReading, NumberReadings } from './decide-decimal.js';
+import { isNoKindSql, testSql, testsSql } from './lines/cell-tests-sql.js';
+import { currencyOf } from './lines/currency-of-sql.js';
+import { dateSql, offsetColumns } from './lines/moment-sql.js';
+import { stateParts, stateSql } from './lines/state-sql.js';
 import { numberFields } from './number-fields.js';
-import { currencySql, type NumberKind, numberSql } from './number-sql.js';
+import { type NumberKind, numberSql } from './number-sql.js';
 import type { Layout } from './recognise-layout.js';
 import { sqlText } from './sql-text.js';
-import { no, yes } from './state-flags.js';
 
 /** Everything that is needed to make typed values of the cells of a file. */
 export interface CellReading {
@@ -34,7 +36,13 @@ export interface CellReading {
   readonly years: readonly [number, number];
 }
 
-const pieces: readonly Field[] = ['quantity', 'refunded_quantity', 'kept_quantity'];
+const pieces: readonly Field[] = [
+  'quantity',
+  'refunded_quantity',
+  'kept_quantity',
+  'cancelled_quantity',
+  'price_unit',
+];
 
 /** The type that a number is read as, and what may stand beside its digits. */
 function numberType(field: Field): readonly [string, NumberKind] {
@@ -61,9 +69,18 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
       const cell = text(field);
       if (layout.packedAmounts.includes(field))
         return `try_cast(replace(${cell}, ',', '.') as ${type}) as ${field}`;
+      const plain = (each: Field) =>
+        numberOf(each, text(each), ...numberType(each), numbers.ofField.get(each)!);
+      if (field === 'quantity' && mapping.cancelled_quantity)
+        return `cast(${plain(field)} - coalesce(abs(${plain('cancelled_quantity')}), 0) as ${type}) as ${field}`;
+      const hundredth = layout.inCents || isInCents(mapping.unit_price?.header) ? ' / 100' : '';
+      if (field === 'unit_price' && mapping.price_unit)
+        return `cast(${plain(field)} as double) / coalesce(nullif(cast(${plain('price_unit')} as double), 0), 1)${hundredth} as ${field}`;
+      if (field === 'unit_price' && layout.pricePer > 1)
+        return `cast(${plain(field)} as double) / ${layout.pricePer}${hundredth} as ${field}`;
       const number = numberOf(field, cell, type, kind, numbers.ofField.get(field)!);
       // `amount_cents`, as payment services have it.
-      return isInCents(mapping[field]?.header)
+      return kind === 'money' && (layout.inCents || isInCents(mapping[field]?.header))
         ? `cast(${number} / 100 as ${type}) as ${field}`
         : `${number} as ${field}`;
     });
@@ -83,7 +100,7 @@ export function typedLinesSql(cells: string, reading: CellReading): string {
   return `
 cells as (${cells}${hasRepeats ? ' anti join repeated_rows using (line_no)' : ''}),
 tested as (
-  select line_no, ${[...named, `${testsSql(layout.headers ?? [], platform)}${mapping.document_kind ? ` and ${isKindSql(`c${mapping.document_kind.position}`, 'nothing', false)}` : ''} as is_line`, ...states.early, ...currency.early, ...packedSql(layout)].join(', ')}
+  select line_no, ${[...named, `${isLineSql(layout)} as is_line`, ...states.early, ...currency.early, ...packedSql(layout)].join(', ')}
   from cells
 ),
 below as (${
@@ -111,7 +128,7 @@ ${
 typed as (
   select *, ${[
     ...typed,
-    `${stateSql(states)} as state`,
+    `${mapping.cancelled_quantity ? cancelledSql(stateSql(states)) : stateSql(states)} as state`,
     `${currency.sql} as currency`,
     `${dateSql(mapping, dates, reading)} as ordered_at`,
     ...offsetColumns(dates, text('ordered_at')),
@@ -124,6 +141,24 @@ typed as (
   ].join(',\n    ')}
   from filled
 )${platform?.partsFollow && mapping.state ? partsSql : ''}`;
+}
+
+/** A line of which no piece is left was cancelled. */
+const cancelledSql = (state: string) =>
+  `case when quantity = 0 and cancelled_quantity <> 0 then concat_ws(' / ', ${state}, 'cancelled') else ${state} end`;
+
+/** Whether a record is a line of what was sold. */
+function isLineSql({ headers, platform, mapping, components, hasSections }: Layout): string {
+  const kind = mapping.document_kind && `c${mapping.document_kind.position}`;
+  const parent = components?.parent && `c${components.parent}`;
+  const code = mapping.stock_code ? `c${mapping.stock_code.position}` : 'null';
+  return [
+    testsSql(headers ?? [], platform),
+    ...(hasSections ? [`c${mapping.ordered_at!.position} is not null`] : []),
+    ...(kind ? [isNoKindSql(kind, 'nothing', 'bought')] : []),
+    ...(kind && components && !parent ? [isNoKindSql(kind, 'component')] : []),
+    ...(parent ? [`(${parent} is null or ${parent} is not distinct from ${code})`] : []),
+  ].join(' and ');
 }
 
 /** The name of the last step of `typedLinesSql`. */
@@ -180,119 +215,6 @@ function cellOf(field: Field, { mapping, headers, platform, packedAmounts }: Lay
   return isPersonal(field) ? `case when not ${test} then ${cell} end` : cell;
 }
 
-/** Whether a record is a line of an order, as the platform says. */
-function testsSql(headers: readonly string[], platform: Platform | null): string {
-  const must = (platform?.lines ?? []).map((test) => testSql(headers, test)).filter((sql) => sql !== null);
-  const mustNot = (platform?.notLines ?? [])
-    .map((test) => testSql(headers, test))
-    .filter((sql) => sql !== null);
-  const all = [...must, ...mustNot.map((sql) => `not ${sql}`)];
-  return all.length === 0 ? 'true' : `(${all.join(' and ')})`;
-}
-
-function testSql(headers: readonly string[], { column, is, holds }: CellTest): string | null {
-  const position = positionOf(headers, column);
-  if (position === undefined) return null;
-  const cell = `lower(trim(c${position}))`;
-  if (holds !== undefined) return `coalesce(contains(${cell}, ${sqlText(holds)}), false)`;
-  if (is !== undefined)
-    return `coalesce(list_contains([${is.map((text) => sqlText(text.toLowerCase())).join(', ')}], ${cell}), false)`;
-  return `(c${position} is not null)`;
-}
-
-/** Whether a cell names a kind of document that means this, or does not; the table `document_kinds` has all kinds. */
-export const isKindSql = (cell: string, meaning: KindMeaning, does = true) =>
-  `coalesce(${cell}, '') ${does ? '' : 'not '}in (select kind from document_kinds where meaning = '${meaning}')`;
-
-/** Columns that make up the state of a record. */
-function stateParts({ mapping, headers: named, platform, flags }: Layout) {
-  const headers = named ?? [];
-  const flagged = flags.map(({ position, state, when, isOfOrder }, i) => ({
-    isOfOrder,
-    name: `flag_${i}`,
-    sql: `case when list_contains([${(when === 'yes' ? yes : no).map(sqlText).join(', ')}], lower(trim(c${position}))) then ${sqlText(state)} end as flag_${i}`,
-  }));
-  const early = (platform?.states ?? []).flatMap(({ state, not, ...test }, i) => {
-    const sql = testSql(headers, test);
-    return sql ? [`case when ${not ? 'not ' : ''}${sql} then ${sqlText(state)} end as state_${i}`] : [];
-  });
-  const words = platform?.stateWords;
-  const word = (cell: string) =>
-    words
-      ? `case ${cell} ${Object.entries(words)
-          .map(([code, text]) => `when ${sqlText(code)} then ${sqlText(text)}`)
-          .join(' ')} else ${cell} end`
-      : cell;
-  const late = [
-    ...(mapping.state ? [word('state_cell')] : []),
-    ...(mapping.payment_state ? ['payment_state_cell'] : []),
-    // Where most orders have the day of their payment and no word for their state, one without it is not paid.
-    ...(mapping.paid_at && !mapping.state && !mapping.payment_state && !(platform?.states ?? []).length
-      ? [
-          `case when paid_at_cell is null and (select count(c${mapping.paid_at.position}) > 0.7 * count(*) from cells) then 'unpaid' end`,
-        ]
-      : []),
-    ...(mapping.cancelled_at ? [`case when ${isSaid('cancelled_at_cell')} then 'cancelled' end`] : []),
-  ];
-  const ofOrder = flagged.filter(({ isOfOrder }) => isOfOrder);
-  const ofLine = flagged.filter(({ isOfOrder }) => !isOfOrder);
-  return {
-    early: [...early, ...flagged.map(({ sql }) => sql)],
-    names: [...early.map((_, i) => `state_${i}`), ...ofOrder.map(({ name }) => name)],
-    late: [...late, ...ofLine.map(({ name }) => name)],
-  };
-}
-
-/** A date of cancellation is one if it is not a word for none. */
-const isSaid = (cell: string) =>
-  `(${cell} is not null and not list_contains(['no', 'false', '0', 'n', 'nein', 'non'], lower(${cell})) and not starts_with(${cell}, '0000'))`;
-
-function stateSql({ names, late }: { names: readonly string[]; late: readonly string[] }): string {
-  const parts = [...late, ...names];
-  if (parts.length === 0) return 'cast(null as varchar)';
-  return parts.length === 1 ? parts[0]! : `nullif(concat_ws(' / ', ${parts.join(', ')}), '')`;
-}
-
-function currencyOf(mapping: ColumnMapping, { currencies }: NumberReading, platform: Platform | null) {
-  if (mapping.currency) return { early: [], sql: currencyCode('currency_cell') };
-  if (platform?.currency) return { early: [], sql: sqlText(platform.currency) };
-  const money = mapping.amount ?? mapping.unit_price ?? mapping.order_goods ?? mapping.order_total;
-  if (currencies.length === 0 || !money) return { early: [], sql: 'cast(null as varchar)' };
-  return {
-    early: [`${currencySql(`c${money.position}`)} as money_sign`],
-    sql: currencyCode(`trim(money_sign, ' .')`),
-  };
-}
-
-const signs: Readonly<Record<string, string>> = {
-  '€': 'EUR',
-  '£': 'GBP',
-  US$: 'USD',
-  R$: 'BRL',
-  C$: 'CAD',
-  CA$: 'CAD',
-  A$: 'AUD',
-  AU$: 'AUD',
-  '₽': 'RUB',
-  '₺': 'TRY',
-  '₹': 'INR',
-  '₩': 'KRW',
-  '₫': 'VND',
-  '₪': 'ILS',
-  '₴': 'UAH',
-  ZŁ: 'PLN',
-  KČ: 'CZK',
-  FT: 'HUF',
-  RMB: 'CNY',
-  RP: 'IDR',
-  KSH: 'KES',
-};
-
-const currencyCode = (cell: string) =>
-  `case upper(${cell}) ${Object.entries(signs)
-    .map(([sign, code]) => `when ${sqlText(sign)} then ${sqlText(code)}`)
-    .join(' ')} else upper(${cell}) end`;
-
 /** The texts of lines that are packed into cells, as a list; see `Platform.packed`. */
 function packedSql({ headers, platform }: Layout): string[] {
   const packed = platform?.packed;
@@ -313,54 +235,6 @@ function packedSql({ headers, platform }: Layout): string[] {
 
 /** The parts of a packed line. */
 export const isPacked = (layout: Layout) => packedSql(layout).length > 0;
-
-const offset = `(Z|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?)$`;
-
-function dateSql(
-  mapping: ColumnMapping,
-  dates: DateReading,
-  { hasReadDates, shiftSql }: CellReading,
-): string {
-  const cell = 'ordered_at_cell';
-  const local = dates.hasOffset
-    ? `regexp_replace(${cell}, '(:\\d\\d(?:[.,]\\d+)?) ?${offset}', '\\1')`
-    : cell;
-  const byFormat =
-    dates.formats.length === 0
-      ? null
-      : `cast(try_strptime(${local}, [${dates.formats.map(sqlText).join(', ')}]) as timestamp)`;
-  const byTable = hasReadDates ? `(select moment from read_dates where read_dates.cell = ${cell})` : null;
-  const read = [byFormat, byTable].filter((sql) => sql !== null);
-  if (read.length === 0) return 'cast(null as timestamp)';
-  const moment = read.length === 1 ? read[0]! : `coalesce(${read.join(', ')})`;
-  const shifted =
-    shiftSql === null
-      ? moment
-      : `(${moment} + to_minutes(cast(${shiftSql.replaceAll('offset_minutes', () => offsetSql(cell)).replaceAll('moment_as_written', () => moment)} as bigint)))`;
-  if (!mapping.ordered_time) return shifted;
-  return `(date_trunc('day', ${shifted}) + coalesce(${timeSql('ordered_time_cell')}, interval 0 minute))`;
-}
-
-/** Minutes east of UTC that a text ends with, null where it has no offset. */
-const offsetSql = (cell: string) => {
-  const sign = `regexp_extract(${cell}, '\\d ?${offset}', 1)`;
-  return `(case when ${sign} = '' then null when ${sign} in ('Z', 'UTC', 'GMT') then 0 else
-    (case when starts_with(${sign}, '-') then -1 else 1 end) * (60 * cast(substr(${sign}, 2, 2) as integer) + coalesce(try_cast(right(replace(${sign}, ':', ''), -3) as integer), 0)) end)`;
-};
-
-const offsetColumns = ({ hasOffset }: DateReading, cell: string) =>
-  hasOffset ? [`${offsetSql(cell)} as offset_minutes`] : [];
-
-/** A time of day as an interval: 9:05, 09.05.30, 9:05 PM. */
-const timeSql = (cell: string) => {
-  const part = (group: number) =>
-    `coalesce(try_cast(nullif(regexp_extract(${cell}, '^(\\d{1,2})[:.h](\\d{2})(?:[:.](\\d{2}))?', ${group}), '') as integer), 0)`;
-  const isAfternoon = `regexp_matches(${cell}, '(?i)p\\.?m')`;
-  const isMorning = `regexp_matches(${cell}, '(?i)a\\.?m')`;
-  return `(case when regexp_matches(${cell}, '^\\d{1,2}[:.h]\\d{2}') then
-    to_hours(case when ${isAfternoon} and ${part(1)} < 12 then ${part(1)} + 12 when ${isMorning} and ${part(1)} = 12 then 0 else ${part(1)} end)
-    + to_minutes(${part(2)}) + to_seconds(${part(3)}) end)`;
-};
 
 /**
  * `17850.0`, which a spreadsheet or pandas makes of 17850, is 17850; words for nothing are nothing; letters

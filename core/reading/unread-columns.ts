@@ -2,7 +2,7 @@ import { meaningsOfKinds } from '../orders/document-kind.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { type ColumnProfile, roughNumber } from './column-profile.js';
 import { mostKinds } from './document-kind.js';
-import { folded } from './header-concepts.js';
+import { folded, saidByHeader } from './header-concepts.js';
 
 /**
  * Sentences on columns that are not read although they may change what counts: lines that are called credit notes with
@@ -27,7 +27,9 @@ export function unreadColumns(
     const name = headers?.[profile.position - 1] ?? `column ${profile.position}`;
     const { values, distinct } = profile;
     const credit =
-      distinct <= mostKinds && !mapping.document_kind
+      distinct <= mostKinds &&
+      !mapping.document_kind &&
+      !(mapping.state && saidByHeader(name).concepts.has('status'))
         ? values.findIndex((value, i) => isCreditNote(value) && isSold(i))
         : -1;
     if (credit !== -1)

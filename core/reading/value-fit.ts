@@ -44,6 +44,7 @@ export function fitValues(field: Field, profile: ColumnProfile, strength: number
       return profile.packedAmount >= 0.8 ? good : fitMoney(profile, false);
     case 'quantity':
     case 'refunded_quantity':
+    case 'cancelled_quantity':
       return fitPieces(profile, field, strength);
     case 'customer_email':
       // An address that only accounts have is worth less than one that every order has.
@@ -105,8 +106,10 @@ function fitPieces(profile: ColumnProfile, field: Field, strength: number): Fit 
   return profile.fraction > 0.5 ? bad('has fractions', 0.6) : good;
 }
 
-function fitState({ values, distinct, words, date }: ColumnProfile, strength: number): Fit {
+function fitState({ values, distinct, words, date, number }: ColumnProfile, strength: number): Fit {
   if (distinct > 60 || words >= 6 || date >= 0.5) return bad('does not look like states');
+  // Numbers say nothing where another column has the words.
+  if (number >= 0.8) return bad('is numbers', 0.4);
   // `state` may be a province: its values tell.
   if (strength >= 0.6) return good;
   const known = [...new Set(values.filter((value) => value !== ''))].filter(

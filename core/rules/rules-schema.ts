@@ -99,6 +99,9 @@ export const rulesSchema: Schema = {
       ),
       encoding: nullable(word(encodings, 'How letters are stored.')),
       decimal: nullable(word(['.', ','], 'The sign before the cents.')),
+      cents: nullable(
+        yesNo('Is money in cents, 1999 being 19.99? null: as the headers say, or as another column shows.'),
+      ),
       dateOrder: nullable(word(['dmy', 'mdy', 'ymd'], 'Which of 03/04/2011 is the day.')),
       sheet: nullable(text('Name of the Excel sheet. null: those that hold orders.')),
       platform: yesNo('Read the exports of known programs (Shopify, Etsy …) by their definition?'),

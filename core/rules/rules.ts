@@ -50,6 +50,8 @@ export interface ReadingRules {
   readonly delimiter: ',' | ';' | '\t' | '|' | ' ' | null;
   readonly encoding: (typeof encodings)[number] | null;
   readonly decimal: '.' | ',' | null;
+  /** Whether money is in hundredths of the currency. Null: as the headers say. */
+  readonly cents: boolean | null;
   readonly dateOrder: 'dmy' | 'mdy' | 'ymd' | null;
   /** Excel sheet by name; null: those that hold orders. */
   readonly sheet: string | null;
@@ -197,6 +199,7 @@ export const defaultRules: Rules = {
     delimiter: null,
     encoding: null,
     decimal: null,
+    cents: null,
     dateOrder: null,
     sheet: null,
     platform: true,

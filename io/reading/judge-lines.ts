@@ -1,19 +1,19 @@
 import type { KindMeaning } from '../../core/orders/document-kind.js';
 import type { OrderLineColumn } from '../../core/orders/order-line.js';
-import { meaningOfState } from '../../core/orders/order-state.js';
+
+import { invoicedWord, isUnpaid, meaningOfState } from '../../core/orders/order-state.js';
+
 import { findServices, type SoldProduct } from '../../core/orders/services.js';
 import type { MatchedColumn } from '../../core/reading/column-mapping.js';
 import { decideMoney } from '../../core/reading/decide-money.js';
 import { meaningsOf } from '../../core/reading/document-kind.js';
+import { lineEvidenceSql, sumEvidenceSql } from '../../core/reading/lines/money-evidence-sql.js';
 import type { LineEvidence, MoneyReading, SumEvidence } from '../../core/reading/money-reading.js';
-import {
-  filledColumns,
-  lineEvidenceSql,
-  orderLinesSql,
-  sumEvidenceSql,
-} from '../../core/reading/order-lines-sql.js';
+import { filledColumns, orderLinesSql } from '../../core/reading/order-lines-sql.js';
 import { type CellReading, typedLinesSql, typedStep } from '../../core/reading/typed-lines-sql.js';
 import type { Engine } from '../engine.js';
+import { keepNewestStates } from './keep-newest-states.js';
+import { leaveOutInstalments } from './leave-out-instalments.js';
 import { repeatedRows } from './repeated-rows.js';
 import { joinOrders, splitOrders } from './split-orders.js';
 
@@ -28,6 +28,12 @@ export interface JudgedLines {
   readonly isTable: boolean;
   /** Kinds of documents or lines, and what each means. */
   readonly kinds: ReadonlyMap<string, KindMeaning>;
+  /** Whether there are invoices that are not paid yet, and count. */
+  readonly isUnpaidSold: boolean;
+  /** Lines of states that an order has left. */
+  readonly older: number;
+  /** Instalments that count within their final invoice. */
+  readonly instalments: number;
   /** Records that repeat an order which stands above, line by line; they are left out. */
   readonly repeated: number;
 }
@@ -58,14 +64,20 @@ export async function judgeLines(
       isTable: false,
       repeated,
       kinds,
+      isUnpaidSold: false,
+      older: 0,
+      instalments: 0,
     };
   }
   await makeTypedLines(engine, cells, reading);
-  const isSplit = mapping.invoice_id !== undefined && (await splitOrders(engine));
+  const older = layout.history ? await keepNewestStates(engine, layout.history) : 0;
+  const isSplit = !layout.history && mapping.invoice_id !== undefined && (await splitOrders(engine));
   if (isSplit) {
     reading = { ...reading, hasSplitOrders: true };
     await makeTypedLines(engine, cells, reading);
   }
+  const instalments = mapping.document_kind ? await leaveOutInstalments(engine, layout, { cells, file }) : 0;
+  const isUnpaidSold = layout.isInvoiceList && (await countUnpaidInvoices(engine));
   const line = await lineEvidence(engine, reading);
   const money = decideMoney({ ...context, line, sums: await sumEvidence(engine, reading) });
   await makeRefundedStates(engine, reading);
@@ -81,7 +93,25 @@ export async function judgeLines(
     isTable: true,
     repeated,
     kinds,
+    isUnpaidSold,
+    older,
+    instalments,
   };
+}
+
+/** Says of invoices that are not paid yet that they were sent. Returns whether there are any. */
+async function countUnpaidInvoices(engine: Engine): Promise<boolean> {
+  const found = await engine.query<{ state: string }>(
+    'select distinct state from typed_lines where state is not null order by state',
+  );
+  const unpaid = found.map(({ state }) => state).filter((state) => state.split(' / ').some(isUnpaid));
+  if (unpaid.length === 0) return false;
+  await engine.query(
+    `update typed_lines set state = state || ' / ${invoicedWord}'
+    where state in (select unnest(from_json($1, '["varchar"]')))`,
+    [JSON.stringify(unpaid)],
+  );
+  return true;
 }
 
 /** Makes the table `document_kinds (kind, meaning)` of all kinds in the file, not of its first lines alone. */
@@ -110,7 +140,7 @@ const makeTypedLines = (engine: Engine, cells: string, reading: CellReading) =>
 
 /** Whether the lines have to be looked at together before they can be read one by one. */
 function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean {
-  const { mapping, firstRowOnly, orderGoesOn, platform, flags, customerGoesOn } = layout;
+  const { mapping, firstRowOnly, orderGoesOn, platform, flags, customerGoesOn, hasSections } = layout;
   const asks = [
     ...([
       'document_kind',
@@ -118,6 +148,8 @@ function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean 
       'refund',
       'refunded_quantity',
       'kept_quantity',
+      'cancelled_quantity',
+      'price_unit',
       'state',
       'payment_state',
       'paid_at',
@@ -127,6 +159,7 @@ function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean 
   return (
     flags.length > 0 ||
     customerGoesOn ||
+    hasSections ||
     hasReadDates ||
     hasRepeats ||
     orderGoesOn ||
@@ -162,10 +195,10 @@ async function sumEvidence(engine: Engine, { layout: { mapping } }: CellReading)
 /** The states that say of an order that all of it came back. */
 async function makeRefundedStates(
   engine: Engine,
-  { layout: { mapping, flags } }: CellReading,
+  { layout: { mapping, flags, platform } }: CellReading,
 ): Promise<void> {
   const states =
-    mapping.state || mapping.payment_state || flags.length > 0
+    platform?.refundsByState || mapping.state || mapping.payment_state || flags.length > 0
       ? await engine.query<{ state: string }>(
           'select distinct state from typed_lines where state is not null',
         )

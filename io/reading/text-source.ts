@@ -1,13 +1,15 @@
 import { UserError } from '../../core/errors/user-error.js';
+import { tellEncoding } from '../../core/reading/encoding/tell-encoding.js';
 import { startsAsJson } from '../../core/reading/json-value.js';
 import { markupOf } from '../../core/reading/markup-of.js';
-import { encodingOf, isBinary, singleByteOf } from '../../core/reading/text-encoding.js';
+import { encodingOf, isBinary } from '../../core/reading/text-encoding.js';
 import type { ReadingRules } from '../../core/rules/rules.js';
+
 import { countInWords } from '../../core/words/figures.js';
 import { jsonSource } from './json-source.js';
 import type { TextSource } from './readable-text.js';
 import { sourceBytes } from './source-bytes.js';
-import { type Repairs, utf8Text } from './utf8-text.js';
+import { isSingleByte, type Repairs, utf8Text } from './utf8-text.js';
 
 /**
  * A text file, or a gzipped one: records, or JSON.
@@ -26,7 +28,10 @@ export async function textFileSource(
   const markup = markupOf(beginning);
   if (markup)
     throw new UserError('UnsupportedFormat', `this is ${markup.what}`, { remedy: markup.remedy, file });
-  const otherwise = singleByteOf(head);
+  const told = tellEncoding(head);
+  // Letters of several bytes are the whole file's; of single bytes each line has its own say.
+  const whole = encoding ?? (isSingleByte(told) ? null : told);
+  const otherwise = isSingleByte(told) ? told : undefined;
   let repairs: Repairs = { lines: 0 };
   return {
     format: 'csv',
@@ -38,15 +43,15 @@ export async function textFileSource(
       repairs = { lines: 0 };
       const open = () =>
         withoutFirst(bomBytes, sourceBytes(path, { isGzip, file, ...(onRead && { onRead }) }));
-      return utf8Text(open, { encoding, otherwise, repairs, file });
+      return utf8Text(open, { encoding: whole, ...(otherwise && { otherwise }), repairs, file });
     },
-    encoding: () => encoding ?? (repairs.lines > 0 ? otherwise : 'utf-8'),
+    encoding: () => whole ?? (repairs.lines > 0 ? told : 'utf-8'),
     notes: () =>
       repairs.lines > 0
-        ? [
-            `${countInWords(repairs.lines, 'line')} not in UTF-8: taken for ${otherwise} (rule reading.encoding).`,
-          ]
-        : [],
+        ? [`${countInWords(repairs.lines, 'line')} not in UTF-8: taken for ${told} (rule reading.encoding).`]
+        : whole !== encoding
+          ? [`The file is not in UTF-8: taken for ${told} (rule reading.encoding).`]
+          : [],
     placeOf: (line) => `line ${line}`,
   };
 }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { UserError } from '../../core/errors/user-error.js';
 import { byteOf } from '../../core/reading/bytes.js';
-import { repairUtf8, type SingleByte, utf8Of } from '../../core/reading/single-byte-text.js';
+import { repairUtf8, type SingleByte, singleBytes, utf8Of } from '../../core/reading/single-byte-text.js';
 import type { TextEncoding } from '../../core/reading/text-encoding.js';
 
 const longestLine = 16 << 20;
@@ -11,8 +11,8 @@ export interface Repairs {
   lines: number;
 }
 
-const singleBytes: readonly TextEncoding[] = ['windows-1252', 'iso-8859-1', 'macintosh'];
-const isSingleByte = (encoding: TextEncoding): encoding is SingleByte => singleBytes.includes(encoding);
+export const isSingleByte = (encoding: TextEncoding): encoding is SingleByte =>
+  (singleBytes as readonly TextEncoding[]).includes(encoding);
 
 /**
  * Makes UTF-8 of text in any encoding, in chunks that end where a line does.

@@ -1,4 +1,4 @@
-import { meaningOfState } from '../../core/orders/order-state.js';
+import { invoicedWord, isUnpaid, meaningOfState } from '../../core/orders/order-state.js';
 import { folded } from '../../core/reading/header-concepts.js';
 import type { CleaningRules } from '../../core/rules/rules.js';
 import type { Engine } from '../../io/engine.js';
@@ -24,7 +24,11 @@ export async function findStates(engine: Engine, rules: CleaningRules): Promise<
     const parts = [state, ...state.split(' / ')].map(folded);
     if (parts.some((part) => doesNot.has(part))) return 'not sold';
     if (parts.some((part) => counts.has(part))) return 'sold';
-    const meanings = state.split(' / ').map(meaningOfState);
+    const isInvoiced = state.split(' / ').includes(invoicedWord);
+    const meanings = state
+      .split(' / ')
+      .filter((part) => !(isInvoiced && isUnpaid(part)))
+      .map(meaningOfState);
     if (meanings.includes('not sold')) return 'not sold';
     return meanings.every((meaning) => meaning === 'unknown') ? 'unknown' : 'sold';
   };

@@ -1,4 +1,5 @@
-import { columnsByRule, matchHeaders, missingMeanings } from '../../../core/reading/match-columns.js';
+import { columnsByRule, missingMeanings } from '../../../core/reading/columns/columns-by-rule.js';
+import { matchHeaders } from '../../../core/reading/match-columns.js';
 
 /** Field -> header, for headers written as one line. */
 function matched(line: string): Record<string, string | null> {

@@ -1,0 +1,35 @@
+import type { Platform } from './platform.js';
+
+/** Gumroad, Sales > Export. One row per sale; the subtotal is what was paid for it before tax, shipping and fees. */
+export const gumroadSales: Platform = {
+  name: 'gumroad-sales',
+  title: 'Gumroad sales export',
+  headers: ['Purchase ID', 'Item Name', 'Purchase Email', 'Subtotal ($)', 'Sale Price ($)', 'Net Total ($)'],
+  columns: {
+    invoice_id: 'Purchase ID',
+    customer_id: ['Purchase Email', 'Buyer Email'],
+    customer_email: ['Buyer Email'],
+    customer_name: 'Buyer Name',
+    ordered_at: 'Purchase Date',
+    ordered_time: ['Purchase Time (UTC timezone)'],
+    amount: 'Subtotal ($)',
+    refund: 'Partial Refund ($)',
+    description: 'Item Name',
+    country: 'Country',
+    coupon: 'Discount Code',
+    order_refund: null,
+    stock_code: 'Product ID',
+    order_total: null,
+    order_goods: null,
+    order_tax: null,
+    order_shipping: null,
+    quantity: null,
+    unit_price: null,
+    state: null,
+    refunded_at: null,
+    category: null,
+  },
+  states: [{ column: 'Fully Refunded?', is: ['1', 'true'], state: 'refunded' }],
+  refundsByState: true,
+  currency: 'USD',
+};

@@ -1,0 +1,43 @@
+import type { Platform } from './platform.js';
+
+/** Lemon Squeezy, Orders > Export. One row per order; all money is in cents, and once more in US dollars. */
+export const lemonsqueezyOrders: Platform = {
+  name: 'lemonsqueezy-orders',
+  title: 'Lemon Squeezy orders export',
+  headers: [
+    'store_id',
+    'identifier',
+    'order_number',
+    'user_email',
+    'subtotal_usd',
+    'discount_total_usd',
+    'total_usd',
+  ],
+  columns: {
+    invoice_id: 'identifier',
+    customer_id: 'user_email',
+    customer_email: 'user_email',
+    customer_name: 'user_name',
+    ordered_at: 'created_at',
+    order_goods: 'subtotal_usd',
+    order_discount: 'discount_total_usd',
+    order_tax: 'tax_usd',
+    order_total: 'total_usd',
+    state: 'status',
+    currency: null,
+    refunded_at: 'refunded_at',
+    amount: null,
+    unit_price: null,
+    quantity: null,
+    discount: null,
+    refund: null,
+    order_refund: null,
+    order_shipping: null,
+    stock_code: null,
+    description: null,
+  },
+  states: [{ column: 'refunded', is: ['true', '1'], state: 'refunded' }],
+  cents: true,
+  goodsAre: 'before discount',
+  currency: 'USD',
+};
