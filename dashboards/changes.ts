@@ -49,22 +49,19 @@ export const changes: Dashboard = {
       name: 'segment_migration',
       title: 'From where to where?',
       description:
-        'Share of each segment of then by the segment of now; outlined where one continues the other.',
-      chart: {
-        kind: 'grid',
-        down: 'from_segment',
-        across: 'to_segment',
-        value: 'customer_share',
-        chosen: 'is_same',
+        'Left: the segments of the previous run. Right: those of this one. As wide as the number of customers; a segment may have another name now, where its middle customer does other things.',
+      finding: {
+        text: '{moved_customers:count} of {known_customers:count} customers of both runs are in another segment now',
       },
+      chart: { kind: 'flow', from: 'from_segment', to: 'to_segment', value: 'customers' },
       columns: [
-        column('from_segment', 'From', 'text'),
-        column('to_segment', 'To', 'text'),
+        column('from_segment', 'Previous run', 'text'),
+        column('to_segment', 'This run', 'text'),
         column('customers', 'Customers', 'count'),
         column('customer_share', 'Of the old segment', 'percent'),
         column('revenue', 'Money', 'money'),
       ],
-      place: { row: 14, column: 0, width: 14, height: 8 },
+      place: { row: 14, column: 0, width: 24, height: 10 },
       order: 'from_position, to_position',
     },
     {
@@ -80,7 +77,7 @@ export const changes: Dashboard = {
         column('median_before', 'Median then', 'measure'),
         column('median_now', 'Median now', 'measure'),
       ],
-      place: { row: 14, column: 14, width: 10, height: 8 },
+      place: { row: 24, column: 0, width: 24, height: 8 },
       order: 'feature',
     },
   ],

@@ -9,6 +9,7 @@ import { explore } from './explore.js';
 import { forecast } from './forecast.js';
 import { insiders } from './insiders.js';
 import { returns } from './returns.js';
+import { sales } from './sales.js';
 import { segments } from './segments.js';
 
 /** In the order they are read: the answer first. */
@@ -18,6 +19,7 @@ export const dashboards: readonly Dashboard[] = [
   forecast,
   door,
   segments,
+  sales,
   customers,
   changes,
   campaign,

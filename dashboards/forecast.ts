@@ -220,6 +220,10 @@ export const forecast: Dashboard = {
       title: 'Do customers come back?',
       description:
         'Customers by the month of their first order: which share of them ordered so many months later. The first row holds everybody who was a customer before the data begin.',
+      finding: {
+        text: 'Of new customers, {after_one:percent} order again in the month after their first order, and {after_three:percent} in the third',
+        where: 'is_told',
+      },
       chart: { kind: 'grid', down: 'cohort', across: 'months_since', value: 'retention' },
       columns: [
         column('cohort', 'First order', 'text'),

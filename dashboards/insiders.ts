@@ -1,4 +1,4 @@
-import { bar, column, customerColumns } from './columns.js';
+import { bar, column, customerColumns, segment } from './columns.js';
 import type { Dashboard } from './dashboard.js';
 
 export const insiders: Dashboard = {
@@ -48,6 +48,43 @@ export const insiders: Dashboard = {
       order: 'run_id',
     },
     {
+      name: 'revenue_months',
+      title: 'Who brought the revenue, month by month?',
+      description:
+        'Revenue of each month by the segment that its customers are in today, before returns: those who are Insiders today were not all so then. The dashed line is the same month a year earlier, of all customers, where the orders reach that far. Part: the orders do not cover the whole month.',
+      finding: { text: '{told:text}' },
+      chart: {
+        ...{ kind: 'bar', category: 'month_title', values: ['revenue'], split: 'segment' },
+        ...{ stacked: true, upright: true },
+        line: { name: 'All, a year earlier', where: 'is_year_before' },
+      },
+      columns: [
+        column('month_title', 'Month', 'text'),
+        segment,
+        column('revenue', 'Revenue', 'money'),
+        column('orders', 'Orders', 'count'),
+        column('customers', 'Customers who ordered', 'count'),
+      ],
+      place: { row: 8, column: 0, width: 24, height: 10 },
+      order: 'month, segment_id',
+    },
+    {
+      name: 'segment_flow',
+      title: 'Who moved up, and who slipped?',
+      description:
+        'Left: where customers stood three months before the last day of the orders, by the segments and the rule of today and nothing but what had been ordered by then. Right: where they stand now. Orders and revenue only add up, so whoever keeps ordering rises; whoever falls has been away.',
+      finding: { text: '{told:text}' },
+      chart: { kind: 'flow', from: 'from_segment', to: 'to_segment', value: 'customers' },
+      columns: [
+        column('from_segment', 'Three months before', 'text'),
+        column('to_segment', 'Now', 'text'),
+        column('customers', 'Customers', 'count'),
+        column('revenue', 'Revenue so far', 'money'),
+      ],
+      place: { row: 18, column: 0, width: 24, height: 10 },
+      order: 'from_position, to_position',
+    },
+    {
       name: 'insiders_marks',
       title: 'What marks an Insider?',
       description:
@@ -65,7 +102,7 @@ export const insiders: Dashboard = {
         column('median', 'Insiders, median', 'measure'),
         column('base_median', 'All, median', 'measure'),
       ],
-      place: { row: 8, column: 0, width: 24, height: 10 },
+      place: { row: 28, column: 0, width: 24, height: 10 },
       order: 'ratio desc, feature',
     },
     {
@@ -77,7 +114,7 @@ export const insiders: Dashboard = {
       },
       chart: { kind: 'table' },
       columns: customerColumns,
-      place: { row: 18, column: 0, width: 24, height: 10 },
+      place: { row: 38, column: 0, width: 24, height: 10 },
       order: 'gross_revenue desc, customer_id',
       limit: 15,
     },
@@ -93,7 +130,7 @@ export const insiders: Dashboard = {
         column('verdict', 'Verdict', 'text'),
         column('sentence', 'What came out', 'text'),
       ],
-      place: { row: 28, column: 0, width: 24, height: 9 },
+      place: { row: 48, column: 0, width: 24, height: 9 },
       order: 'position',
     },
     {
@@ -117,7 +154,7 @@ export const insiders: Dashboard = {
         column('by_chance', 'By lot', 'percent'),
         column('best_possible', 'Best possible', 'percent'),
       ],
-      place: { row: 37, column: 0, width: 24, height: 9 },
+      place: { row: 57, column: 0, width: 24, height: 9 },
       order: 'elected_on',
     },
     {
@@ -140,7 +177,7 @@ export const insiders: Dashboard = {
         column('last_ordered_on', 'Last order', 'date'),
         column('recency_days', 'Days since', 'days'),
       ],
-      place: { row: 46, column: 0, width: 24, height: 10 },
+      place: { row: 66, column: 0, width: 24, height: 10 },
       order: 'gross_revenue desc, customer_id',
       limit: 15,
     },
