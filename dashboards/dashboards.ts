@@ -4,10 +4,10 @@ import { changes } from './changes.js';
 import { customers } from './customers.js';
 import type { Dashboard } from './dashboard.js';
 import { dataAndModel } from './data-and-model.js';
-import { door } from './door.js';
 import { explore } from './explore.js';
 import { forecast } from './forecast.js';
 import { insiders } from './insiders.js';
+import { membership } from './membership.js';
 import { returns } from './returns.js';
 import { sales } from './sales.js';
 import { segments } from './segments.js';
@@ -17,7 +17,7 @@ export const dashboards: readonly Dashboard[] = [
   insiders,
   answers,
   forecast,
-  door,
+  membership,
   segments,
   sales,
   customers,

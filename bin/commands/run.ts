@@ -40,7 +40,7 @@ it runs over the dataset that --dataset names, or makes a sample shop.
   --out DIR        where the page and the lists go (default insiders-out)
   --seed N         another seed than the rules'
   --notify URL     tell a program that the run is published, signed with INSIDERS_NOTIFY_SECRET (docs/api.md)
-  --notify-customers  and which customers entered, left or came near the door
+  --notify-customers  and which customers became Insiders, dropped out or came close
 `;
 
 interface Options {

@@ -109,3 +109,9 @@ comment on table told_pictures is 'One row per picture that says something: what
 comment on column told_pictures.run_id is 'The run.';
 comment on column told_pictures.topic is 'The panel.';
 comment on column told_pictures.told is 'A sentence without its full stop.';
+
+-- The words of the glossary.
+comment on table customer_doors is 'One row per customer: how close they are to being an Insider, or to dropping out.';
+comment on column membership_rules.near_before is 'Customers who were close to becoming Insiders as many days ago as are given to become one; empty where nobody was, or the orders are too short.';
+comment on column promises.by_chance is 'The same of as many picked at random.';
+comment on column past_elections.by_chance is 'The same of as many picked at random.';

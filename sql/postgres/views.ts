@@ -64,6 +64,7 @@ import segmentForecasts from './views/segment_forecasts.sql';
 import segmentMarks from './views/segment_marks.sql';
 import segmentMigration from './views/segment_migration.sql';
 import segmentProfiles from './views/segment_profiles.sql';
+import segmentQuality from './views/segment_quality.sql';
 import segmentShares from './views/segment_shares.sql';
 import segmentToDo from './views/segment_to_do.sql';
 import spacesTried from './views/spaces_tried.sql';
@@ -211,6 +212,7 @@ export const views: readonly SqlFile[] = [
   { name: 'promise_told', text: promiseTold },
   { name: 'past_elections_measured', text: pastElectionsMeasured },
   { name: 'segment_to_do', text: segmentToDo },
+  { name: 'segment_quality', text: segmentQuality },
   { name: 'revenue_months', text: revenueMonths },
   { name: 'segment_flow', text: segmentFlow },
   { name: 'orders_calendar', text: ordersCalendar },

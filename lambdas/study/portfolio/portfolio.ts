@@ -154,9 +154,6 @@ const mostCountries = 60;
 
 function countriesOf(countries: readonly CountrySales[]): Picture<object> {
   if (countries.length === 0) return { rows: [], refusal: 'The orders name no country.' };
-  if (countries.length === 1) {
-    return { rows: [], refusal: `All customers are in one country, ${countries[0]!.country}.` };
-  }
   const sum = (of: (row: CountrySales) => number) => countries.reduce((total, row) => total + of(row), 0);
   const [revenue, insiders] = [sum((row) => Number(row.revenue)), sum((row) => Number(row.insidersRevenue))];
   const rows = [...countries]

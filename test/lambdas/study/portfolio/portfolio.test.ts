@@ -125,8 +125,11 @@ test('products and countries have their money and the share of the Insiders', ()
   expect(found.document.refusals).toEqual([]);
 });
 
-test('of three weeks, one country and no products every picture is refused in a sentence', async () => {
-  const few = yearOfOrders({ nCustomers: 40, days: 20 }).map((line) => ({ ...line, stock_code: null }));
+test('of three weeks, no country and no products every picture is refused in a sentence', async () => {
+  const few = yearOfOrders({ nCustomers: 40, days: 20 }).map((line) => ({
+    ...line,
+    ...{ stock_code: null, country: null },
+  }));
   const { document, tables } = await portfolioOf(few);
   expect(document.refusals.map(({ topic }) => topic).sort()).toEqual([
     ...['countries_sold', 'orders_calendar', 'product_map', 'revenue_months', 'segment_flow'],
