@@ -4,11 +4,11 @@ import type { Dashboard } from './dashboard.js';
 export const campaign: Dashboard = {
   name: 'campaign',
   title: 'Plan a campaign',
-  description: 'What a campaign would bring, whom it need not reach, and what a test of it can prove.',
+  description: 'What a campaign could bring, who does not need it, and what a test of it can prove.',
   panels: [
     {
       name: 'campaign_profit',
-      title: 'For which segment does a campaign pay?',
+      title: 'For which segments does a campaign pay off?',
       description:
         'Lift, margin and cost are assumptions: set your own under campaign in the rules. Where they say no cost, a hundredth of a mean order is taken. Each: what a customer of the segment is forecast to spend in as many days as a campaign works, without one; where nothing can be forecast, what was spent in the newest days. The range is half to one and a half times the lift, on the range of that.',
       finding: {
@@ -34,7 +34,7 @@ export const campaign: Dashboard = {
       name: 'buying_anyway',
       title: 'Who would buy anyway?',
       description:
-        'Customers who bought in every one of the newest windows: a discount for them is given away.',
+        'Customers who bought in every one of the most recent windows: discounts for them are given away.',
       finding: { text: '{anyway_share} of {segment:text} would buy anyway' },
       chart: { kind: 'bar', category: 'segment', values: ['buy_anyway'] },
       columns: [

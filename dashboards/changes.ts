@@ -4,21 +4,21 @@ import type { Dashboard } from './dashboard.js';
 export const changes: Dashboard = {
   name: 'changes',
   title: 'Since last time',
-  description: 'Who moved since the previous run of the dataset, why, and what that means in money.',
+  description: 'Who moved since the previous run, why, and what it means in money.',
   panels: [
     {
       name: 'comparison',
-      title: 'Who entered and who left?',
+      title: 'Who became an Insider, and who dropped out?',
       description:
-        'Against the run of the same dataset that was published before. Money at stake is what those who left have spent.',
+        'Compared with the previous published run of the same dataset. Money at stake is what those who dropped out have spent.',
       finding: {
-        text: '{entered} customers became Insiders and {left_insiders} ceased to be, with {left_money} at stake, since {previous_as_of:date}',
+        text: 'Since {previous_as_of:date}, {entered} customers became Insiders and {left_insiders} dropped out, with {left_money} at stake',
       },
       chart: { kind: 'cards' },
       columns: [
         column('insiders_before', 'Insiders then', 'count'),
-        column('entered', 'Entered', 'count'),
-        column('left_insiders', 'Left', 'count'),
+        column('entered', 'Became Insiders', 'count'),
+        column('left_insiders', 'Dropped out', 'count'),
         column('insiders_now', 'Insiders now', 'count'),
         column('left_money', 'Money at stake', 'money'),
         column('entered_money', 'Money won', 'money'),
@@ -30,7 +30,7 @@ export const changes: Dashboard = {
       name: 'movers_named',
       title: 'Who moved, and why?',
       description:
-        'Those who entered or left the Insiders first, then by their money. All are in movers.csv.',
+        'Those who became Insiders or dropped out come first, then the others by what they spent. The full list is movers.csv.',
       chart: { kind: 'table' },
       columns: [
         column('customer_id', 'Customer', 'text'),
@@ -47,31 +47,28 @@ export const changes: Dashboard = {
     },
     {
       name: 'segment_migration',
-      title: 'From where to where?',
+      title: 'Which segments did customers move between?',
       description:
-        'Share of each segment of then by the segment of now; outlined where one continues the other.',
-      chart: {
-        kind: 'grid',
-        down: 'from_segment',
-        across: 'to_segment',
-        value: 'customer_share',
-        chosen: 'is_same',
+        'Left: the segments of the previous run. Right: those of this run. The wider a band, the more customers. A segment may have a new name if its typical customer now behaves differently.',
+      finding: {
+        text: '{moved_customers:count} of {known_customers:count} customers of both runs are in another segment now',
       },
+      chart: { kind: 'flow', from: 'from_segment', to: 'to_segment', value: 'customers' },
       columns: [
-        column('from_segment', 'From', 'text'),
-        column('to_segment', 'To', 'text'),
+        column('from_segment', 'Previous run', 'text'),
+        column('to_segment', 'This run', 'text'),
         column('customers', 'Customers', 'count'),
         column('customer_share', 'Of the old segment', 'percent'),
         column('revenue', 'Money', 'money'),
       ],
-      place: { row: 14, column: 0, width: 14, height: 8 },
+      place: { row: 14, column: 0, width: 24, height: 10 },
       order: 'from_position, to_position',
     },
     {
       name: 'features_drifted',
-      title: 'Have customers changed as a whole?',
+      title: 'Has the customer base changed as a whole?',
       description:
-        'Population stability index: below 0.1 the base is calm, above 0.25 it has moved, and old rules no longer fit.',
+        'Population stability index: below 0.1 nothing much has changed; above 0.25 the customer base has shifted, and old rules no longer fit.',
       chart: { kind: 'table' },
       columns: [
         column('title', 'Feature', 'text'),
@@ -80,7 +77,7 @@ export const changes: Dashboard = {
         column('median_before', 'Median then', 'measure'),
         column('median_now', 'Median now', 'measure'),
       ],
-      place: { row: 14, column: 14, width: 10, height: 8 },
+      place: { row: 24, column: 0, width: 24, height: 8 },
       order: 'feature',
     },
   ],

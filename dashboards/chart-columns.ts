@@ -26,6 +26,12 @@ function drawnColumns(chart: Chart): readonly (string | undefined)[] {
       return [chart.from, chart.to, chart.value];
     case 'tree':
       return [chart.height];
+    case 'flow':
+      return [chart.from, chart.to, chart.value];
+    case 'calendar':
+      return [chart.day, chart.value];
+    case 'bubble':
+      return [chart.name, chart.x, chart.y, chart.size];
   }
 }
 
@@ -35,8 +41,14 @@ export const markColumns = (chart: Chart): string[] =>
 
 function marksOf(chart: Chart): readonly (string | undefined)[] {
   switch (chart.kind) {
+    case 'bar':
+      return [chart.line?.where];
     case 'line':
       return [chart.marked];
+    case 'flow':
+      return ['from', 'to'].flatMap((end) => [`${end}_node`, `${end}_position`, `${end}_is_insiders`]);
+    case 'bubble':
+      return [chart.labelled, chart.base];
     case 'scatter':
       return [chart.x, chart.y, chart.xTitle, chart.yTitle, 'segment', 'segment_id', 'is_insiders'];
     case 'grid':
@@ -65,6 +77,11 @@ export function axisColumns(chart: Chart): readonly string[] {
       return [chart.from, chart.to, chart.value];
     case 'tree':
       return [chart.left, chart.right, chart.leftHeight, chart.rightHeight, chart.height];
+    case 'flow':
+    case 'calendar':
+      return [chart.value];
+    case 'bubble':
+      return [chart.x, chart.y, chart.size, chart.base];
     default:
       return [];
   }
@@ -75,5 +92,6 @@ export function wordMarks(chart: Chart): string[] {
   if (chart.kind === 'scatter') {
     return ['segment', chart.xTitle, chart.yTitle].filter((column) => column !== undefined);
   }
+  if (chart.kind === 'flow') return ['from_node', 'to_node'];
   return chart.kind === 'grid' && chart.note !== undefined ? [chart.note] : [];
 }

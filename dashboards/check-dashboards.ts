@@ -118,6 +118,9 @@ function undrawable({ chart, columns }: Panel, types: Readonly<Record<string, st
     ...(chart.split !== undefined && chart.values.length !== 1
       ? [`the ${chart.kind} is split by ${chart.split} and can have one value only`]
       : []),
+    ...(chart.kind === 'bar' && chart.line !== undefined && chart.split === undefined
+      ? ['the bar has a line, which is a series, and is not split']
+      : []),
     ...(chart.kind === 'line' ? undrawableLine(chart, types) : []),
   ];
 }

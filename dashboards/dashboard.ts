@@ -84,7 +84,10 @@ export type Chart =
   | GridChart
   | BoxChart
   | HistogramChart
-  | TreeChart;
+  | TreeChart
+  | FlowChart
+  | CalendarChart
+  | BubbleChart;
 
 /** The columns of the only row, side by side. */
 export interface Cards {
@@ -108,7 +111,8 @@ interface Faceted {
 /**
  * A group of bars per row, a bar per value; with `split`, a row per bar: one `values` column, and a series for each
  * value of the split column. Bars lie, so that names have room; `upright` where categories are short or in time.
- * `stacked` puts the bars of a group on top of one another: parts of a whole.
+ * `stacked` puts the bars of a group on top of one another: parts of a whole. Of a split chart one series may be a
+ * `line` over the bars, to compare them with: the one of that name, whose rows have `where` true.
  */
 export interface BarChart extends Faceted {
   readonly kind: 'bar';
@@ -117,6 +121,7 @@ export interface BarChart extends Faceted {
   readonly split?: string;
   readonly stacked?: boolean;
   readonly upright?: boolean;
+  readonly line?: { readonly name: string; readonly where: string };
 }
 
 /**
@@ -194,6 +199,39 @@ export interface TreeChart {
   readonly leftHeight: string;
   readonly rightHeight: string;
   readonly height: string;
+}
+
+/**
+ * A Sankey diagram of two columns of segments: a row per stream from `from` to `to`, as wide as `value`. Needs
+ * `from_position` and `to_position`, the segments' ids, by which they are ordered and coloured, `from_is_insiders` and
+ * `to_is_insiders`, and names that no segment of the other side has: `from_node` and `to_node`.
+ */
+export interface FlowChart {
+  readonly kind: 'flow';
+  readonly from: string;
+  readonly to: string;
+  readonly value: string;
+}
+
+/** A square per day, tinted by `value`: weeks across, weekdays down, a strip for each year. */
+export interface CalendarChart {
+  readonly kind: 'calendar';
+  readonly day: string;
+  readonly value: string;
+}
+
+/**
+ * A circle per row, as large as `size`; `x` in steps of powers of ten. `name` is written beside those of which
+ * `labelled` is true. `base` is a column with one value: a line across `y` to compare with.
+ */
+export interface BubbleChart {
+  readonly kind: 'bubble';
+  readonly x: string;
+  readonly y: string;
+  readonly size: string;
+  readonly name: string;
+  readonly labelled: string;
+  readonly base: string;
 }
 
 /** On a grid of 24 columns, from 0. */

@@ -4,11 +4,12 @@ import { changes } from './changes.js';
 import { customers } from './customers.js';
 import type { Dashboard } from './dashboard.js';
 import { dataAndModel } from './data-and-model.js';
-import { door } from './door.js';
 import { explore } from './explore.js';
 import { forecast } from './forecast.js';
 import { insiders } from './insiders.js';
+import { membership } from './membership.js';
 import { returns } from './returns.js';
+import { sales } from './sales.js';
 import { segments } from './segments.js';
 
 /** In the order they are read: the answer first. */
@@ -16,8 +17,9 @@ export const dashboards: readonly Dashboard[] = [
   insiders,
   answers,
   forecast,
-  door,
+  membership,
   segments,
+  sales,
   customers,
   changes,
   campaign,

@@ -1,15 +1,15 @@
-import { bar, column } from './columns.js';
+import { bar, column, segment } from './columns.js';
 import type { Dashboard } from './dashboard.js';
 
 export const dataAndModel: Dashboard = {
   name: 'data_and_model',
   title: 'Data and model',
-  description: 'What was read, what was left out and why, and how the segments were found.',
+  description: 'What was read, what was left out and why, and how segments and forecasts were made.',
   panels: [
     {
       name: 'files_recognised',
-      title: 'What was recognised in the files?',
-      description: 'Every line that was read is kept or rejected, none is lost.',
+      title: 'How were the files read?',
+      description: 'Every line is either kept or rejected; none is lost.',
       chart: { kind: 'table' },
       columns: [
         column('file_name', 'File', 'text'),
@@ -29,9 +29,9 @@ export const dataAndModel: Dashboard = {
       name: 'receipt',
       title: 'What was left out, and why?',
       description:
-        'The rules in the order they were applied, each with what it took out. A negative sum is returns.',
+        'The rules in the order they were applied, and what each took out. A negative amount means returns.',
       finding: {
-        text: '{lines_bought:count} of {lines_read:count} lines are purchases that count, worth {money_bought:money}',
+        text: '{lines_bought:count} of {lines_read:count} lines count as purchases, worth {money_bought:money}',
       },
       chart: { kind: 'table' },
       columns: [
@@ -47,7 +47,7 @@ export const dataAndModel: Dashboard = {
     {
       name: 'rejected_lines',
       title: 'Which lines could not be read?',
-      description: 'All of them are in rejects.csv, beside this page.',
+      description: 'The full list is in rejects.csv, next to this page.',
       finding: { text: '{lines_rejected:count} of {lines_read:count} lines could not be read' },
       chart: { kind: 'table' },
       columns: [
@@ -55,7 +55,7 @@ export const dataAndModel: Dashboard = {
         column('line_no', 'Line', 'count'),
         column('column_name', 'Column', 'text'),
         column('reason', 'Reason', 'text'),
-        column('raw', 'As it stands in the file', 'text'),
+        column('raw', 'As it is in the file', 'text'),
       ],
       place: { row: 13, column: 0, width: 24, height: 6 },
       order: 'position',
@@ -64,9 +64,9 @@ export const dataAndModel: Dashboard = {
     },
     {
       name: 'model_grid',
-      title: 'Which way of grouping won?',
+      title: 'Which way of grouping customers won?',
       description:
-        'Silhouette in the scaled features, where all candidates compare: higher is clearer. The score is this times the stability: how far the segments come back in random halves of the customers. Of those that tie the one wins whose segments, made of the customers as they were, told most apart of what these went on to spend. The winner is outlined; those in grey broke a rule. Why each lost is among the figures.',
+        'Silhouette in the scaled features, where all candidates can be compared: higher is clearer. The score is the silhouette times the stability, which is how far the segments come back in random halves of the customers. Of candidates that tie, the one wins whose segments, made from the customers as they were earlier, best told apart what they went on to spend. The winner is outlined; those in grey broke a rule. The figures say why each one lost.',
       finding: {
         text: '{candidate} with {k} segments won: silhouette {silhouette_scaled}, stability {stability}',
         where: 'chosen',
@@ -89,7 +89,7 @@ export const dataAndModel: Dashboard = {
         column('stability', 'Stability', 'score'),
         column('resamples', 'Resamples', 'count'),
         column('score', 'Score', 'score'),
-        column('use', 'Told apart of what was spent next', 'percent'),
+        column('use', 'Explained of what was spent next', 'percent'),
         column('davies_bouldin', 'Davies-Bouldin, own space', 'number'),
         column('davies_bouldin_scaled', 'Davies-Bouldin, scaled features', 'number'),
         column('calinski_harabasz', 'Calinski-Harabasz, own space', 'number'),
@@ -107,9 +107,9 @@ export const dataAndModel: Dashboard = {
     },
     {
       name: 'spaces_tried',
-      title: 'In which spaces were customers compared?',
+      title: 'In which feature spaces were customers compared?',
       description:
-        'A space places customers so that those who are alike are near each other: scaled by the features themselves, on a common scale; pca by their principal components; umap and tsne on a map of who is like whom; forest on a map of who the trees that predict revenue hold to be alike.',
+        'A space places similar customers near each other: scaled by the features themselves, on a common scale; pca by their principal components; umap and tsne by a map of nearest neighbours; forest by a map of customers that trees predicting revenue treat alike.',
       chart: { kind: 'table' },
       columns: [
         column('space', 'Space', 'text'),
@@ -126,7 +126,7 @@ export const dataAndModel: Dashboard = {
       name: 'features_used',
       title: 'What were customers compared on?',
       description:
-        'Every figure the page knows of a customer. Those used are what the segments were made from.',
+        'Every figure known about a customer. Those marked as used are what the segments were made from.',
       chart: { kind: 'table' },
       columns: [
         column('title', 'Feature', 'text'),
@@ -140,22 +140,73 @@ export const dataAndModel: Dashboard = {
     },
     {
       name: 'features_described',
-      title: 'How are the features spread?',
-      description: 'Over all customers. Skew and kurtosis are 0 for a bell curve.',
+      title: 'How are the features distributed?',
+      description: 'Over all customers. Skewness and kurtosis are 0 for a bell curve.',
       chart: { kind: 'table' },
       columns: [
         column('title', 'Feature', 'text'),
-        column('min', 'Least', 'measure'),
+        column('min', 'Minimum', 'measure'),
         column('median', 'Median', 'measure'),
         column('mean', 'Mean', 'measure'),
-        column('max', 'Most', 'measure'),
+        column('max', 'Maximum', 'measure'),
         column('std', 'Std. deviation', 'measure'),
-        column('skew', 'Skew', 'number'),
+        column('skew', 'Skewness', 'number'),
         column('kurtosis', 'Kurtosis', 'number'),
         column('missing', 'Unknown', 'count'),
       ],
       place: { row: 40, column: 0, width: 24, height: 8 },
       order: 'used desc, position',
+    },
+    {
+      name: 'segment_quality',
+      title: 'How clear-cut and stable are the segments?',
+      description:
+        'Silhouette: how clearly members belong, from -1 to 1; above 0.5 is clear-cut, near 0 is a matter of degree. Stability: how much of the segment comes back when it is sought again among a random half of the customers; from 75 % it is stable.',
+      finding: {
+        text: '{stable:count} of {segments:count} segments are stable',
+      },
+      chart: { kind: 'table' },
+      columns: [
+        segment,
+        column('customers', 'Customers', 'count'),
+        column('silhouette', 'Silhouette', 'score'),
+        bar(column('stability', 'Stability', 'percent')),
+      ],
+      place: { row: 48, column: 0, width: 24, height: 6 },
+      order: 'segment_id',
+    },
+    {
+      name: 'forecast_mixed',
+      title: 'How is the forecast blended?',
+      description:
+        'The ways to forecast, how far off each was in the past and how much it counts. The weight falls with the sixth power of the error, which is first drawn towards what it was in other shops, since a few trials decide nothing.',
+      chart: { kind: 'table' },
+      columns: [
+        column('months', 'Months ahead', 'count'),
+        column('group_title', 'Of', 'text'),
+        column('title', 'Way to forecast', 'text'),
+        column('past_error', 'Past error', 'percent'),
+        bar(column('weight', 'Counts', 'percent')),
+      ],
+      place: { row: 54, column: 0, width: 24, height: 8 },
+      order: 'months, customer_group, position',
+    },
+    {
+      name: 'forecast_models_fitted',
+      title: 'What do the forecasts rest on?',
+      description:
+        'Models of when customers order again and of what an order is worth, fitted by maximum likelihood. The first of each kind that fits is used.',
+      chart: { kind: 'table' },
+      columns: [
+        column('subject', 'Of', 'text'),
+        column('title', 'Model', 'text'),
+        column('is_used', 'Used', 'flag'),
+        column('note', 'Does it fit?', 'text'),
+        column('parameters', 'Parameters', 'text'),
+        column('log_likelihood', 'Log-likelihood', 'number'),
+      ],
+      place: { row: 62, column: 0, width: 24, height: 5 },
+      order: 'position',
     },
   ],
 };

@@ -4,26 +4,26 @@ import type { Dashboard } from './dashboard.js';
 export const explore: Dashboard = {
   name: 'explore',
   title: 'Explore',
-  description: 'What the data look like, before any answer is drawn from them.',
+  description: 'What the data look like before any conclusion is drawn from them.',
   panels: [
     {
       name: 'columns_described',
-      title: 'What do the order lines look like, before cleaning and after?',
+      title: 'What do the order lines look like before and after cleaning?',
       description:
-        'Every column of the files as read, and of the purchases that were kept. Quartiles cut the sorted values into four equal parts.',
+        'Every column of the files as read, and of the purchases that were kept. Quartiles divide the sorted values into four equal parts.',
       chart: { kind: 'table' },
       columns: [
         column('title', 'Column', 'text'),
         column('stage_title', 'Stage', 'text'),
         column('lines', 'Lines', 'count'),
         column('missing', 'Unknown', 'count'),
-        column('distinct_values', 'Different', 'count'),
-        column('least', 'Least', 'number'),
+        column('distinct_values', 'Distinct', 'count'),
+        column('least', 'Minimum', 'number'),
         column('lower_quartile', 'Lower quartile', 'number'),
         column('median', 'Median', 'number'),
         column('mean', 'Mean', 'number'),
         column('upper_quartile', 'Upper quartile', 'number'),
-        column('most', 'Most', 'number'),
+        column('most', 'Maximum', 'number'),
         column('std', 'Std. deviation', 'number'),
       ],
       place: { row: 0, column: 0, width: 24, height: 10 },
@@ -31,8 +31,8 @@ export const explore: Dashboard = {
     },
     {
       name: 'values_missing',
-      title: 'What is unknown?',
-      description: 'Share of the order lines that lack it, as read and among the purchases kept.',
+      title: 'What is missing?',
+      description: 'Share of order lines without a value, as read and among the purchases kept.',
       chart: { kind: 'bar', category: 'title', values: ['share_read', 'share_kept'] },
       columns: [
         column('title', 'Column', 'text'),
@@ -41,15 +41,15 @@ export const explore: Dashboard = {
       ],
       place: { row: 10, column: 0, width: 24, height: 5 },
       order: 'position',
-      empty: 'No order line lacks anything.',
+      empty: 'No order line lacks a value.',
     },
     {
       name: 'feature_correlations',
       title: 'Which features go together?',
       description:
-        'Rank correlation: 1 where whoever has more of the one has more of the other, -1 where less, 0 where the one says nothing of the other.',
+        'Rank correlation: 1 if customers with more of one always have more of the other, -1 if they always have less, 0 if one says nothing about the other.',
       finding: {
-        text: '{title:text} and {other_title:text} go together most: {correlation}',
+        text: '{title:text} and {other_title:text} are most closely related: {correlation}',
         where: 'is_strongest',
       },
       chart: {
@@ -69,9 +69,9 @@ export const explore: Dashboard = {
     },
     {
       name: 'feature_distributions',
-      title: 'How are customers spread?',
+      title: 'How are customers distributed?',
       description:
-        'How many customers have how much. The last bar of each goes on to the largest value, so that a few very large ones do not hide the rest.',
+        'How many customers fall into each range. The last bar extends to the largest value, so that a few very large ones do not hide the rest.',
       chart: { kind: 'histogram', from: 'lower', to: 'upper', value: 'customers', facet: 'title' },
       columns: [
         column('title', 'Feature', 'text'),
@@ -84,9 +84,9 @@ export const explore: Dashboard = {
     },
     {
       name: 'feature_spreads',
-      title: 'How far do segments differ, and how far do they overlap?',
+      title: 'How much do segments differ, and how much do they overlap?',
       description:
-        'The box holds the middle half of a segment, the line in it the customer in the middle; the ends leave out five in a hundred on either side.',
+        'The box covers the middle half of a segment, the line inside it is the median, and the ends leave out 5 % on either side.',
       chart: { kind: 'box', category: 'segment', five: ['p5', 'p25', 'p50', 'p75', 'p95'], facet: 'title' },
       columns: [
         column('title', 'Feature', 'text'),
@@ -102,9 +102,8 @@ export const explore: Dashboard = {
     },
     {
       name: 'feature_pairs',
-      title: 'How do the features that made the segments look, two by two?',
-      description:
-        'A random sample of customers. Features are on their common scale, as the models see them.',
+      title: 'How do the features behind the segments look, two at a time?',
+      description: 'A random sample of customers, with features on the common scale that the models use.',
       chart: {
         ...{ kind: 'scatter', x: 'across_scaled', y: 'up_scaled', key: 'customer_id' },
         ...{ facet: 'pair', xTitle: 'across_title', yTitle: 'up_title' },
@@ -123,7 +122,7 @@ export const explore: Dashboard = {
       name: 'customer_silhouettes',
       title: 'How clearly does each customer belong?',
       description:
-        'One bar per customer of a sample of each segment, the clearest first. Below 0 another segment would fit better; the less a segment falls, the more it is of one piece.',
+        'One bar per customer, from a sample of each segment, clearest first. Below 0 another segment would fit better. The flatter the slope, the more alike the members.',
       chart: {
         ...{ kind: 'bar', category: 'step', values: ['silhouette'], upright: true },
         ...{ split: 'segment', facet: 'segment' },
@@ -141,7 +140,7 @@ export const explore: Dashboard = {
       name: 'spread_by_k',
       title: 'How many segments are enough?',
       description:
-        'What customers differ within their segments, as a share of that with the fewest segments, by k-means in each space. Where the line turns flat, another segment explains little: the elbow.',
+        'Differences left within segments, as a share of those with the fewest segments, by k-means in each space. Where the line flattens, at the elbow, another segment adds little.',
       chart: { kind: 'line', x: 'k', values: ['spread'], split: 'space', marked: 'is_chosen' },
       columns: [
         column('space', 'Space', 'text'),
@@ -150,22 +149,22 @@ export const explore: Dashboard = {
       ],
       place: { row: 77, column: 0, width: 12, height: 8 },
       order: 'space, k',
-      empty: 'No candidate of this run is k-means.',
+      empty: 'This run did not try k-means.',
     },
     {
       name: 'principal_components',
-      title: 'How much of the differences does a map show?',
+      title: 'How much of the difference does a map show?',
       description:
-        'Principal components are the directions in which customers differ most, the widest first: their own share, and all up to here.',
+        'Principal components are the directions in which customers differ most, widest first: each one’s share, and the running total.',
       finding: {
-        text: 'Two axes show {cumulative} of the differences between customers',
+        text: 'Two axes show {cumulative} of the difference between customers',
         where: 'is_second',
       },
       chart: { kind: 'line', x: 'component', values: ['share', 'cumulative'] },
       columns: [
         column('component', 'Component', 'count'),
         column('share', 'Its share', 'percent'),
-        column('cumulative', 'All up to here', 'percent'),
+        column('cumulative', 'Running total', 'percent'),
       ],
       place: { row: 77, column: 12, width: 12, height: 8 },
       order: 'component',
@@ -174,7 +173,7 @@ export const explore: Dashboard = {
       name: 'tree_of_customers',
       title: 'How do customers group, step by step?',
       description:
-        'The top of Ward’s tree of a random sample: the two groups most alike are joined again and again. The higher the bar, the less alike what it joins.',
+        'The top of Ward’s tree for a random sample: the two most similar groups are merged, again and again. The higher the bar, the less similar the groups it merges.',
       chart: {
         ...{ kind: 'tree', left: 'left_place', right: 'right_place', height: 'height' },
         ...{ leftHeight: 'left_height', rightHeight: 'right_height' },
@@ -192,9 +191,9 @@ export const explore: Dashboard = {
       name: 'neighbour_distances',
       title: 'How close are the nearest neighbours?',
       description:
-        'Of a random sample, the share of customers whose neighbours all lie within the distance. Where the curve turns up, groups end and outliers begin: DBSCAN’s radius.',
+        'For a random sample, the share of customers whose nearest neighbours all lie within the distance. Where the curve turns up, groups end and outliers begin; DBSCAN takes that as its radius.',
       finding: {
-        text: '{share} of customers have {neighbours:count} customers, themselves counted, within a distance of {distance}',
+        text: '{share} of customers have {neighbours:count} customers, including themselves, within a distance of {distance}',
         where: 'is_knee',
       },
       chart: { kind: 'line', x: 'share', values: ['distance'], marked: 'is_knee', markedAs: 'the knee' },

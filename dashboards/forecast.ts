@@ -4,65 +4,64 @@ import type { Dashboard } from './dashboard.js';
 export const forecast: Dashboard = {
   name: 'forecast',
   title: 'What they will bring',
-  description:
-    'What guarantees that the best customers stay the best, how many to choose, and what to expect of them.',
+  description: 'Whether the best customers stay the best, how many to choose, and what to expect of them.',
   panels: [
     {
       name: 'insiders_guarantee',
-      title: 'What guarantees that they beat the rest?',
+      title: 'Did they outspend the rest afterwards?',
       description:
-        'Elected on what was known on a day in the past, by today’s rules, and measured in the months after it. The interval of the share holds 80 % of resamples of the customers, unless the rules say otherwise; another period is in the range that the promise tells.',
+        'Chosen by today’s rules from what was known on a day in the past, and measured over the months that followed. The interval covers 80 % of random resamples of the customers, unless the rules say otherwise; for what another period may bring see the range of the promise.',
       finding: {
-        text: 'The {members} customers elected on {elected_on}, when nothing of what came later was known, brought {revenue_share} of the revenue of the next {months:count} months: {bought_again} of them bought again, {rest_bought_again} of the rest.',
+        text: 'The {members} customers chosen on {elected_on}, knowing nothing of what came later, brought in {revenue_share} of revenue over the next {months:count} months; {bought_again} of them bought again, against {rest_bought_again} of the rest',
         where: 'is_longest',
       },
       chart: { kind: 'table' },
       columns: [
-        column('elected_on', 'Elected on', 'date'),
+        column('elected_on', 'Chosen on', 'date'),
         column('measured_until', 'Measured until', 'date'),
-        column('members', 'Elected', 'count'),
+        column('members', 'Chosen', 'count'),
         column('revenue_share', 'Share of revenue', 'percent'),
         column('revenue_share_low', 'from', 'percent'),
         column('revenue_share_high', 'to', 'percent'),
         column('bought_again', 'Bought again', 'percent'),
         column('rest_bought_again', 'Rest bought again', 'percent'),
-        column('beats', 'One of them beats one of the rest', 'percent'),
-        column('still_members', 'Insiders today', 'count'),
+        column('beats', 'Chance that one of them outspends one of the rest', 'percent'),
+        column('still_members', 'Still Insiders today', 'count'),
       ],
       place: { row: 0, column: 0, width: 24, height: 5 },
       order: 'months',
     },
     {
       name: 'guarantee_compared',
-      title: 'By how much do they beat the rest?',
+      title: 'By how much do they outspend the rest?',
       description:
-        'Those elected in the past beside everybody else who was known that day, in the months after it. Intervals are of resampled customers.',
+        'Those chosen in the past beside all other customers known that day, over the months that followed. Intervals come from resampling the customers.',
       finding: {
-        text: '{title}: {insiders} of those elected, {rest} of the rest: {ratio} as much',
+        text: '{title}: {insiders} for those chosen, {rest} for the rest, {ratio} as much',
         where: 'is_telling',
       },
       chart: { kind: 'table' },
       columns: [
         column('months', 'Months', 'count'),
         column('title', 'Measure', 'text'),
-        column('insiders', 'Elected', 'measure'),
+        column('insiders', 'Chosen', 'measure'),
         column('insiders_low', 'from', 'measure'),
         column('insiders_high', 'to', 'measure'),
         column('rest', 'Rest', 'measure'),
         column('rest_low', 'from', 'measure'),
         column('rest_high', 'to', 'measure'),
-        column('ratio', 'Elected to rest', 'times'),
+        column('ratio', 'Chosen to rest', 'times'),
       ],
       place: { row: 5, column: 0, width: 24, height: 7 },
       order: 'months desc, position',
     },
     {
       name: 'how_large',
-      title: 'How many should there be?',
+      title: 'How many Insiders should there be?',
       description:
-        'Groups of those who spent most, by size. Revenue: their share of it. Next months: what as large a group, chosen earlier, brought of the revenue after it. Stability: how much of the group stays when the orders are resampled. The mark is as large as the Insiders. Programme: what so many members cost a year, where the rules say what one costs.',
+        'Top spenders, by the size of the group. Revenue: the share they bring. Revenue of the next months: what a group of that size, chosen earlier, brought afterwards. Stability: how much of the group stays the same when the orders are resampled. The mark shows the size of the Insiders. Programme: what that many members cost a year, if the rules say what one costs.',
       finding: {
-        text: 'The Insiders are {share} of the customers and bring {insiders_revenue_share:percent} of the revenue; as many who spent most bring {revenue_share}, and {stability} of them stay when the orders are resampled',
+        text: 'The Insiders are {share} of customers and bring in {insiders_revenue_share:percent} of revenue; the same number of top spenders brings {revenue_share}, and {stability} of those stay the same when the orders are resampled',
         where: 'is_elected',
       },
       chart: {
@@ -86,7 +85,7 @@ export const forecast: Dashboard = {
       name: 'insiders_forecast',
       title: 'What will the Insiders bring?',
       description:
-        'Several forecasts are mixed, each counting by how far it was off in the past over as many months; two simple rivals stand beside it with their own past errors. Intervals are as wide as past errors were and are to hold 80 % of outcomes, unless the rules say otherwise. Customers won in future are not in it.',
+        'A blend of several forecasts, each weighted by how far off it was in the past over the same number of months, beside two simple alternatives with their own past errors. Intervals are as wide as past errors suggest and should contain 80 % of outcomes, unless the rules say otherwise. Customers won in future are not included.',
       finding: {
         text: 'The Insiders are expected to bring {revenue} in the next {months} months, between {low} and {high}',
         where: 'is_nearest',
@@ -97,7 +96,7 @@ export const forecast: Dashboard = {
         column('revenue', 'Expected', 'money'),
         column('low', 'from', 'money'),
         column('high', 'to', 'money'),
-        column('past_error', 'past error', 'percent'),
+        column('past_error', 'Past error', 'percent'),
         column('naive_revenue', 'As in the months before', 'money'),
         column('naive_error', 'its past error', 'percent'),
         column('share_revenue', 'As a year ago, by their share', 'money'),
@@ -111,7 +110,7 @@ export const forecast: Dashboard = {
       name: 'insiders_months',
       title: 'How does that compare with what they brought before?',
       description:
-        'The Insiders of today, month by month, counted from the last day of the data. Before they were Insiders they brought less: the rise is partly how they were elected. Dashed, within a band: what is expected of each month to come, and its interval; the months add up to the forecasts above.',
+        'Today’s Insiders, month by month, counted back from the last day of the data. They brought less before they were Insiders, so part of the rise comes from how they were chosen. Dashed, within a band: what each coming month is expected to bring, with its interval; the months add up to the forecasts above.',
       chart: { kind: 'line', x: 'month_ending', values: ['revenue'], low: 'low', high: 'high' },
       columns: [
         column('month_ending', 'Month ending', 'date'),
@@ -125,9 +124,9 @@ export const forecast: Dashboard = {
     },
     {
       name: 'segment_forecasts',
-      title: 'And the other segments?',
+      title: 'What will the other segments bring?',
       description:
-        'What today’s customers of each segment are expected to bring, with the interval: together that of all customers. What the Insiders leave of it is divided as the model of their buying divides it. New customers, who come on top, are forecast by those who came before; their number is of the months before.',
+        'What today’s customers in each segment are expected to bring, with the interval. Together they add up to the forecast for all customers; what the Insiders leave is divided in proportion to the purchase model. New customers come on top, and are forecast from those who came in earlier months.',
       chart: { kind: 'table' },
       columns: [
         column('months', 'Months ahead', 'count'),
@@ -145,9 +144,9 @@ export const forecast: Dashboard = {
       name: 'forecast_track_record',
       title: 'How good were such forecasts in the past?',
       description:
-        'Each forecast is made again with nothing but what was known on that day: how the candidates are mixed, how wide the interval is, and which error was to be expected. Rivals: as much as in as many months before, and the shop’s same months a year before times the group’s share of that year. Months overlap, so that errors of one table are alike.',
+        'Each forecast is made again from nothing but what was known on that day, blend, interval and expected error included. Beside it: the same as in the months before, and the same months a year ago times the group’s share of that year. The periods overlap, so errors resemble one another.',
       finding: {
-        text: 'Over {months} months forecasts were off by {mean_error:percent} on average, where {mean_expected_error:percent} was to be expected; as much as before, by {mean_naive_error:percent}; {covered:count} of {trials:count} intervals held what came',
+        text: 'Over {months} months forecasts were off by {mean_error:percent} on average ({mean_expected_error:percent} was to be expected; assuming no change, {mean_naive_error:percent}); {covered:count} of {trials:count} intervals contained what came',
       },
       chart: { kind: 'table' },
       columns: [
@@ -157,23 +156,23 @@ export const forecast: Dashboard = {
         column('forecast', 'Forecast', 'money'),
         column('low', 'from', 'money'),
         column('high', 'to', 'money'),
-        column('actual', 'Came', 'money'),
+        column('actual', 'Actual', 'money'),
         column('error', 'Error', 'percent'),
-        column('expected_error', 'Expected', 'percent'),
-        column('naive_error', 'As before', 'percent'),
-        column('share_error', 'As a year ago', 'percent'),
-        column('is_covered', 'Within', 'flag'),
+        column('expected_error', 'Expected error', 'percent'),
+        column('naive_error', 'Error if no change', 'percent'),
+        column('share_error', 'Error if as a year ago', 'percent'),
+        column('is_covered', 'Within the interval', 'flag'),
       ],
       place: { row: 45, column: 0, width: 24, height: 9 },
       order: 'months, made_on desc, customer_group',
     },
     {
       name: 'customers_forecast',
-      title: 'Who is worth most in the next months?',
+      title: 'Who will be worth the most in the months ahead?',
       description:
-        'How likely a customer is to order in the months ahead and in a year, days with an order to be expected, and what each brings; the money adds up to the forecast of the segment. Whether such figures came true is shown below.',
+        'How likely each customer is to order in the months ahead and within a year, how many orders to expect, and what they are worth; the money adds up to the forecast of the segment. Whether such figures came true is shown below.',
       finding: {
-        text: 'Customer {customer_id} is expected to bring most, {expected_revenue} in {expected_orders} orders',
+        text: 'Customer {customer_id} is expected to bring in the most: {expected_revenue} in {expected_orders} orders',
         where: 'is_nearest',
       },
       chart: { kind: 'table' },
@@ -184,8 +183,8 @@ export const forecast: Dashboard = {
         bar(column('expected_revenue', 'Expected', 'money')),
         column('expected_orders', 'Orders', 'number'),
         column('order_value', 'Per order', 'money'),
-        column('probability_ordering', 'Orders in them', 'percent'),
-        column('probability_alive', 'Orders in a year', 'percent'),
+        column('probability_ordering', 'Likely to order in them', 'percent'),
+        column('probability_alive', 'Likely to order within a year', 'percent'),
         column('gross_revenue', 'So far', 'money'),
         column('recency_days', 'Days since last order', 'days'),
       ],
@@ -195,20 +194,20 @@ export const forecast: Dashboard = {
     },
     {
       name: 'forecast_reliable',
-      title: 'Do as many order as was said?',
+      title: 'Did as many customers order as forecast?',
       description:
-        'A forecast made in the past over the fewest months, by what it said of each customer: who was said to be likely to order, and who did.',
+        'The shortest forecast made in the past, customer by customer: who was said to be likely to order, and who did.',
       finding: {
-        text: '{all_came:count} orders came where {all_expected:count} were to be expected of customers known on {made_on:date}',
+        text: '{all_came:count} orders came from customers known on {made_on:date}; the forecast was {all_expected:count}',
       },
       chart: { kind: 'table' },
       columns: [
         column('title', 'Customers', 'text'),
         column('customers', 'How many', 'count'),
-        column('expected_share', 'Were to order', 'percent'),
+        column('expected_share', 'Expected to order', 'percent'),
         column('came_share', 'Ordered', 'percent'),
-        column('expected_orders', 'Orders expected of each', 'number'),
-        column('came_orders', 'Orders that came', 'number'),
+        column('expected_orders', 'Orders expected per customer', 'number'),
+        column('came_orders', 'Orders placed per customer', 'number'),
         column('months', 'Months', 'count'),
         column('made_on', 'Made on', 'date'),
       ],
@@ -219,7 +218,11 @@ export const forecast: Dashboard = {
       name: 'cohort_retention',
       title: 'Do customers come back?',
       description:
-        'Customers by the month of their first order: which share of them ordered so many months later. The first row holds everybody who was a customer before the data begin.',
+        'Customers by the month of their first order, and the share of them who ordered that many months later. The first row includes everyone who was already a customer when the data begin.',
+      finding: {
+        text: 'Of new customers, {after_one:percent} order again in the month after their first order, and {after_three:percent} in the third',
+        where: 'is_told',
+      },
       chart: { kind: 'grid', down: 'cohort', across: 'months_since', value: 'retention' },
       columns: [
         column('cohort', 'First order', 'text'),
@@ -234,7 +237,8 @@ export const forecast: Dashboard = {
     {
       name: 'insiders_retention',
       title: 'Do Insiders come back?',
-      description: 'The same of those who are Insiders today: they were elected for coming back.',
+      description:
+        'The same for today’s Insiders only. They were chosen for coming back, so the figures are high by design.',
       chart: { kind: 'grid', down: 'cohort', across: 'months_since', value: 'retention' },
       columns: [
         column('cohort', 'First order', 'text'),
@@ -250,7 +254,7 @@ export const forecast: Dashboard = {
       name: 'cohort_money',
       title: 'Which months won the best customers?',
       description:
-        'Customers by the month of their first order, what they have brought since, and how many are Insiders today.',
+        'Customers by the month of their first order, what they have spent since, and how many are Insiders today.',
       chart: { kind: 'table' },
       columns: [
         column('cohort', 'First order', 'text'),
@@ -258,53 +262,20 @@ export const forecast: Dashboard = {
         column('insiders', 'Insiders today', 'count'),
         bar(column('insiders_share', 'Share of Insiders', 'percent')),
         column('revenue', 'Revenue since', 'money'),
-        column('insiders_revenue', 'of it by Insiders', 'money'),
+        column('insiders_revenue', 'Of which from Insiders', 'money'),
       ],
       place: { row: 91, column: 0, width: 24, height: 8 },
       order: 'first_month',
     },
     {
-      name: 'forecast_mixed',
-      title: 'What is the forecast made of?',
-      description:
-        'Ways to forecast, each with how far it was off in the past and how much it counts. Errors count with the third power of their square, drawn to what they were in other shops: few trials decide nothing.',
-      chart: { kind: 'table' },
-      columns: [
-        column('months', 'Months ahead', 'count'),
-        column('group_title', 'Of', 'text'),
-        column('title', 'Way to forecast', 'text'),
-        column('past_error', 'Past error', 'percent'),
-        bar(column('weight', 'Counts', 'percent')),
-      ],
-      place: { row: 99, column: 0, width: 24, height: 8 },
-      order: 'months, customer_group, position',
-    },
-    {
-      name: 'forecast_models_fitted',
-      title: 'What do the forecasts rest on?',
-      description:
-        'Models of when customers order again and of what an order brings, fitted by maximum likelihood. Of each the first that holds is used.',
-      chart: { kind: 'table' },
-      columns: [
-        column('subject', 'Of', 'text'),
-        column('title', 'Model', 'text'),
-        column('is_used', 'Used', 'flag'),
-        column('note', 'Does it hold?', 'text'),
-        column('parameters', 'Parameters', 'text'),
-        column('log_likelihood', 'Log-likelihood', 'number'),
-      ],
-      place: { row: 107, column: 0, width: 24, height: 5 },
-      order: 'position',
-    },
-    {
       name: 'season_index',
-      title: 'Which months are busy?',
+      title: 'Which months are busiest?',
       description:
-        '1 is the average month: orders of all customers, each stretch of days against the year around it.',
+        '1 is an average month. Orders of all customers, each stretch of days compared with the year around it.',
       finding: { text: 'The season is {basis:text}' },
       chart: { kind: 'bar', category: 'month_name', values: ['index'], upright: true },
       columns: [column('month_name', 'Month', 'text'), column('index', 'Against the average', 'times')],
-      place: { row: 112, column: 0, width: 24, height: 8 },
+      place: { row: 99, column: 0, width: 24, height: 8 },
       order: 'month',
     },
   ],

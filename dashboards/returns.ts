@@ -4,15 +4,15 @@ import type { Dashboard } from './dashboard.js';
 export const returns: Dashboard = {
   name: 'returns',
   title: 'Returns',
-  description: 'What comes back, who brings it back, and what that looks like.',
+  description: 'What comes back, who returns it, and what pattern that follows.',
   panels: [
     {
       name: 'products_returned',
       title: 'Which products come back?',
       description:
-        'Orders that were cancelled at once are left out before. The pattern is what at least half of the money fits.',
+        'Orders cancelled straight away are not counted. The pattern is the one that fits at least half of the money.',
       finding: {
-        text: '{description:text} came back most, for {returned_value}, {share_of_sales} of its sales: {pattern:text}',
+        text: '{description:text} is returned most: {returned_value}, {share_of_sales} of its sales; {pattern:text}',
       },
       chart: { kind: 'table' },
       columns: [
@@ -32,10 +32,11 @@ export const returns: Dashboard = {
     },
     {
       name: 'customers_returning',
-      title: 'Who returns most?',
-      description: 'A serial returner has three returns or more, on at least 30 % as many orders.',
+      title: 'Who returns the most?',
+      description:
+        'A serial returner has made at least three returns, and at least 30 returns for every 100 orders.',
       finding: {
-        text: 'Customer {customer_id} returned most: {returned_value}, {share_of_purchases} of what they bought',
+        text: 'Customer {customer_id} returned the most: {returned_value}, {share_of_purchases} of what they bought',
       },
       chart: { kind: 'table' },
       columns: [

@@ -4,14 +4,14 @@ import type { Dashboard } from './dashboard.js';
 export const segments: Dashboard = {
   name: 'segments',
   title: 'Segments',
-  description: 'The groups that the customers fall into, by value.',
+  description: 'The groups your customers fall into, most valuable first.',
   panels: [
     {
       name: 'segment_shares',
-      title: 'How much of the customers, how much of the revenue?',
+      title: 'What share of customers, what share of revenue?',
       description: 'Each segment’s share of all customers beside its share of all revenue.',
       finding: {
-        text: '{customer_share} of customers bring {revenue_share} of revenue',
+        text: '{customer_share} of customers bring in {revenue_share} of revenue',
         where: 'is_insiders',
       },
       chart: { kind: 'bar', category: 'segment', values: ['customer_share', 'revenue_share'] },
@@ -27,7 +27,7 @@ export const segments: Dashboard = {
       name: 'customers_map',
       title: 'Where does each customer stand?',
       description:
-        'Customers who buy alike lie close together. The axes have no unit: they are the two directions in which customers differ most.',
+        'Customers who buy in similar ways are close together. The axes have no unit: they are the two directions in which customers differ most.',
       chart: { kind: 'scatter', x: 'map_x', y: 'map_y', key: 'customer_id' },
       columns: [
         column('customer_id', 'Customer', 'text'),
@@ -44,11 +44,11 @@ export const segments: Dashboard = {
       name: 'segment_profiles',
       title: 'Who is in each segment?',
       description:
-        'What marks them: medians, in brackets that of all customers. Of products: the share of all products that the segment bought any of. Silhouette: how clearly members belong, from -1 to 1; above 0.5 is clear-cut, near 0 is a matter of degree. Found again: how much of the segment comes back in random halves of the customers; from 75 % it is stable.',
+        'What sets them apart is told in medians, with the median of all customers in brackets. Of products: the share of the range that anyone in the segment has bought. How clear-cut and stable segments are is shown under Data and model.',
       chart: { kind: 'table' },
       columns: [
         segment,
-        column('marks', 'What marks them', 'text'),
+        column('marks', 'What sets them apart', 'text'),
         column('customers', 'Customers', 'count'),
         column('customer_share', 'Of customers', 'percent'),
         column('revenue', 'Revenue', 'money'),
@@ -59,8 +59,6 @@ export const segments: Dashboard = {
         column('order_share', 'Of orders', 'percent'),
         column('piece_share', 'Of pieces', 'percent'),
         column('product_share', 'Of products', 'percent'),
-        column('silhouette', 'Silhouette', 'score'),
-        column('stability', 'Found again', 'percent'),
       ],
       place: { row: 10, column: 0, width: 24, height: 8 },
       order: 'segment_id',
@@ -69,7 +67,7 @@ export const segments: Dashboard = {
       name: 'segment_differences',
       title: 'How does each segment differ?',
       description:
-        'The segment’s mean against the mean of all customers: 1 × is the same, 2 × is twice as much.',
+        'Average of the segment relative to the average of all customers: 1 × is the same, 2 × is twice as much.',
       chart: { kind: 'grid', down: 'title', across: 'segment', value: 'ratio' },
       columns: [
         column('title', 'Feature', 'text'),
@@ -83,15 +81,15 @@ export const segments: Dashboard = {
     },
     {
       name: 'segment_to_do',
-      title: 'What to do about each segment?',
+      title: 'What should we do about each segment?',
       description:
-        'Chosen by the segment’s own figures, the most pressing first. Figures are medians unless they say otherwise.',
+        'Suggested by the segment’s own figures, most urgent first. Figures are medians unless stated otherwise.',
       chart: { kind: 'table' },
       columns: [
         segment,
-        column('action', 'Do', 'text'),
-        column('reason', 'Because', 'text'),
-        column('measure', 'Watch', 'text'),
+        column('action', 'What to do', 'text'),
+        column('reason', 'Why', 'text'),
+        column('measure', 'How to tell it worked', 'text'),
       ],
       place: { row: 28, column: 0, width: 24, height: 9 },
       order: 'segment_id, position',
@@ -100,7 +98,7 @@ export const segments: Dashboard = {
       name: 'rfm_names',
       title: 'What would other systems call them?',
       description:
-        'Groups by scores of recency, frequency and money: the 125 codes that shop platforms share, and the 27 that Klaviyo uses.',
+        'The usual RFM groups, by scores for recency, frequency and money: the 125 codes that most shop platforms use, and Klaviyo’s 27.',
       chart: { kind: 'table' },
       columns: [
         column('system', 'System', 'text'),
@@ -115,9 +113,9 @@ export const segments: Dashboard = {
     },
     {
       name: 'rfm_scores',
-      title: 'Where do the scores begin?',
+      title: 'Where does each RFM score start?',
       description:
-        'Who has the same value has the same score. 5 (or 3) is best: last ordered, ordered most, spent most.',
+        'Customers with equal values get equal scores. 5 (or 3) is best: ordered most recently, ordered most often, spent the most.',
       chart: { kind: 'table' },
       columns: [
         column('title', 'Figure', 'text'),

@@ -14,13 +14,26 @@ export function chartSettings(panel: Panel, shown: readonly Column[]): object {
       return {
         ...axes([chart.category, chart.split], chart.values),
         ...(chart.stacked ? { 'stackable.stack_type': 'stacked' } : {}),
-        series_settings: seriesTitles(columns, chart),
+        series_settings: { ...seriesTitles(columns, chart), ...lineOver(chart) },
       };
     case 'line':
       return lineSettings(chart, columns);
     case 'scatter':
       return {
         ...axes([chart.x, 'segment'], [chart.y]),
+        'graph.tooltip_columns': columns.map(({ name }) => columnKey(name)),
+      };
+    case 'flow':
+      return { 'sankey.source': 'from_node', 'sankey.target': 'to_node', 'sankey.value': chart.value };
+    case 'calendar':
+      return axes([chart.day], [chart.value]);
+    case 'bubble':
+      return {
+        ...axes([chart.x], [chart.y]),
+        'graph.x_axis.scale': 'log',
+        'graph.x_axis.labels_enabled': true,
+        'graph.y_axis.labels_enabled': true,
+        'scatter.bubble': chart.size,
         'graph.tooltip_columns': columns.map(({ name }) => columnKey(name)),
       };
     case 'histogram':
@@ -37,6 +50,12 @@ const axes = (dimensions: readonly (string | undefined)[], metrics: readonly str
   'graph.x_axis.labels_enabled': false,
   'graph.y_axis.labels_enabled': false,
 });
+
+/** The series that is compared with, as a line over the bars. */
+const lineOver = ({ line }: BarChart): object =>
+  line === undefined
+    ? {}
+    : { [line.name]: { display: 'line', 'line.style': 'dashed', 'line.marker_enabled': false } };
 
 /** Metabase breaks one metric down by a second dimension, so the ends of an interval need lines that are not split. */
 function lineSettings(chart: LineChart, columns: readonly Column[]): object {

@@ -13,6 +13,11 @@ export function shownColumns({ chart, columns }: Panel): Column[] {
       return named([chart.category, chart.split, ...chart.values]);
     case 'line':
       return named([chart.x, chart.split, ...chart.values, chart.low, chart.high]);
+    case 'flow':
+      // One name on both sides would be one node, and a stream in a circle.
+      return [...['from_node', 'to_node'].map((name) => nodes(name)), ...named([chart.value])];
+    case 'calendar':
+      return named([chart.day, chart.value]);
     case 'scatter':
       return [axis(chart.x), axis(chart.y), ...columns];
     default:
@@ -21,6 +26,8 @@ export function shownColumns({ chart, columns }: Panel): Column[] {
 }
 
 const axis = (name: string): Column => ({ name, title: '', format: 'number' });
+
+const nodes = (name: string): Column => ({ name, title: '', format: 'text' });
 
 function unitColumn(columns: readonly Column[]): Column[] {
   const needsUnit = columns.some(({ format }) => format === 'measure');

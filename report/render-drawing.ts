@@ -1,7 +1,10 @@
 import type {
   BarChart,
   BoxChart,
+  BubbleChart,
+  CalendarChart,
   Chart,
+  FlowChart,
   HistogramChart,
   LineChart,
   Panel,
@@ -15,10 +18,19 @@ import { dashOf, groupRows, seriesOf } from './series.js';
 import { swatch } from './swatch.js';
 
 /** Charts that are pictures rather than tables. */
-export type DrawnChart = BarChart | LineChart | ScatterChart | BoxChart | HistogramChart | TreeChart;
+export type DrawnChart =
+  | BarChart
+  | LineChart
+  | ScatterChart
+  | BoxChart
+  | HistogramChart
+  | TreeChart
+  | FlowChart
+  | CalendarChart
+  | BubbleChart;
 
 export const isDrawn = (chart: Chart): chart is DrawnChart =>
-  ['bar', 'line', 'scatter', 'box', 'histogram', 'tree'].includes(chart.kind);
+  ['bar', 'line', 'scatter', 'box', 'histogram', 'tree', 'flow', 'calendar', 'bubble'].includes(chart.kind);
 
 /** What the browser draws, under the key to its colours. */
 export function renderDrawing(panel: Panel, chart: DrawnChart, { rows }: PanelContent): Html {
@@ -44,8 +56,8 @@ function renderLegend(panel: Panel, chart: DrawnChart, rows: readonly Row[]): Ht
   const series = seriesOf(panel, chart, rows);
   if (series.length < 2) return undefined;
   return html`<ul class="legend">${series.map(
-    ({ title, colour }, i) =>
-      html`<li><i class="${chart.kind === 'line' ? `stroke ${dashOf(i)}` : 'swatch square'} ${colour}"></i>${title}</li>`,
+    ({ title, colour, isLine }, i) =>
+      html`<li><i class="${chart.kind === 'line' ? `stroke ${dashOf(i)}` : isLine ? 'stroke dashed' : 'swatch square'} ${colour}"></i>${title}</li>`,
   )}</ul>`;
 }
 

@@ -10,6 +10,8 @@ export interface Series {
   /** The column with its figures. */
   readonly value: string;
   readonly rows: readonly Row[];
+  /** Drawn as a line over bars. */
+  readonly isLine?: boolean;
 }
 
 /** One series per value, or per word of the column that splits the rows, in the order of the rows. */
@@ -27,11 +29,14 @@ export function seriesOf({ columns }: Panel, chart: BarChart | LineChart, rows: 
     }));
   }
   const areSegments = columnOf(split).format === 'segment';
+  const isLine = ([row]: readonly Row[]) =>
+    chart.kind === 'bar' && chart.line !== undefined && row![chart.line.where] === true;
   return groupRows(rows, split).map((group, i) => ({
     title: String(group[0]![split]),
-    colour: areSegments ? colourOf(group[0]!) : seriesColour(first + i),
+    colour: isLine(group) ? 'line-over' : areSegments ? colourOf(group[0]!) : seriesColour(first + i),
     value: values[0]!,
     rows: group,
+    isLine: isLine(group),
   }));
 }
 

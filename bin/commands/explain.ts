@@ -9,7 +9,7 @@ import { showCustomer } from '../terminal/show-customer.js';
 
 export const help = `usage: insiders explain CUSTOMER [--dataset NAME | --run ID] [--out DIR] [--json]
 
-All that is known about one customer, and why: segment, rule, distance to the door, how sure it is, scores, forecast,
+All that is known about one customer, and why: segment, rule, what is missing to become an Insider, how sure it is, scores, forecast,
 features beside those of the segment and of all, months, returns.
 
   --dataset NAME   as the newest run of this dataset has it (default: the newest run)

@@ -40,7 +40,7 @@ it runs over the dataset that --dataset names, or makes a sample shop.
   --out DIR        where the page and the lists go (default insiders-out)
   --seed N         another seed than the rules'
   --notify URL     tell a program that the run is published, signed with INSIDERS_NOTIFY_SECRET (docs/api.md)
-  --notify-customers  and which customers entered, left or came near the door
+  --notify-customers  and which customers became Insiders, dropped out or came close
 `;
 
 interface Options {
@@ -145,6 +145,7 @@ async function runWith(
   const progress = showProgress(process.stdout);
   const io = openHome(home, onWait);
   const before = await newestPublication(io, dataset);
+  const linesBefore = await linesThatCount(io, dataset);
   // The embedded PostgreSQL takes a second or two to start: it does so while the files are read. One that somebody else
   // uses is asked for again when it is needed; with one that is damaged there is no sense in going on.
   const damage = new AbortController();
@@ -158,7 +159,7 @@ async function runWith(
       home,
       io,
       input: { dataset, files: uploads, rules },
-      onEvent: eventDisplay(progress),
+      onEvent: eventDisplay(progress, linesBefore),
       signal: AbortSignal.any([signal, damage.signal]),
     });
     const { runId } = output as { runId: string };
@@ -207,6 +208,9 @@ const stoppedTooLate = (dataset: string) =>
 
 const newestPublication = async ({ store }: LocalIo, dataset: string): Promise<number> =>
   Math.max(0, ...(await readManifest(store, dataset)).runs.map(({ publication }) => publication));
+
+const linesThatCount = async ({ store }: LocalIo, dataset: string): Promise<number> =>
+  (await readManifest(store, dataset)).uploads.reduce((lines, { kept }) => lines + kept, 0);
 
 function describeJob(files: readonly string[], dataset: string, isSample: boolean): string {
   if (isSample) return 'no file given, so this makes a sample shop and runs on it (insiders run --help)';

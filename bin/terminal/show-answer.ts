@@ -24,7 +24,7 @@ export function showAnswer(run: RunDocument, out: string, { width, today }: Show
     share: percent(segment.customerShare),
     revenue: whole.format(segment.revenue),
     'of all': percent(segment.revenueShare),
-    'what marks them (medians)': segment.marks.join('; '),
+    'what sets them apart (medians)': segment.marks.join('; '),
   }));
   const rejected =
     lines.rejected > 0 ? `, ${whole.format(lines.rejected)} could not be read (rejects.csv says why)` : '';
@@ -90,11 +90,11 @@ const farAway = ({ period: { far } }: RunDocument) =>
 /** Who the Insiders are, in a sentence or two. */
 export function headline({ insiders, customers, segments, topCustomerShare }: RunDocument): string {
   const elected = segments.find((segment) => segment.isInsiders);
-  if (!elected) return `Nobody of ${whole.format(customers)} customers is elected. ${insiders.reason}`;
+  if (!elected) return `None of ${whole.format(customers)} customers was chosen. ${insiders.reason}`;
   const { marks } = elected;
-  const [who, bring] = insiders.customers === 1 ? ['Insider', 'brings'] : ['Insiders', 'bring'];
+  const [who, bring] = insiders.customers === 1 ? ['Insider', 'brings in'] : ['Insiders', 'bring in'];
   const share = `${percent(insiders.customerShare)} of ${whole.format(customers)} customers`;
-  const answer = `${whole.format(insiders.customers)} ${who}, ${share}, ${bring} ${percent(insiders.revenueShare)} of the revenue.`;
+  const answer = `${whole.format(insiders.customers)} ${who}, ${share}, ${bring} ${percent(insiders.revenueShare)} of revenue.`;
   const typically = marks.length === 0 ? [] : [`Typically they ${listOf(marks)}.`];
   return [answer, ...typically, topCustomerNote(topCustomerShare, customers) ?? []].flat().join('\n');
 }
@@ -103,13 +103,13 @@ export function headline({ insiders, customers, segments, topCustomerShare }: Ru
 export function promiseOf({ promise, insiders }: RunDocument): string {
   if (promise === null) return 'Promise: not measured by the version that made this run.';
   const { verdict, captured, byPastRevenue, byChance, bestPossible, elections, horizonDays, next } = promise;
-  if (insiders.customers === 0) return `Promise: ${verdict}, since nobody is elected.`;
+  if (insiders.customers === 0) return `Promise: ${verdict}, since nobody was chosen.`;
   if (captured === null) return `Promise: ${verdict}. ${promise.reason}`;
-  const past = `those elected on ${elections} days of the past brought ${percent(captured)} of the next ${horizonDays} days (as many by past revenue ${percent(byPastRevenue!)}, by lot ${percent(byChance!)}, best possible ${percent(bestPossible!)}).`;
+  const past = `those chosen on ${elections} days in the past brought in ${percent(captured)} of revenue over the next ${horizonDays} days (as many top spenders ${percent(byPastRevenue!)}, picked at random ${percent(byChance!)}, best possible ${percent(bestPossible!)}).`;
   const ahead =
     next === null
       ? ''
-      : `\nOf the next ${horizonDays} days these are to be expected to bring ${percent(next.share)}, ${percent(next.low)} to ${percent(next.high)}.`;
+      : `\nToday’s are expected to bring in ${percent(next.share)} over the next ${horizonDays} days (${percent(next.low)} to ${percent(next.high)}).`;
   return `Promise: ${verdict}: ${past}${ahead}`;
 }
 

@@ -19,7 +19,7 @@ export function showCustomer(facts: CustomerFacts, run: FoundRun): string {
     ['Insider', insiderOf(who)],
     ...conditions.map((condition): [string, string] => ['rule', conditionLine(condition, conditions)]),
     ['since', sinceBefore(who)],
-    ['door', who.door],
+    ['member', who.door],
     ['scores', scoresOf(who)],
     ...forecasts.map((row): [string, string] => [
       'forecast',
@@ -81,7 +81,9 @@ function segmentOf({ segment, description, silhouette }: Who): string {
 
 function insiderOf({ is_insider, times_member, resamples, certainty }: Who): string {
   const sure =
-    resamples === null ? '' : `; an Insider in ${times_member} of ${resamples} resamples: ${certainty}`;
+    resamples === null
+      ? ''
+      : `; an Insider in ${times_member} of ${resamples} reshuffles of the orders: ${certainty}`;
   return `${is_insider ? 'yes' : 'no'}${sure}`;
 }
 

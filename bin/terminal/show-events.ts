@@ -1,3 +1,4 @@
+import { aboutInWords, type StepTime, secondsToCome } from '../../core/progress/seconds-to-come.js';
 import type { LocalEvent } from '../../workflow/run-local.js';
 import type { Progress } from './progress.js';
 
@@ -5,21 +6,50 @@ import type { Progress } from './progress.js';
 interface StepUnderWay {
   /** When its first item began: not all of them run side by side. */
   readonly from: Date;
+  /** How long it and the rest are likely to take; empty where nobody can tell. */
+  readonly toCome: string;
+  readonly isLong: boolean;
   done: number;
+  note: string;
   readonly summaries: string[];
 }
 
-/** Turns what happens during a run into lines: a step that runs over many items is one line. */
-export function eventDisplay(progress: Progress): (event: LocalEvent) => void {
+/**
+ * Turns what happens during a run into lines: a step that runs over many items is one line.
+ * @param linesBefore order lines of the files that count already
+ */
+export function eventDisplay(progress: Progress, linesBefore = 0): (event: LocalEvent) => void {
   const steps = new Map<string, StepUnderWay>();
+  const done: StepTime[] = [];
+  let lines = linesBefore;
+
+  const begin = (state: string, from: Date): StepUnderWay => {
+    const known = steps.get(state);
+    if (known) return known;
+    const expected = lines > 0 ? secondsToCome(state, lines, done) : undefined;
+    const step = {
+      ...{ from, done: 0, note: '', summaries: [] },
+      toCome: expected && expected.all >= 1 ? `${aboutInWords(expected.all)} to go` : '',
+      isLong: expected !== undefined && expected.step >= 1,
+    };
+    steps.set(state, step);
+    return step;
+  };
+  const tell = (state: string, step: StepUnderWay, count: number | undefined) => {
+    const items = count !== undefined && count > 1 ? `${step.done} of ${count}` : '';
+    progress.now(state, [items, step.note, step.toCome].filter(Boolean).join(', '), step.isLong);
+  };
 
   return (event) => {
-    if (event.type === 'progress') progress.now(event.state, noteOf(event));
-    else if (event.type === 'retrying') {
+    if (event.type === 'retrying') {
       progress.now(event.state, `${event.error}; trying again in ${event.delaySeconds} s`);
+    } else if (event.type === 'progress') {
+      const step = steps.get(event.state);
+      if (!step) return;
+      step.note = noteOf(event);
+      tell(event.state, step, event.item?.count);
     } else if (event.type === 'entered') {
-      if (!steps.has(event.state)) steps.set(event.state, { from: event.at, done: 0, summaries: [] });
-      progress.now(event.state, '');
+      tell(event.state, begin(event.state, event.at), event.item?.count);
     } else if (event.type === 'exited') {
       const summary = summaryOf(event.result);
       // What failed is said by the error that follows.
@@ -27,8 +57,13 @@ export function eventDisplay(progress: Progress): (event: LocalEvent) => void {
       const step = steps.get(event.state)!;
       step.done++;
       step.summaries[event.item?.index ?? 0] = summary;
-      if (step.done < (event.item?.count ?? 1)) return;
+      lines += keptOf(event.result);
+      if (step.done < (event.item?.count ?? 1)) {
+        tell(event.state, step, event.item?.count);
+        return;
+      }
       const seconds = (event.at.getTime() - step.from.getTime()) / 1000;
+      done.push({ step: event.state, seconds });
       progress.finished(event.state, seconds, summaryOfAll(step.summaries));
     }
   };
@@ -38,11 +73,14 @@ function noteOf({ note, done, total }: LocalEvent & { type: 'progress' }): strin
   return done !== undefined && total ? `${note} ${Math.floor((done / total) * 100)} %` : note;
 }
 
+const payloadOf = (result: unknown) => (result as { Payload?: object } | undefined)?.Payload ?? result;
+
 /** What the step says of itself, or nothing where the state is no step. */
-function summaryOf(result: unknown): string | undefined {
-  const payload = (result as { Payload?: { summary?: string } } | undefined)?.Payload ?? result;
-  return (payload as { summary?: string } | undefined)?.summary;
-}
+const summaryOf = (result: unknown): string | undefined =>
+  (payloadOf(result) as { summary?: string } | undefined)?.summary;
+
+/** The lines that a file has brought; 0 of a step that reads none. */
+const keptOf = (result: unknown): number => (payloadOf(result) as { kept?: number } | undefined)?.kept ?? 0;
 
 /** A few items are named, of many the first. */
 export const summaryOfAll = (summaries: readonly string[]) =>

@@ -27,16 +27,16 @@ const questions: readonly Question[] = [
     const question = 'Who is eligible?';
     const { rule, stability } = membership;
     if (!rule || !stability) {
-      return refused(question, `Nobody is elected. ${insiders.reason}`, 'insiders_members');
+      return refused(question, `${nobody} ${insiders.reason}`, 'insiders_members');
     }
     const { certainMembers, members, resamples } = stability;
     const whom =
       members === 1
-        ? `The only one is ${certainMembers === 1 ? '' : 'not '}sure of it`
-        : `${certainMembers === 0 ? 'None' : wholeInWords(certainMembers)} of the ${wholeInWords(members)} ${certainMembers < 2 ? 'is' : 'are'} sure of it`;
+        ? `The only one is ${certainMembers === 1 ? '' : 'not '}certain`
+        : `${certainMembers === 0 ? 'None' : wholeInWords(certainMembers)} of the ${wholeInWords(members)} ${certainMembers < 2 ? 'is' : 'are'} certain`;
     return {
       question,
-      sentence: `Whoever ${rule.enter}. ${whom}: let in 95 times of 100 and more when the orders are dealt again, ${wholeInWords(resamples)} times.`,
+      sentence: `Anyone who ${rule.enter} is eligible. ${whom}, meaning chosen in at least 95 % of ${wholeInWords(resamples)} random reshuffles of the orders.`,
       ...{ figure: certainMembers, unit: 'count', panel: 'insiders_members' },
     };
   },
@@ -55,23 +55,23 @@ const questions: readonly Question[] = [
   },
   function whatMarksThem({ profile: { segments } }) {
     const elected = segments.find(({ isInsiders }) => isInsiders);
-    if (!elected) return refused('What marks them?', nobody, 'insiders_marks');
+    if (!elected) return refused('What sets them apart?', nobody, 'insiders_marks');
     const { marks, medianRevenue } = elected;
     const traits =
-      marks.length === 0 ? 'are much like everybody' : `${listOf(marks)}; all figures are medians`;
+      marks.length === 0 ? 'are much like everyone else' : `${listOf(marks)}; all figures are medians`;
     return {
-      question: 'What marks them?',
+      question: 'What sets them apart?',
       sentence: `They ${traits}.`,
       ...{ figure: medianRevenue, unit: 'money', panel: 'insiders_marks' },
     };
   },
   function whatShareOfTheRevenue({ profile: { insiders }, currency }) {
     if (insiders.customers === 0) {
-      return refused('What share of the revenue do they bring?', nobody, 'insiders_answer');
+      return refused('What share of revenue do they bring in?', nobody, 'insiders_answer');
     }
     return {
-      question: 'What share of the revenue do they bring?',
-      sentence: `They bring ${percent(insiders.revenueShare)} of the revenue, ${moneyInWords(insiders.revenue, currency)}.`,
+      question: 'What share of revenue do they bring in?',
+      sentence: `They bring in ${percent(insiders.revenueShare)} of revenue, ${moneyInWords(insiders.revenue, currency)}.`,
       ...{ figure: insiders.revenueShare, unit: 'percent', panel: 'insiders_answer' },
     };
   },
@@ -85,7 +85,7 @@ const questions: readonly Question[] = [
     const expected =
       given.length > 0
         ? [
-            `They are expected to bring ${listOf(given)}; ${percent(interval)} of outcomes lie in such a range. ${insiders[0]!.note}`,
+            `They are expected to bring in ${listOf(given)}; ${percent(interval)} of outcomes should fall within such a range. ${insiders[0]!.note}`,
           ]
         : [];
     const reasons = [...new Set(refused.map(({ reason }) => reason))];
@@ -96,7 +96,7 @@ const questions: readonly Question[] = [
       return `Nothing can be said about the next ${stretch}. ${reason}`;
     });
     return {
-      question: 'What will they bring in the next months?',
+      question: 'What will they bring in over the next months?',
       sentence: [...nobodyYet, ...expected, ...missing].join(' '),
       ...{
         figure: insiders[0]?.revenue ?? null,
@@ -114,40 +114,40 @@ const questions: readonly Question[] = [
     const stay =
       staying === 0
         ? ''
-        : ` ${wholeInWords(staying)} more ${staying === 1 ? 'has' : 'have'} stayed by the rule to stay.`;
+        : ` ${wholeInWords(staying)} more ${staying === 1 ? 'stays' : 'stay'} in by the rule for staying.`;
     const close =
       byOn === null
         ? ''
-        : ` ${near === 0 ? 'Nobody is' : `${countInWords(near, 'customer')} ${near === 1 ? 'is' : 'are'}`} to be expected to get there by ${dateInWords(byOn)}${sinceThen(nearBefore)}.`;
+        : ` ${near === 0 ? 'Nobody is' : `${countInWords(near, 'customer')} ${near === 1 ? 'is' : 'are'}`} expected to get there by ${dateInWords(byOn)}${sinceThen(nearBefore)}.`;
     return {
       question,
-      sentence: `An Insider ${enter}. ${wholeInWords(letIn)} do, all of them Insiders.${stay} ${rhythm}${close}`,
+      sentence: `An Insider is anyone who ${enter}; ${countInWords(letIn, 'customer')} ${letIn === 1 ? 'qualifies' : 'qualify'}.${stay} ${rhythm}${close}`,
       ...{ figure: letIn, unit: 'count', panel: 'insiders_rule' },
     };
   },
   function howToLeave({ found: { membership } }) {
     const { rule, noLeaving } = membership;
-    const question = 'What makes one leave?';
+    const question = 'What makes someone drop out?';
     if (!rule)
       return refused(question, `It cannot be said. ${nobody} ${membership.nobody}`, 'about_to_leave');
     if (noLeaving !== undefined) {
-      const sentence = `A member stays who ${rule.stay}. Who is about to leave cannot be said. ${noLeaving}`;
+      const sentence = `Anyone who ${rule.stay} stays in. Who is about to drop out cannot be said. ${noLeaving}`;
       return refused(question, sentence, 'about_to_leave');
     }
     return {
       question,
-      sentence: `A member stays who ${rule.stay}. Late already, and out within ${countInWords(rule.soonDays, 'day')} without another order: ${rule.leavingSoon === 0 ? 'nobody' : wholeInWords(rule.leavingSoon)}.`,
+      sentence: `Anyone who ${rule.stay} stays in. ${rule.leavingSoon === 0 ? 'Nobody is' : `${wholeInWords(rule.leavingSoon)} ${rule.leavingSoon === 1 ? 'is' : 'are'}`} already late and due to drop out within ${countInWords(rule.soonDays, 'day')} unless they order again.`,
       ...{ figure: rule.leavingSoon, unit: 'count', panel: 'about_to_leave' },
     };
   },
   function whatGuaranteesIt({ profile: { promise, insiders }, found: { guarantee } }) {
-    const question = 'What guarantees that they beat the rest?';
+    const question = 'How do we know they outspend the rest?';
     const verdict = verdicts[promise.verdict];
     if (promise.mean === null) return refused(question, `${verdict} ${promise.reason}`, 'promise_told');
     const next =
       promise.next === null
         ? ''
-        : ` The ${wholeInWords(insiders.customers)} of today are to be expected to bring ${percent(promise.next.share)} of what today’s customers spend in the next ${countInWords(promise.horizonDays, 'day')}; ${percent(promise.level)} of outcomes lie within ${percent(promise.next.low)} to ${percent(promise.next.high)}.`;
+        : ` Today’s ${wholeInWords(insiders.customers)} are expected to bring in ${percent(promise.next.share)} of what today’s customers spend over the next ${countInWords(promise.horizonDays, 'day')}; ${percent(promise.level)} of outcomes should fall between ${percent(promise.next.low)} and ${percent(promise.next.high)}.`;
     return {
       question,
       sentence: `${verdict} ${promise.reason}${next}${againOf(guarantee)}`,
@@ -157,13 +157,15 @@ const questions: readonly Question[] = [
   function whatCanMarketingDo({ found: { membership, segments } }) {
     const { rule, noLeaving } = membership;
     if (!rule) {
-      const sentence = `${nobody} A list of those who spent most is top-by-value.csv.`;
+      const sentence = `${nobody} The top spenders are listed in top-by-value.csv.`;
       return refused('What can marketing do?', sentence, 'segment_to_do');
     }
     const leaving = noLeaving === undefined ? rule.leavingSoon : 0;
     const first = [
-      ...(leaving > 0 ? [`${countInWords(leaving, 'Insider')} about to leave`] : []),
-      ...(rule.near > 0 ? [`${countInWords(rule.near, 'customer')} near the door`] : []),
+      ...(leaving > 0 ? [`${countInWords(leaving, 'Insider')} about to drop out`] : []),
+      ...(rule.near > 0
+        ? [`${countInWords(rule.near, 'customer')} close to becoming ${rule.near === 1 ? 'one' : 'Insiders'}`]
+        : []),
     ];
     const write = first.length > 0 ? `Write first to ${listOf(first)}. ` : '';
     return {
@@ -174,7 +176,7 @@ const questions: readonly Question[] = [
   },
 ];
 
-const nobody = 'Nobody is elected.';
+const nobody = 'Nobody was chosen.';
 
 const verdicts: Readonly<Record<PastPromise['verdict'], string>> = {
   held: 'The promise held.',
@@ -182,18 +184,18 @@ const verdicts: Readonly<Record<PastPromise['verdict'], string>> = {
   'did not hold': 'The promise did not hold.',
 };
 
-/** : of 40 as near three months ago, 21 got in */
+/** ; of 40 who were as close three months ago, 21 made it */
 const sinceThen = (before: RuleFindings['nearBefore']) =>
   before === null
     ? ''
-    : `: of ${wholeInWords(before.customers)} as near before, ${before.entered === 0 ? 'none' : wholeInWords(before.entered)} got in`;
+    : `; of ${wholeInWords(before.customers)} who were as close before, ${before.entered === 0 ? 'none' : wholeInWords(before.entered)} made it`;
 
 /** Who came again after the longest election that was measured. */
 function againOf({ elections }: GuaranteeFindings): string {
   const election = elections.at(-1);
   if (!election) return '';
   const { members, rest } = election.measures.find(({ measure }) => measure === 'boughtAgain')!;
-  return ` Of those elected on ${dateInWords(election.electedOn)}, ${percent(members.value)} bought again within ${countInWords(election.months, 'month')}; of the rest ${percent(rest.value)}.`;
+  return ` Of those chosen on ${dateInWords(election.electedOn)}, ${percent(members.value)} bought again within ${countInWords(election.months, 'month')}; of the rest, ${percent(rest.value)} did.`;
 }
 
 const refused = (question: string, sentence: string, panel: string): Answer => ({

@@ -14,12 +14,13 @@ export function describeElection(
   nSegments: number,
 ): string {
   if (rule === null) return nobody!;
-  const among = rule.times === 1 ? 'of all who are not gone' : 'of all who have come back and are not late';
-  const who = `Whoever ${describeRule(rule.enter, currency)}: those who spent most, ${among}.`;
+  const among =
+    rule.times === 1 ? 'among those who are not gone' : 'among those who have come back and are not late';
+  const who = `Anyone who ${describeRule(rule.enter, currency)}: the top spenders ${among}.`;
   const many = stands
-    ? `The rule of ${dateInWords(rule.drawnOn)} stands, with members who stay by the rule to stay.`
-    : `As many are let in as the best of ${nSegments} segments has, within the largest share of the rules.`;
-  const anew = redrawn === null ? '' : ` The rule was drawn anew: ${redrawn}.`;
+    ? `The rule of ${dateInWords(rule.drawnOn)} still stands, along with members who stay in by the rule for staying.`
+    : `There are as many as in the best of ${nSegments} segments, up to the largest share that the rules allow.`;
+  const anew = redrawn === null ? '' : ` The rule was set anew: ${redrawn}.`;
   return `${who} ${describeRhythm(rule)} ${many}${anew}`;
 }
 
@@ -27,6 +28,6 @@ export function describeElection(
 export function describeRhythm({ gaps, gapDays, times }: Rhythm): string {
   const usual = `of the shop’s usual gaps between orders, which are ${countInWords(Math.round(gapDays), 'day')}`;
   return times === 1
-    ? `How late one is has no say, since in elections of the past whoever had spent most brought more without it; gone is whoever has not ordered for ${lastGaps} ${usual}.`
-    : `Late is whoever has not ordered for ${figureInWords(gaps)} ${usual}: the late have to have spent ${figureInWords(times)} times as much, and are gone after ${lastGaps} gaps.`;
+    ? `Lateness does not count, because in the past top spenders brought in more without it. Anyone who has not ordered for ${lastGaps} ${usual}, is gone.`
+    : `Anyone who has not ordered for ${figureInWords(gaps)} ${usual}, is late and must have spent ${figureInWords(times)} times as much; after ${lastGaps} gaps they are gone.`;
 }

@@ -31,7 +31,7 @@ export function judgePromise(
   const stepDays = daysOf(1);
   const common = { horizonDays, stepDays, level, elections };
   if (elections.length < fewest) {
-    const reason = `${countInWords(historyDays, 'day')} of orders leave no room for two elections of the past and the ${countInWords(horizonDays, 'day')} after each.`;
+    const reason = `${countInWords(historyDays, 'day')} of orders are too few to choose Insiders twice in the past and watch the ${countInWords(horizonDays, 'day')} after each.`;
     return { ...common, verdict: 'not proven', reason, mean: null, next: null };
   }
   const mean = meanOf(elections);
@@ -43,7 +43,7 @@ export function judgePromise(
 /** Nobody was elected, so that nothing was promised. */
 export const nothingPromised = (why: string, level: number): PastPromise => ({
   verdict: 'not proven',
-  reason: `Nobody was elected. ${why}`,
+  reason: `Nobody was chosen. ${why}`,
   ...{ horizonDays: 0, stepDays: daysOf(1), mean: null, next: null, level, elections: [] },
 });
 
@@ -76,9 +76,9 @@ function reasonOf(elections: readonly PastElection[], mean: Captured, horizonDay
   const model =
     byModel === null
       ? ''
-      : ` A model of buying, on the ${countInWords(byModel.elections, 'day')} on which it held, ${percent(byModel.share)}; the elected there ${percent(byModel.captured)}.`;
+      : ` On the ${countInWords(byModel.elections, 'day')} on which a purchase model fitted, its pick brought ${percent(byModel.share)} and those chosen ${percent(byModel.captured)}.`;
   return (
-    `On ${countInWords(elections.length, 'day')} of the past those elected then brought ${percent(captured)} of what the customers known by then spent in the ${countInWords(horizonDays, 'day')} after; ` +
-    `as many by past revenue ${percent(byRevenue)}, by that of the last year ${percent(byLastYear)}, by lot ${percent(byChance)}, the best possible ${percent(bestPossible)}.${model}`
+    `Those chosen on ${countInWords(elections.length, 'day')} in the past brought in ${percent(captured)} of what customers known by then spent over the next ${countInWords(horizonDays, 'day')}; ` +
+    `the same number of top spenders ${percent(byRevenue)}, of top spenders of the last year ${percent(byLastYear)}, picked at random ${percent(byChance)}, and the best possible ${percent(bestPossible)}.${model}`
   );
 }

@@ -9,6 +9,7 @@ export const studies = [
   'forecast',
   'guarantee',
   'explore',
+  'portfolio',
   'segments',
   'returns',
   'campaign',

@@ -39,9 +39,9 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
   function rewardTheBest({ segment }) {
     if (!segment.isInsiders) return undefined;
     return {
-      action: 'Thank them and keep them: first access, a contact by name, no discounts they do not need.',
-      reason: `${percent(segment.customerShare)} of the customers bring ${percent(segment.revenueShare)} of the revenue.`,
-      measure: 'Members who left since the last run, and the money they brought.',
+      action: 'Thank them and keep them: early access, a named contact, no discounts they do not need.',
+      reason: `${percent(segment.customerShare)} of customers bring in ${percent(segment.revenueShare)} of revenue.`,
+      measure: 'Insiders who dropped out since the last run, and what they had spent.',
     };
   },
   function winBackTheValuable({ of, usualGap, money }) {
@@ -52,9 +52,10 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
       ? `, where they used to order every ${days(of('avg_gap_days')!.median)}`
       : ` (all: ${days(recency.baseMedian)})`;
     return {
-      action: 'Win them back now, in person where it pays: ask why they stopped, make one dated offer.',
+      action:
+        'Win them back now, in person where it pays: ask why they stopped, and make one offer with a deadline.',
       reason: `The last order was ${days(recency.median)} ago${usual}, and they spent ${money(revenue.median)} (all: ${money(revenue.baseMedian)}).`,
-      measure: 'Share who order again within 60 days, against a group that is left alone.',
+      measure: 'Share who order again within 60 days, compared with a group left alone.',
     };
   },
   function openTheDoor({ segment, of, usualGap }) {
@@ -62,9 +63,9 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
     if (segment.isInsiders || !recency || !orders || orders.standing < high) return undefined;
     if (isLate({ of, usualGap }) || hasStopped(of)) return undefined;
     return {
-      action: 'Tell them what makes an Insider: each how many orders are missing, and by when.',
+      action: 'Tell each of them how many orders they are short of becoming an Insider, and by when.',
       reason: `They placed ${orderCount(orders.median)} (all: ${figureInWords(orders.baseMedian)}), the last ${days(recency.median)} ago.`,
-      measure: 'Customers who entered since the last run.',
+      measure: 'Customers who became Insiders since the last run.',
     };
   },
   function askForTheNextOrder({ of, usualGap }) {
@@ -72,9 +73,9 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
     if (!recency || !orders || !isFresh({ of, usualGap }) || orders.standing > 0.5) return undefined;
     return {
       action:
-        'Ask for the next order while the last is fresh: a series of three mails, with goods that go with it.',
+        'Ask for the next order while the last is fresh: a series of three e-mails with products that go with it.',
       reason: `They placed ${orderCount(orders.median)} (all: ${figureInWords(orders.baseMedian)}), the last ${days(recency.median)} ago (all: ${figureInWords(recency.baseMedian)}).`,
-      measure: 'Share with one order more after 60 days.',
+      measure: 'Share with one more order after 60 days.',
     };
   },
   function remindWhoIsDue({ segment, of, usualGap }) {
@@ -82,16 +83,16 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
     if (segment.isInsiders || !recency || usualGap === undefined || hasStopped(of)) return undefined;
     if (latenessOf(recency.median, usualGap) !== 1) return undefined;
     return {
-      action: 'Remind them before they are late: what they bought last, in one mail with one link.',
+      action: 'Remind them before they are late: what they last bought, in one e-mail with one link.',
       reason: `The last order was ${days(recency.median)} ago; the shop’s usual gap between orders is ${days(usualGap)}.`,
-      measure: 'Share who order within 30 days, against a group that is left alone.',
+      measure: 'Share who order within 30 days, compared with a group left alone.',
     };
   },
   function raiseTheBasket({ of, money }) {
     const [basket, orders] = [of('avg_order_value'), of('invoices')];
     if (!basket || !orders || basket.standing > low || orders.standing < 0.5) return undefined;
     return {
-      action: `Reward larger orders: free delivery from ${money(1.2 * basket.median)}, a fifth above what they order.`,
+      action: `Reward larger orders: free delivery from ${money(1.2 * basket.median)}, a fifth above their usual order.`,
       reason: `They order often (${orderCount(orders.median)}; all: ${figureInWords(orders.baseMedian)}), but ${money(basket.median)} at a time (all: ${money(basket.baseMedian)}).`,
       measure: 'Money per order.',
     };
@@ -101,7 +102,7 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
     if (!products || !orders || products.standing >= high || products.standing > orders.standing - 0.1)
       return undefined;
     return {
-      action: 'Show them what else there is: goods bought by those who buy the same.',
+      action: 'Show them what else you sell: products bought by customers with the same taste.',
       reason: `They chose ${countInWords(Math.round(products.median), 'different product')} (all: ${figureInWords(products.baseMedian)}) in ${orderCount(orders.median)} (all: ${figureInWords(orders.baseMedian)}).`,
       measure: 'Different products per customer.',
     };
@@ -112,7 +113,7 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
     const base = returned && bought && shareOf(returned.baseMean, bought.baseMean);
     if (share === undefined || base === undefined || share < 1.5 * base || share < 0.02) return undefined;
     return {
-      action: 'Find out why goods come back before promoting anything to them.',
+      action: 'Find out why products come back before promoting anything to them.',
       reason: `${percent(share)} of the pieces they bought came back (all: ${percent(base)}).`,
       measure: 'Share of pieces returned.',
     };
@@ -122,10 +123,9 @@ const rules: readonly ((figures: Figures) => Recommendation | undefined)[] = [
     if (!recency || !isLate({ of, usualGap }) || segment.revenueShare > segment.customerShare / 2)
       return undefined;
     return {
-      action:
-        'Leave them out of what is paid by the click or by the letter: one farewell mail, then silence.',
-      reason: `${percent(segment.customerShare)} of the customers brought ${percent(segment.revenueShare)} of the revenue, and the last order was ${days(recency.median)} ago (all: ${days(recency.baseMedian)}).`,
-      measure: 'What is saved, and orders that come anyway.',
+      action: 'Leave them out of anything paid per click or per letter: one farewell e-mail, then silence.',
+      reason: `${percent(segment.customerShare)} of customers brought in ${percent(segment.revenueShare)} of revenue, and the last order was ${days(recency.median)} ago (all: ${days(recency.baseMedian)}).`,
+      measure: 'What is saved, and the orders that still come.',
     };
   },
 ];

@@ -53,6 +53,7 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
     const revenue = await table.column('gross_revenue');
     const best = mostValuableCluster(clusters, revenue);
     const bestGroup = clusters.filter((cluster) => cluster === best).length;
+    io.progress('choosing the Insiders, today and on days of the past');
     const elected = await electMembers(io, engine, {
       ...{ runId, plan, asOf: receipt.asOf },
       ...{ table, path, bestGroup },
@@ -68,6 +69,7 @@ export const profile: Step<ProfileInput, ProfileOutput> = async ({ dataset, runI
       usualGapDays: medianOf(sortKnown(await table.column('avg_gap_days'))),
     });
     const { labels } = gone;
+    io.progress('describing the segments');
     const profiled = await profileSegments(labels, silhouettes, membersLabel, names, table.column);
     const { segments, segmentIds, labelOf } = profiled;
     const insidersId = membersLabel === null ? nobodyId : 1;

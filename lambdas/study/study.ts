@@ -14,6 +14,7 @@ import { forecast } from './forecast.js';
 import { guarantee } from './guarantee/guarantee.js';
 import { membership } from './membership/membership.js';
 import { movers } from './movers/movers.js';
+import { portfolio } from './portfolio/portfolio.js';
 import { returns } from './returns.js';
 import { segments } from './segments/segments.js';
 import { readStudyContext, type Study } from './study-context.js';
@@ -32,6 +33,7 @@ const studies: Record<StudyName, Study> = {
   cohorts,
   explore,
   membership,
+  portfolio,
   segments,
 };
 

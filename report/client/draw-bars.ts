@@ -3,6 +3,7 @@ import type { Cell } from '../format-figure.js';
 import type { Row } from '../read-rows.js';
 import { groupRows, type Series, seriesOf } from '../series.js';
 import {
+  axisLabel,
   columnOf,
   type Drawing,
   figureAxis,
@@ -26,6 +27,7 @@ export function drawBars(drawing: Drawing, chart: BarChart): void {
     ...wordAxis(names),
     inverse: !upright,
     ...(upright && names.length > namedAtMost ? { axisLabel: { show: false } } : {}),
+    ...(upright && names.length > brokenFrom && names.length <= namedAtMost ? wordPerLine : {}),
     ...(upright ? {} : { axisLine: { show: false }, axisLabel: { ...textStyle, ...brokenLines } }),
   };
   const ticks = figureAxis(drawing, value!);
@@ -41,27 +43,61 @@ export function drawBars(drawing: Drawing, chart: BarChart): void {
       ...tooltip,
       formatter: ({ data }: { data: { row: Row } }) => rowTip(drawing, data.row),
     },
-    series: series.map((one, i) => ({
-      type: 'bar',
-      ...(stacked ? { stack: 'all' } : {}),
-      barMaxWidth: stacked || upright ? 36 : 18,
-      barGap: '15%',
-      barCategoryGap: upright ? '28%' : '38%',
-      data: groups.map((group) => barOf(one, i, group, series.length, columnOf(panel, category).format)),
-      label: {
-        ...textStyle,
-        show: isLabelled,
-        position: 'right',
-        formatter: labelWriter(figureWriter(drawing, one.value)),
-      },
-      emphasis: { disabled: true },
-      cursor: 'default',
-    })),
+    series: series.map((one, i) =>
+      one.isLine
+        ? lineOver(one, groups)
+        : {
+            type: 'bar',
+            ...(stacked ? { stack: 'all' } : {}),
+            barMaxWidth: stacked || upright ? 36 : 18,
+            barGap: '15%',
+            barCategoryGap: upright ? '28%' : '38%',
+            data: groups.map((group) =>
+              barOf(one, i, group, series.length, columnOf(panel, category).format),
+            ),
+            label: {
+              ...textStyle,
+              show: isLabelled,
+              position: 'right',
+              formatter: labelWriter(figureWriter(drawing, one.value)),
+            },
+            emphasis: { disabled: true },
+            cursor: 'default',
+          },
+    ),
   });
 }
 
+/** What the bars are compared with: a dashed line over them, broken where there is nothing to compare with. */
+const lineOver = ({ rows, value, colour: name }: Series, groups: readonly (readonly Row[])[]) => ({
+  type: 'line',
+  z: 5,
+  data: groups.map((group) => {
+    const row = group.find((candidate) => rows.includes(candidate));
+    return row ? { value: Number(row[value]), row } : null;
+  }),
+  symbol: 'circle',
+  symbolSize: 5,
+  lineStyle: { color: colour(name), width: 2, type: 'dashed' },
+  itemStyle: { color: colour(name) },
+  emphasis: { disabled: true },
+  cursor: 'default',
+});
+
 /** More bars than this, standing, are a shape rather than so many names. */
 const namedAtMost = 40;
+
+/** Names of so many bars stand a word to the line, so that each has room. */
+const brokenFrom = 8;
+const wordPerLine = {
+  axisLabel: {
+    ...axisLabel,
+    lineHeight: 16,
+    hideOverlap: true,
+    interval: 0,
+    formatter: (name: string) => name.replaceAll(' ', '\n'),
+  },
+};
 
 const brokenLines = { width: 132, overflow: 'break' as const, lineHeight: 17, margin: 14 };
 

@@ -1,14 +1,19 @@
-import { BarChart, BoxplotChart, LineChart, ScatterChart } from 'echarts/charts';
-import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { BarChart, BoxplotChart, CustomChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts';
+import { GraphicComponent, GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { type EChartsType, init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 
 use([
   BarChart,
   BoxplotChart,
+  CustomChart,
   LineChart,
+  SankeyChart,
   ScatterChart,
+  GraphicComponent,
   GridComponent,
+  LabelLayout,
   MarkLineComponent,
   TooltipComponent,
   SVGRenderer,

@@ -3,6 +3,9 @@ import { unpackRows } from '../pack-rows.js';
 import type { Row } from '../read-rows.js';
 import { drawBars } from './draw-bars.js';
 import { drawBoxes } from './draw-boxes.js';
+import { drawBubbles } from './draw-bubbles.js';
+import { drawCalendar } from './draw-calendar.js';
+import { drawFlow } from './draw-flow.js';
 import { drawHistogram } from './draw-histogram.js';
 import { drawLines } from './draw-lines.js';
 import { drawMap, type PointMap } from './draw-map.js';
@@ -96,6 +99,15 @@ function drawChart(drawing: Drawing, onPick: (key: string) => void): PointMap | 
       return undefined;
     case 'tree':
       drawTree(drawing, chart);
+      return undefined;
+    case 'flow':
+      drawFlow(drawing, chart);
+      return undefined;
+    case 'calendar':
+      drawCalendar(drawing, chart);
+      return undefined;
+    case 'bubble':
+      drawBubbles(drawing, chart);
       return undefined;
     case 'scatter':
       return drawMap(drawing, chart, onPick);

@@ -7,6 +7,7 @@ import cohortMoney from './views/cohort_money.sql';
 import cohortRetention from './views/cohort_retention.sql';
 import columnsDescribed from './views/columns_described.sql';
 import comparison from './views/comparison.sql';
+import countriesSold from './views/countries_sold.sql';
 import runs from './views/current_runs.sql';
 import customerSilhouettes from './views/customer_silhouettes.sql';
 import customersForecast from './views/customers_forecast.sql';
@@ -45,20 +46,25 @@ import nearTheDoor from './views/near_the_door.sql';
 import neighbourDistances from './views/neighbour_distances.sql';
 import nineQuestions from './views/nine_questions.sql';
 import notAnswered from './views/not_answered.sql';
+import ordersCalendar from './views/orders_calendar.sql';
 import pastElectionsMeasured from './views/past_elections_measured.sql';
 import principalComponents from './views/principal_components.sql';
+import productMap from './views/product_map.sql';
 import productsReturned from './views/products_returned.sql';
 import promiseTold from './views/promise_told.sql';
 import receipt from './views/receipt.sql';
 import rejectedLines from './views/rejected_lines.sql';
+import revenueMonths from './views/revenue_months.sql';
 import rfmNames from './views/rfm_names.sql';
 import rfmScores from './views/rfm_scores.sql';
 import seasonIndex from './views/season_index.sql';
 import segmentDifferences from './views/segment_differences.sql';
+import segmentFlow from './views/segment_flow.sql';
 import segmentForecasts from './views/segment_forecasts.sql';
 import segmentMarks from './views/segment_marks.sql';
 import segmentMigration from './views/segment_migration.sql';
 import segmentProfiles from './views/segment_profiles.sql';
+import segmentQuality from './views/segment_quality.sql';
 import segmentShares from './views/segment_shares.sql';
 import segmentToDo from './views/segment_to_do.sql';
 import spacesTried from './views/spaces_tried.sql';
@@ -127,6 +133,12 @@ const runTables = [
   'segment_actions',
   'hypotheses',
   'silhouette_steps',
+  'segment_months',
+  'order_days',
+  'segment_flows',
+  'mapped_products',
+  'country_sales',
+  'told_pictures',
 ];
 
 /** One view per file and of its name, each after the views that it reads. A file may be changed at will. */
@@ -200,4 +212,10 @@ export const views: readonly SqlFile[] = [
   { name: 'promise_told', text: promiseTold },
   { name: 'past_elections_measured', text: pastElectionsMeasured },
   { name: 'segment_to_do', text: segmentToDo },
+  { name: 'segment_quality', text: segmentQuality },
+  { name: 'revenue_months', text: revenueMonths },
+  { name: 'segment_flow', text: segmentFlow },
+  { name: 'orders_calendar', text: ordersCalendar },
+  { name: 'product_map', text: productMap },
+  { name: 'countries_sold', text: countriesSold },
 ];

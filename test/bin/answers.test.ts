@@ -354,7 +354,7 @@ describe('insiders explain', () => {
     const { status, stdout, stderr } = explained;
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toContain(`Customer ${member.customer_id}`);
-    expect(stdout).toContain(`an Insider in ${member.times_member} of 100 resamples`);
+    expect(stdout).toContain(`an Insider in ${member.times_member} of 100 reshuffles of the orders`);
     expect(stdout).toContain(String(member.sentence));
     expect(stdout).toContain(String(member.code_of_five));
     expect(stdout).toMatch(/rule +(met|missed)( \(way \d\))?: /);

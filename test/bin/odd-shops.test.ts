@@ -153,7 +153,7 @@ test('one month of data: what comes after it cannot be said', async () => {
     ]),
   );
   expect(told.sentences[4]).toMatch(
-    /^(Nobody is elected\. )?Nothing can be said about the next 3(, 6 and 12)? months\. /,
+    /^(Nobody was chosen\. )?Nothing can be said about the next 3(, 6 and 12)? months\. /,
   );
 }, 60_000);
 
@@ -170,12 +170,12 @@ test('one purchase per customer: who comes again, who leaves and what an electio
     'Nobody has ordered twice, so that nothing comes after an election.',
   );
   expect(told.sentences[0]).toBe(
-    'Nobody is elected. Everybody ordered once, so that nobody has come back yet.',
+    'Nobody was chosen. Everybody ordered once, so that nobody has come back yet.',
   );
-  expect(told.sentences[7]).toMatch(/^The promise is not proven\. Nobody was elected\. /);
+  expect(told.sentences[7]).toMatch(/^The promise is not proven\. Nobody was chosen\. /);
   expect(told.lists).toMatchObject({ 'insiders.csv': 0, 'top-by-value.csv': 35 });
   expect(told.sentences[4]).toBe(
-    'Nobody is elected. Nothing can be said about the next 3, 6 and 12 months. The orders hold 0 repeat orders; at least 50 are needed to tell when customers come again.',
+    'Nobody was chosen. Nothing can be said about the next 3, 6 and 12 months. The orders hold 0 repeat orders; at least 50 are needed to tell when customers come again.',
   );
 }, 60_000);
 
@@ -213,6 +213,6 @@ test('a currency without decimals: money is whole, in its own sign', async () =>
     'JPY',
   );
   expectAnswers(told);
-  expect(told.sentences[3]).toMatch(/% of the revenue, ¥[\d,]+\.$/);
+  expect(told.sentences[3]).toMatch(/% of revenue, ¥[\d,]+\.$/);
   for (const text of [...told.sentences, ...told.hypotheses]) expect(text).not.toMatch(/¥[\d,]*\.\d/);
 }, 60_000);

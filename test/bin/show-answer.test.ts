@@ -32,7 +32,7 @@ const run = {
 
 test('one Insider is told in the singular', () => {
   const [, first] = showAnswer(run, 'out', { today: '2025-01-01' }).split('\n');
-  expect(first).toBe('1 Insider, 10 % of 100 customers, brings 40 % of the revenue.');
+  expect(first).toBe('1 Insider, 10 % of 100 customers, brings in 40 % of revenue.');
 });
 
 test('what counts is told in orders, customers and money, and one customer with most of it by the headline', () => {
@@ -44,8 +44,8 @@ test('what counts is told in orders, customers and money, and one customer with 
 test('the verdict is told before anything else, beside a plain sort, the lot and the best possible', () => {
   const lines = showAnswer(run, 'out', { today: '2025-01-01' }).split('\n');
   expect(lines.slice(3, 5)).toEqual([
-    'Promise: held: those elected on 4 days of the past brought 50 % of the next 91 days (as many by past revenue 49 %, by lot 10 %, best possible 60 %).',
-    'Of the next 91 days these are to be expected to bring 50 %, 40 % to 60 %.',
+    'Promise: held: those chosen on 4 days in the past brought in 50 % of revenue over the next 91 days (as many top spenders 49 %, picked at random 10 %, best possible 60 %).',
+    'Today’s are expected to bring in 50 % over the next 91 days (40 % to 60 %).',
   ]);
 });
 
@@ -55,8 +55,8 @@ test('where nobody is elected the first line says why, and the list of those who
   const segments = [{ ...segment, isInsiders: false }] as unknown as RunDocument['segments'];
   const told = showAnswer({ ...run, insiders: none, promise, segments }, 'out', { today: '2025-01-01' });
   expect(told.split('\n').slice(1, 3)).toEqual([
-    'Nobody of 100 customers is elected. Everybody ordered once.',
-    'Promise: not proven, since nobody is elected.',
+    'None of 100 customers was chosen. Everybody ordered once.',
+    'Promise: not proven, since nobody was chosen.',
   ]);
   expect(told).toContain('lists     out/top-by-value.csv');
 });

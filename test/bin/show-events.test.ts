@@ -52,3 +52,27 @@ test('a state that says nothing of itself has no line, and neither has failed', 
     [],
   );
 });
+
+test('how much is done and how long it is likely to take is told as it goes on', () => {
+  const notes: unknown[][] = [];
+  const show = eventDisplay({
+    now: (...note) => notes.push(note),
+    finished: () => {},
+    close: () => {},
+  });
+  show(entered('ingest', 0));
+  // Lines are known once the files are read.
+  show({
+    ...exited('ingest', 2, 'read'),
+    result: { Payload: { summary: 'read', kept: 541_909 } },
+  } as LocalEvent);
+  show(entered('study', 3, 0, 11));
+  show(exited('study', 4, 'first', 0, 11));
+  show({ type: 'progress', state: 'study', item: { index: 1, count: 11 }, note: 'membership' });
+  expect(notes[0]).toEqual(['ingest', '', false]);
+  expect(notes.slice(1)).toEqual([
+    ['study', expect.stringMatching(/^0 of 11, about \d+ seconds to go$/), true],
+    ['study', expect.stringMatching(/^1 of 11, about \d+ seconds to go$/), true],
+    ['study', expect.stringMatching(/^1 of 11, membership, about \d+ seconds to go$/), true],
+  ]);
+});

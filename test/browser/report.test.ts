@@ -173,9 +173,9 @@ test('the card of a customer has what every table knows of them', async () => {
   await page.getByRole('button', { name: 'C100', exact: true }).click();
   expect(await page.locator('.customer h5').allTextContents()).toEqual(
     expect.arrayContaining([
-      'Who are the members that bring most?',
+      'Which Insiders bring in the most?',
       'Who is this customer?',
-      'Who returns most?',
+      'Who returns the most?',
     ]),
   );
   await page.getByRole('button', { name: 'Close' }).click();

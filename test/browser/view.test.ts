@@ -56,7 +56,7 @@ test('a filter changes figures to those that SQL gives, at once, and stays where
   );
   const figures = await page.locator('#segment_profiles tbody tr').allTextContents();
   expect(figures).toHaveLength(1);
-  // What marks them stands between, and how many are in the segment is all that comes before the share.
+  // What sets them apart stands between, and how many are in the segment is all that comes before the share.
   expect(figures[0]).toMatch(new RegExp(`^Lapsed\\D+${row!.customers}41\\.7`));
   await scrollTo(page, 'segment_shares');
   const drawn = await page.locator('#segment_shares svg text').allTextContents();

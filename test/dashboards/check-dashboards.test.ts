@@ -166,7 +166,7 @@ test('every kind of chart that is sound has no faults', () => {
 /** The type that a column of the example rows would have in PostgreSQL. */
 function typeOf(view: string, column: string): string {
   const values = everyChartRows[view]!.map((row) => row[column]).filter((value) => value !== null);
-  if (column === 'month') return 'date';
+  if (column === 'month' || column === 'day') return 'date';
   if (typeof values[0] === 'boolean') return 'boolean';
   return typeof values[0] === 'number' ? 'double precision' : 'text';
 }

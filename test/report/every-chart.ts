@@ -46,6 +46,75 @@ export const examples: Readonly<Record<string, Example>> = {
       segments.map((_, j) => ({ month: month.slice(0, 7), ...asSegment(j), money: wave(i) / (j + 1) })),
     ),
   },
+  bar_line: {
+    chart: {
+      ...{
+        kind: 'bar',
+        category: 'month',
+        values: ['money'],
+        split: 'segment',
+        stacked: true,
+        upright: true,
+      },
+      line: { name: 'A year earlier', where: 'is_line' },
+    },
+    columns: [column('month', 'Month', 'text'), segment, money],
+    rows: months.flatMap((month, i) => [
+      ...segments.map((_, j) => ({
+        ...{ month: month.slice(0, 7), ...asSegment(j), is_line: false },
+        money: wave(i) / (j + 1),
+      })),
+      ...(i < 3
+        ? []
+        : [
+            {
+              ...{ month: month.slice(0, 7), segment: 'A year earlier', segment_id: 99, is_insiders: false },
+              ...{ is_line: true, money: 1.5 * wave(i - 1) },
+            },
+          ]),
+    ]),
+  },
+  flow_segments: {
+    chart: { kind: 'flow', from: 'before', to: 'after', value: 'customers' },
+    columns: [
+      column('before', 'Three months before', 'text'),
+      column('after', 'Now', 'text'),
+      column('customers', 'Customers', 'count'),
+    ],
+    rows: ['Not a customer yet', ...segments].flatMap((before, i) =>
+      segments.map((after, j) => ({
+        ...{ before, after, from_node: `Then: ${before}`, to_node: `Now: ${after}` },
+        ...{ from_position: i === 0 ? -2 : i, to_position: j + 1 },
+        ...{ from_is_insiders: i === 1, to_is_insiders: j === 0, customers: 10 * (i + 1) + 7 * j },
+      })),
+    ),
+  },
+  calendar_days: {
+    chart: { kind: 'calendar', day: 'day', value: 'orders' },
+    columns: [column('day', 'Day', 'date'), column('orders', 'Orders', 'count')],
+    rows: Array.from({ length: 430 }, (_, i) => i)
+      .filter((i) => i % 7 !== 5)
+      .map((i) => ({
+        day: new Date(Date.UTC(2010, 10, 1 + i)).toISOString().slice(0, 10),
+        orders: 5 + Math.round(4 * Math.sin(i / 20)) + (i % 7),
+      })),
+  },
+  bubble_products: {
+    chart: {
+      ...{ kind: 'bubble', x: 'customers', y: 'insiders_share', size: 'money', name: 'product' },
+      ...{ labelled: 'is_labelled', base: 'base' },
+    },
+    columns: [
+      column('product', 'Product', 'text'),
+      column('customers', 'Customers', 'count'),
+      column('insiders_share', 'From Insiders', 'percent'),
+      money,
+    ],
+    rows: Array.from({ length: 40 }, (_, i) => ({
+      ...{ product: `LANTERN ${i}`, customers: 4 + ((37 * i) % 300), insiders_share: ((i * 13) % 97) / 100 },
+      ...{ money: 9000 / (i + 1), is_labelled: i < 8, base: 0.52 },
+    })),
+  },
   line_interval: {
     chart: { kind: 'line', x: 'month', values: ['money'], split: 'part', low: 'low', high: 'high' },
     columns: [

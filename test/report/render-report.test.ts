@@ -49,10 +49,10 @@ test('customers too few to rest a decision on are noted at the top, enough are n
 
 test('the answer is told in a sentence', () => {
   expect(words(section('insiders_answer'))).toContain(
-    '3 Insiders, 25 % of customers, bring 59 % of revenue: they spend 3,000 (all: 770) and placed 22 orders (all: 13).',
+    '3 Insiders, 25 % of customers, bring in 59 % of revenue: they spend 3,000 (all: 770) and placed 22 orders (all: 13).',
   );
-  expect(words(section('segment_shares'))).toContain('25 % of customers bring 59 % of revenue');
-  expect(words(section('receipt'))).toContain('800 of 1,002 lines are purchases that count, worth £15,500');
+  expect(words(section('segment_shares'))).toContain('25 % of customers bring in 59 % of revenue');
+  expect(words(section('receipt'))).toContain('800 of 1,002 lines count as purchases, worth £15,500');
   expect(words(section('model_grid'))).toContain('pca, kmeans with 3 segments won: silhouette 0.450');
 });
 

@@ -117,7 +117,7 @@ function ruleRows(
     return {
       ...measure,
       kind,
-      sentence: `${kind === 'enter' ? 'An Insider' : 'A member stays who'} ${describeRule(rule, currency)}.`,
+      sentence: `${kind === 'enter' ? `An Insider is anyone who ${describeRule(rule, currency)}` : `Anyone who ${describeRule(rule, currency)} stays in`}.`,
       precisionShare: measure.precision,
       recallShare: measure.recall,
       heldOutPrecision: null,

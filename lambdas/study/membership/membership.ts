@@ -26,7 +26,7 @@ export const membership: Study<MembershipFindings> = async (context, io) => {
   const stability = findStability(context, customers, history, rule);
   const doors = findDoors(context, customers, history, rule);
   return {
-    summary: `membership: ${doors.findings.near} near the door, ${doors.findings.leavingSoon} about to leave`,
+    summary: `membership: ${doors.findings.near} close to becoming Insiders, ${doors.findings.leavingSoon} about to drop out`,
     tables: [...doors.tables, ...stability.tables],
     refusals: refusalsOf(undefined, doors.noLeaving),
     findings: {

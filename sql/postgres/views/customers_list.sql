@@ -29,5 +29,5 @@ comment on view customers_list is 'One row per customer: what they bought and th
 comment on column customers_list.segment is 'The name of the segment.';
 comment on column customers_list.is_insiders is 'Whether the customer is one of the Insiders.';
 comment on column customers_list.last_ordered_on is 'The day of the last purchase.';
-comment on column customers_list.door is 'Where the customer stands towards the door of the Insiders.';
+comment on column customers_list.door is 'How close the customer is to being an Insider: stays, leaving soon, near, far, no way in.';
 comment on column customers_list.rfm_group is 'The group of the 125 codes of recency, frequency and money.';

@@ -1,4 +1,4 @@
--- One row per run and standing towards the door.
+-- One row per run and standing towards membership.
 create view door_standings as
 with counted as (
   select
@@ -24,7 +24,7 @@ select
 from counted
 join known_runs using (run_id);
 
-comment on view door_standings is 'One row per standing towards the door of the Insiders: how many customers have it.';
+comment on view door_standings is 'One row per standing towards membership among the Insiders: how many customers have it.';
 comment on column door_standings.position is 'Order: from the inside to the outside.';
 comment on column door_standings.standing is 'Insiders: stays, leaving soon. Others: near, far, no way in.';
 comment on column door_standings.customers is 'How many customers.';

@@ -25,7 +25,7 @@ join everybody using (run_id)
 join segment_marks using (run_id, segment_id)
 where segments.is_insiders;
 
-comment on view insiders_answer is 'One row per run: how many Insiders there are, what they bring, and what marks them.';
+comment on view insiders_answer is 'One row per run: how many Insiders there are, what they bring, and what sets them apart.';
 comment on column insiders_answer.segment is 'What marketing calls them.';
 comment on column insiders_answer.times_everybody is 'Mean revenue of an Insider over the mean revenue of all customers.';
-comment on column insiders_answer.marks is 'What marks them, strongest first, as the end of a sentence that begins with they.';
+comment on column insiders_answer.marks is 'What sets them apart, strongest first, as the end of a sentence that begins with they.';

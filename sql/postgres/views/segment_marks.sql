@@ -27,5 +27,5 @@ select run_id, segment_id, coalesce(listed.marks, 'are much like everybody') as 
 from segments
 left join listed using (run_id, segment_id);
 
-comment on view segment_marks is 'One row per segment: what marks its customers.';
-comment on column segment_marks.marks is 'What marks them, strongest first, as the end of a sentence that begins with they.';
+comment on view segment_marks is 'One row per segment: what sets its customers apart.';
+comment on column segment_marks.marks is 'What sets them apart, strongest first, as the end of a sentence that begins with they.';

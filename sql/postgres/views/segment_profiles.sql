@@ -25,6 +25,6 @@ join known_runs using (run_id)
 join segment_marks using (run_id, segment_id)
 left join segment_sales using (run_id, segment_id);
 
-comment on view segment_profiles is 'One row per segment: size, revenue, and what marks it.';
+comment on view segment_profiles is 'One row per segment: size, revenue, and what sets it apart.';
 comment on column segment_profiles.segment is 'The name of the segment.';
-comment on column segment_profiles.marks is 'What marks its customers, strongest first.';
+comment on column segment_profiles.marks is 'What sets its customers apart, strongest first.';

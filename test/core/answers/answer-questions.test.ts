@@ -81,29 +81,29 @@ test('what cannot be said says why, and has no figure', () => {
     .map(({ question }) => question);
   expect(refused).toEqual([
     'Who is eligible?',
-    'What marks them?',
-    'What share of the revenue do they bring?',
-    'What will they bring in the next months?',
+    'What sets them apart?',
+    'What share of revenue do they bring in?',
+    'What will they bring in over the next months?',
     'What does it take to become one?',
-    'What makes one leave?',
-    'What guarantees that they beat the rest?',
+    'What makes someone drop out?',
+    'How do we know they outspend the rest?',
     'What can marketing do?',
   ]);
   expect(sentenceOf(young, 'Who is eligible?')).toBe(
-    'Nobody is elected. Everybody ordered once, so that nobody has come back yet.',
+    'Nobody was chosen. Everybody ordered once, so that nobody has come back yet.',
   );
-  expect(sentenceOf(young, 'What guarantees that they beat the rest?')).toBe(
-    'The promise is not proven. Nobody was elected. Everybody ordered once, so that nobody has come back yet.',
+  expect(sentenceOf(young, 'How do we know they outspend the rest?')).toBe(
+    'The promise is not proven. Nobody was chosen. Everybody ordered once, so that nobody has come back yet.',
   );
-  expect(sentenceOf(young, 'What will they bring in the next months?')).toBe(
-    'Nobody is elected. Nothing can be said about the next 3 months. One month of orders is too short.',
+  expect(sentenceOf(young, 'What will they bring in over the next months?')).toBe(
+    'Nobody was chosen. Nothing can be said about the next 3 months. One month of orders is too short.',
   );
 });
 
 test('the verdict comes first, then what the past says, then what is to be expected', () => {
-  expect(sentenceOf(grown, 'What guarantees that they beat the rest?')).toBe(
-    'The promise held. On 4 days of the past it was so. The 3 of today are to be expected to bring 50 % of what ' +
-      'today’s customers spend in the next 91 days; 80 % of outcomes lie within 40 % to 60 %.',
+  expect(sentenceOf(grown, 'How do we know they outspend the rest?')).toBe(
+    'The promise held. On 4 days of the past it was so. Today’s 3 are expected to bring in 50 % of what ' +
+      'today’s customers spend over the next 91 days; 80 % of outcomes should fall between 40 % and 60 %.',
   );
 });
 
@@ -117,30 +117,30 @@ test('of too few customers it is said that nothing can rest on them', () => {
 });
 
 test('a currency without decimals is written without', () => {
-  expect(sentenceOf(grown, 'What share of the revenue do they bring?')).toBe(
-    'They bring 42 % of the revenue, ¥1,500.',
+  expect(sentenceOf(grown, 'What share of revenue do they bring in?')).toBe(
+    'They bring in 42 % of revenue, ¥1,500.',
   );
 });
 
-test('the door is told with what became of those as near before', () => {
+test('membership is told with what became of those who were as close before', () => {
   const sentences = answerQuestions(grown).map(({ sentence }) => sentence);
   expect(sentences[0]).toBe(
-    'Whoever spent at least 900. 2 of the 3 are sure of it: let in 95 times of 100 and more when the orders are dealt again, 100 times.',
+    'Anyone who spent at least 900 is eligible. 2 of the 3 are certain, meaning chosen in at least 95 % of 100 random reshuffles of the orders.',
   );
   expect(sentences[5]).toBe(
-    'An Insider spent at least 900. 3 do, all of them Insiders. Late is whoever has gone. ' +
-      '1 customer is to be expected to get there by 8 March 2012: of 4 as near before, 3 got in.',
+    'An Insider is anyone who spent at least 900; 3 customers qualify. Late is whoever has gone. ' +
+      '1 customer is expected to get there by 8 March 2012; of 4 who were as close before, 3 made it.',
   );
   expect(sentences[6]).toBe(
-    'A member stays who spent at least 700. Late already, and out within 14 days without another order: nobody.',
+    'Anyone who spent at least 700 stays in. Nobody is already late and due to drop out within 14 days unless they order again.',
   );
-  expect(sentences[8]).toMatch(/^Write first to 1 customer near the door\. /);
+  expect(sentences[8]).toMatch(/^Write first to 1 customer close to becoming one\. /);
 });
 
 test('members who could not enter any more are told apart', () => {
   const membership = { rule: { ...rule, letIn: 2 }, stability };
   expect(answerQuestions({ ...grown, found: { ...grown.found, membership } })[5]!.sentence).toMatch(
-    /^An Insider spent at least 900\. 2 do, all of them Insiders\. 1 more has stayed by the rule to stay\. /,
+    /^An Insider is anyone who spent at least 900; 2 customers qualify\. 1 more stays in by the rule for staying\. /,
   );
 });
 
@@ -148,7 +148,7 @@ test('what makes one leave is said even where nobody can be named who is about t
   const membership = { rule, noLeaving: '549 days of orders are too few.', stability };
   expect(answerQuestions({ ...grown, found: { ...grown.found, membership } })[6]).toMatchObject({
     sentence:
-      'A member stays who spent at least 700. Who is about to leave cannot be said. 549 days of orders are too few.',
+      'Anyone who spent at least 700 stays in. Who is about to drop out cannot be said. 549 days of orders are too few.',
     figure: null,
   });
 });

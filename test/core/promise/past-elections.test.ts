@@ -160,7 +160,7 @@ describe('a model of buying beside the elected', () => {
       captured: expect.closeTo(0.43),
     });
     expect(judged.reason).toMatch(
-      /A model of buying, on the 2 days on which it held, 42 %; the elected there 43 %\.$/,
+      /On the 2 days on which a purchase model fitted, its pick brought 42 % and those chosen 43 %\.$/,
     );
   });
 });
@@ -182,7 +182,7 @@ test('where past revenue alone brought more than the rule of lateness, it elects
     ['gross_revenue', 'recency_days'],
   ]);
   expect(describeRhythm(rule!)).toMatch(
-    /^How late one is has no say, .* gone is whoever has not ordered for 6 of/,
+    /^Lateness does not count, .* has not ordered for 6 of .* is gone\.$/,
   );
 });
 
@@ -211,8 +211,8 @@ describe('the verdict', () => {
 
   test('says the shares it rests on', () => {
     expect(judge([election(0.41), election(0.39)]).reason).toBe(
-      'On 2 days of the past those elected then brought 40 % of what the customers known by then spent in the 91 days after; ' +
-        'as many by past revenue 40 %, by that of the last year 40 %, by lot 5.0 %, the best possible 60 %.',
+      'Those chosen on 2 days in the past brought in 40 % of what customers known by then spent over the next 91 days; ' +
+        'the same number of top spenders 40 %, of top spenders of the last year 40 %, picked at random 5.0 %, and the best possible 60 %.',
     );
   });
 });

@@ -160,7 +160,7 @@ onOrderFile('the order file: nobody outside is as good in all as somebody inside
     const { tables } = await runStudy(lake, 'membership');
     const [enter] = tables.membership_rules!;
     expect(enter!.sentence).toMatch(
-      /^An Insider spent at least [\d,]+, placed at least 2 orders and last ordered less than \d+ days ago, or spent at least [\d,]+ and last ordered less than \d+ days ago\.$/,
+      /^An Insider is anyone who spent at least [\d,]+, placed at least 2 orders and last ordered less than \d+ days ago, or spent at least [\d,]+ and last ordered less than \d+ days ago\.$/,
     );
     const ids = tables
       .customer_doors!.filter(isMember)
