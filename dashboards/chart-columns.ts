@@ -26,6 +26,8 @@ function drawnColumns(chart: Chart): readonly (string | undefined)[] {
       return [chart.from, chart.to, chart.value];
     case 'tree':
       return [chart.height];
+    case 'waterfall':
+      return [chart.category, chart.value];
   }
 }
 
@@ -43,6 +45,8 @@ function marksOf(chart: Chart): readonly (string | undefined)[] {
       return [chart.chosen, chart.dimmed, chart.note];
     case 'tree':
       return [chart.left, chart.right, chart.leftHeight, chart.rightHeight];
+    case 'waterfall':
+      return [chart.total];
     default:
       return [];
   }
@@ -58,6 +62,7 @@ export function axisColumns(chart: Chart): readonly string[] {
     case 'scatter':
       return [chart.x, chart.y];
     case 'grid':
+    case 'waterfall':
       return [chart.value];
     case 'box':
       return chart.five;

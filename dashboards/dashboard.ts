@@ -84,7 +84,8 @@ export type Chart =
   | GridChart
   | BoxChart
   | HistogramChart
-  | TreeChart;
+  | TreeChart
+  | WaterfallChart;
 
 /** The columns of the only row, side by side. */
 export interface Cards {
@@ -194,6 +195,17 @@ export interface TreeChart {
   readonly leftHeight: string;
   readonly rightHeight: string;
   readonly height: string;
+}
+
+/**
+ * A bar per row in the order of the rows, each beginning where the one before ends; where `total` is true it stands on
+ * the ground, and what the others add up to is as high.
+ */
+export interface WaterfallChart extends Faceted {
+  readonly kind: 'waterfall';
+  readonly category: string;
+  readonly value: string;
+  readonly total: string;
 }
 
 /** On a grid of 24 columns, from 0. */

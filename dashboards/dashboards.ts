@@ -9,6 +9,7 @@ import { explore } from './explore.js';
 import { forecast } from './forecast.js';
 import { insiders } from './insiders.js';
 import { returns } from './returns.js';
+import { revenue } from './revenue.js';
 import { segments } from './segments.js';
 
 /** In the order they are read: the answer first. */
@@ -20,6 +21,7 @@ export const dashboards: readonly Dashboard[] = [
   segments,
   customers,
   changes,
+  revenue,
   campaign,
   returns,
   explore,

@@ -7,6 +7,7 @@ import type {
   Panel,
   ScatterChart,
   TreeChart,
+  WaterfallChart,
 } from '../dashboards/dashboard.js';
 import { type Html, html } from './html.js';
 import type { PanelContent } from './panel-content.js';
@@ -15,10 +16,17 @@ import { dashOf, groupRows, seriesOf } from './series.js';
 import { swatch } from './swatch.js';
 
 /** Charts that are pictures rather than tables. */
-export type DrawnChart = BarChart | LineChart | ScatterChart | BoxChart | HistogramChart | TreeChart;
+export type DrawnChart =
+  | BarChart
+  | LineChart
+  | ScatterChart
+  | BoxChart
+  | HistogramChart
+  | TreeChart
+  | WaterfallChart;
 
 export const isDrawn = (chart: Chart): chart is DrawnChart =>
-  ['bar', 'line', 'scatter', 'box', 'histogram', 'tree'].includes(chart.kind);
+  ['bar', 'line', 'scatter', 'box', 'histogram', 'tree', 'waterfall'].includes(chart.kind);
 
 /** What the browser draws, under the key to its colours. */
 export function renderDrawing(panel: Panel, chart: DrawnChart, { rows }: PanelContent): Html {

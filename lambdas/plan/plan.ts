@@ -1,7 +1,7 @@
 import { checkDatasetName } from '../../core/check-dataset-name.js';
 import { hashDocument } from '../../core/hash-document.js';
 import { lakeKey, runKey, uploadsPrefix } from '../../core/keys.js';
-import { type Manifest, previousRun } from '../../core/manifest.js';
+import { type Manifest, runsBefore } from '../../core/manifest.js';
 import { lakeVersion } from '../../core/order-line.js';
 import {
   engineVersion,
@@ -54,6 +54,7 @@ export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
 
   const rulesHash = hashDocument(rules).slice(0, 12);
   const runId = `${dataset}-${hashDocument({ rulesHash, uploads, engineVersion }).slice(0, 10)}`;
+  const publishedBefore = runsBefore(manifest, runId);
   const document: Plan = {
     dataset,
     runId,
@@ -63,7 +64,8 @@ export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
     startedAt: input.startedAt,
     uploads,
     files,
-    previousRunId: previousRun(manifest, runId),
+    previousRunId: publishedBefore.at(-1) ?? null,
+    publishedBefore,
   };
   await io.store.write(runKey(runId, 'plan', 'plan.json'), JSON.stringify(document));
 

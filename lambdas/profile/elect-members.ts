@@ -3,6 +3,7 @@ import { runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { Profile } from '../../core/profile.js';
 import { type Elected, type ElectedBefore, elect } from '../../core/promise/elect.js';
+import { electsAlike } from '../../core/rule/elects-alike.js';
 import type { CustomerTable } from '../../io/customers/customer-table.js';
 import { numberedCustomers, readHistory } from '../../io/customers/read-history.js';
 import type { Engine } from '../../io/engine.js';
@@ -76,7 +77,7 @@ async function readBefore(
   const runId = plan.previousRunId;
   if (runId === null || !(await store.stat(runKey(runId, 'profile', 'members.csv')))) return null;
   const before = await readJson<Plan>(store, runKey(runId, 'plan', 'plan.json'));
-  if (before.engineVersion !== plan.engineVersion || before.rulesHash !== plan.rulesHash) return null;
+  if (before.engineVersion !== plan.engineVersion || !electsAlike(before.rules, plan.rules)) return null;
   const { rule } = await readJson<Profile<unknown>>(store, runKey(runId, 'profile', 'profile.json'));
   if (rule === null) return null;
   const members = await store.openFile(runKey(runId, 'profile', 'members.csv'));

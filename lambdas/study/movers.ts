@@ -6,6 +6,7 @@ import { populationStability } from '../../core/movers/population-stability.js';
 import type { Plan } from '../../core/plan.js';
 import type { Profile } from '../../core/profile.js';
 import type { Receipt } from '../../core/receipt.js';
+import { electsAlike } from '../../core/rule/elects-alike.js';
 import { shownCurrency } from '../../core/run-notes.js';
 import { describe } from '../../core/statistics/describe.js';
 import type { StudyResult } from '../../core/studies.js';
@@ -82,7 +83,7 @@ async function compare(
   const moves = await readMoves(engine, samePairs(matches, namesBefore, names));
   const { rule, insiders } = profile;
   const valued = [...new Set([...used.map(({ name }) => name), ...askedFeatures(rule)])];
-  const hasSameRules = previous.plan.rulesHash === plan.rulesHash;
+  const hasSameRules = electsAlike(previous.plan.rules, plan.rules);
   const reasonOf = explainer(
     used,
     await readValues(engine, valued),

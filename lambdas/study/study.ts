@@ -8,6 +8,7 @@ import type { StudyDocument, StudyName, StudyTable, StudyTask } from '../../core
 import type { Step, StepIo } from '../../io/step-io.js';
 import { campaign } from './campaign.js';
 import { cohorts } from './cohorts.js';
+import { effect } from './effect/effect.js';
 import { experiment } from './experiment.js';
 import { explore } from './explore.js';
 import { forecast } from './forecast.js';
@@ -15,8 +16,10 @@ import { guarantee } from './guarantee.js';
 import { membership } from './membership.js';
 import { movers } from './movers.js';
 import { returns } from './returns.js';
+import { revenue } from './revenue/revenue.js';
 import { segments } from './segments.js';
 import { readStudyContext, type Study } from './study-context.js';
+import { trial } from './trial/trial.js';
 
 export interface StudyOutput extends StudyTask {
   readonly summary: string;
@@ -33,6 +36,9 @@ const studies: Record<StudyName, Study> = {
   explore,
   membership,
   segments,
+  revenue,
+  effect,
+  trial,
 };
 
 /** Answers one question and stores the answer's tables as `load` takes them. */

@@ -1,4 +1,4 @@
-import { emptyManifest, previousRun, publishRun, removeUpload, withdrawRun } from '../../core/manifest.js';
+import { emptyManifest, publishRun, removeUpload, runsBefore, withdrawRun } from '../../core/manifest.js';
 
 /** Contents have 16 digits, and then how they are read. */
 const id = (content: string, reading = '11111111') => `${content.repeat(16)}-${reading}`;
@@ -54,6 +54,8 @@ test('a run is compared with the one published before it, however often either i
     (manifest, runId, i) => publishRun(manifest, run(runId, i + 1), []),
     emptyManifest,
   );
-  expect(previousRun(emptyManifest, 'a')).toBeNull();
-  expect(['a', 'b', 'c', 'new'].map((runId) => previousRun(manifest, runId))).toEqual([null, 'a', 'b', 'c']);
+  expect(runsBefore(emptyManifest, 'a')).toEqual([]);
+  expect(['a', 'b', 'c', 'new'].map((runId) => runsBefore(manifest, runId))).toEqual([
+    ...[[], ['a'], ['a', 'b'], ['a', 'b', 'c']],
+  ]);
 });
