@@ -32,6 +32,8 @@ function drawnColumns(chart: Chart): readonly (string | undefined)[] {
       return [chart.day, chart.value];
     case 'bubble':
       return [chart.name, chart.x, chart.y, chart.size];
+    case 'waterfall':
+      return [chart.category, chart.value];
   }
 }
 
@@ -55,6 +57,8 @@ function marksOf(chart: Chart): readonly (string | undefined)[] {
       return [chart.chosen, chart.dimmed, chart.note];
     case 'tree':
       return [chart.left, chart.right, chart.leftHeight, chart.rightHeight];
+    case 'waterfall':
+      return [chart.total];
     default:
       return [];
   }
@@ -70,6 +74,7 @@ export function axisColumns(chart: Chart): readonly string[] {
     case 'scatter':
       return [chart.x, chart.y];
     case 'grid':
+    case 'waterfall':
       return [chart.value];
     case 'box':
       return chart.five;

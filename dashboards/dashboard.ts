@@ -87,7 +87,8 @@ export type Chart =
   | TreeChart
   | FlowChart
   | CalendarChart
-  | BubbleChart;
+  | BubbleChart
+  | WaterfallChart;
 
 /** The columns of the only row, side by side. */
 export interface Cards {
@@ -232,6 +233,17 @@ export interface BubbleChart {
   readonly name: string;
   readonly labelled: string;
   readonly base: string;
+}
+
+/**
+ * A bar per row in the order of the rows, each beginning where the one before ends; where `total` is true it stands on
+ * the ground, and what the others add up to is as high.
+ */
+export interface WaterfallChart extends Faceted {
+  readonly kind: 'waterfall';
+  readonly category: string;
+  readonly value: string;
+  readonly total: string;
 }
 
 /** On a grid of 24 columns, from 0. */

@@ -9,6 +9,7 @@ import { forecast } from './forecast.js';
 import { insiders } from './insiders.js';
 import { membership } from './membership.js';
 import { returns } from './returns.js';
+import { revenue } from './revenue.js';
 import { sales } from './sales.js';
 import { segments } from './segments.js';
 
@@ -22,6 +23,7 @@ export const dashboards: readonly Dashboard[] = [
   sales,
   customers,
   changes,
+  revenue,
   campaign,
   returns,
   explore,

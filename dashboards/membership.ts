@@ -119,5 +119,57 @@ export const membership: Dashboard = {
       place: { row: 23, column: 0, width: 24, height: 7 },
       order: 'position',
     },
+    {
+      name: 'membership_effect',
+      title: 'What did membership cause?',
+      description:
+        'Customers who only just met the rule are like those who only just missed it, but for being members: the jump in what they spent afterwards is what membership did (regression discontinuity on the rule’s own score, local linear, with a robust interval). Where something speaks against it, pairs of members and others who had spent as much are compared (difference in differences). An effect of membership it is only where members were given something: say since when under insiders, benefitsSince, in the rules.',
+      finding: { text: '{sentence:text}' },
+      chart: { kind: 'cards' },
+      columns: [
+        column('meaning', 'What it is', 'text'),
+        column('method', 'Measured by', 'text'),
+        column('effect', 'More per customer', 'money'),
+        column('low', 'at least', 'money'),
+        column('high', 'at most', 'money'),
+        column('n_members', 'Members', 'count'),
+        column('n_others', 'Others', 'count'),
+        column('measured_from', 'From', 'date'),
+        column('measured_until', 'Until', 'date'),
+      ],
+      place: { row: 30, column: 0, width: 24, height: 5 },
+      order: 'method',
+    },
+    {
+      name: 'door_jump',
+      title: 'Is there a step where membership begins?',
+      description:
+        'Customers in groups of equal size, by how much of the amount that the rule asks for they had spent (members begin at 100 %), and what each spent afterwards. Values above 99 % count as that.',
+      chart: { kind: 'line', x: 'of_door', values: ['outcome'], split: 'side' },
+      columns: [
+        column('of_door', 'Spent, of what the rule asks for', 'percent'),
+        column('side', 'Side', 'text'),
+        column('customers', 'Customers', 'count'),
+        column('outcome', 'Spent afterwards, each', 'money'),
+      ],
+      place: { row: 35, column: 0, width: 12, height: 8 },
+      order: 'position',
+    },
+    {
+      name: 'what_speaks_against',
+      title: 'What speaks against measuring it?',
+      description:
+        'Everything has to hold, or it is not told. Chance: of such a finding where all is well; below 5 % it is none.',
+      chart: { kind: 'table' },
+      columns: [
+        column('method', 'Way of measuring', 'text'),
+        column('title', 'What has to hold', 'text'),
+        column('found', 'What was found', 'text'),
+        column('p_value', 'Chance', 'percent'),
+        column('is_passed', 'Holds', 'flag'),
+      ],
+      place: { row: 35, column: 12, width: 12, height: 8 },
+      order: 'position',
+    },
   ],
 };

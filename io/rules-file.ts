@@ -139,8 +139,13 @@ function* contradictions(rules: Rules): Generator<{ path: Path; message: string 
     const message = 'smallestShare must be below largestShare';
     yield { path: ['segmentation', 'smallestShare'], message };
   }
-  if (rules.asOf !== null && !isDay(rules.asOf)) {
-    yield { path: ['asOf'], message: `'${rules.asOf}' is no date` };
+  const days = [
+    { path: ['asOf'], day: rules.asOf },
+    { path: ['insiders', 'benefitsSince'], day: rules.insiders.benefitsSince },
+    { path: ['experiment', 'started'], day: rules.experiment.started },
+  ];
+  for (const { path, day } of days) {
+    if (day !== null && !isDay(day)) yield { path, message: `'${day}' is no date` };
   }
 }
 

@@ -13,6 +13,7 @@ export function displayOf(chart: Chart): 'table' | 'bar' | 'row' | 'line' | 'sca
     case 'grid':
     case 'box':
     case 'tree':
+    case 'waterfall':
       return 'table';
     case 'bar':
       return chart.upright ? 'bar' : 'row';

@@ -10,6 +10,7 @@ import type {
   Panel,
   ScatterChart,
   TreeChart,
+  WaterfallChart,
 } from '../dashboards/dashboard.js';
 import { type Html, html } from './html.js';
 import type { PanelContent } from './panel-content.js';
@@ -27,10 +28,13 @@ export type DrawnChart =
   | TreeChart
   | FlowChart
   | CalendarChart
-  | BubbleChart;
+  | BubbleChart
+  | WaterfallChart;
 
 export const isDrawn = (chart: Chart): chart is DrawnChart =>
-  ['bar', 'line', 'scatter', 'box', 'histogram', 'tree', 'flow', 'calendar', 'bubble'].includes(chart.kind);
+  ['bar', 'line', 'scatter', 'box', 'histogram', 'tree', 'flow', 'calendar', 'bubble', 'waterfall'].includes(
+    chart.kind,
+  );
 
 /** What the browser draws, under the key to its colours. */
 export function renderDrawing(panel: Panel, chart: DrawnChart, { rows }: PanelContent): Html {

@@ -1,6 +1,8 @@
+import { decisiveMeasure } from '../experiment/read-test.js';
 import type { GuaranteeFindings } from '../guarantee/guarantee-findings.js';
 import type { RuleFindings } from '../membership/membership-findings.js';
 import type { PastPromise } from '../promise/promise.js';
+import { describeChange } from '../revenue/describe-change.js';
 import type { Profile } from '../runs/profile.js';
 import { percent } from '../segments/describe-segment.js';
 import { countInWords, dateInWords, moneyInWords, wholeInWords } from '../words/figures.js';
@@ -172,6 +174,36 @@ const questions: readonly Question[] = [
       question: 'What can marketing do?',
       sentence: `${write}For the Insiders: ${segments.insiderActions.map(({ action }) => action).join(' ')}`,
       ...{ figure: leaving + rule.near, unit: 'count', panel: 'segment_to_do' },
+    };
+  },
+  function whyDidTheRevenueChange({ found: { revenue }, currency }) {
+    const question = 'Why did the revenue change?';
+    const [first] = revenue.changes;
+    if (!first) return refused(question, `It cannot be told. ${revenue.refused}`, 'revenue_bridge');
+    return {
+      question,
+      sentence: describeChange(first, currency),
+      ...{ figure: first.change, unit: 'money', panel: 'revenue_bridge' },
+    };
+  },
+  function didTheTestWork({ found: { trial } }) {
+    const question = 'Did the campaign work?';
+    const { test } = trial;
+    if (!test) return refused(question, `There is no test to read. ${trial.refused}`, 'test_verdict');
+    const decisive = test.readings.find(({ measure }) => measure === decisiveMeasure)!;
+    return {
+      question,
+      sentence: test.sentence,
+      ...{ figure: decisive.effect, unit: 'money', panel: 'test_verdict' },
+    };
+  },
+  function whatDidMembershipCause({ found: { effect } }) {
+    const question = 'What did membership cause?';
+    if (!effect.effect) return refused(question, effect.sentence, 'membership_effect');
+    return {
+      question,
+      sentence: effect.sentence,
+      ...{ figure: effect.effect.effect, unit: 'money', panel: 'membership_effect' },
     };
   },
 ];

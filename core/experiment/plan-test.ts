@@ -30,7 +30,7 @@ export interface MeasurePlan {
 }
 
 /** Values above this share of the customers count as the value there. */
-const winsorisedAt = 0.99;
+export const winsorisedAt = 0.99;
 
 /**
  * What a test of a group can prove, from what the group did in a window of the test's length without a campaign:

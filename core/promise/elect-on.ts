@@ -1,10 +1,12 @@
-import { meetsRule } from '../membership/rule.js';
+import { meetsRule, type Rule } from '../membership/rule.js';
 import { columnsOf, drawRule } from './draw-rule.js';
 import { type OrderHistory, type Standing, standingAt, usualGap } from './order-history.js';
 import { type PastOptions, pastTerms, sizeOf } from './past-elections.js';
 
 export interface ElectedThen {
   readonly standing: Standing;
+  /** Who comes in. */
+  readonly rule: Rule;
   /** Uint8Array (n), 1 for the elected. */
   readonly isMember: Uint8Array;
 }
@@ -22,5 +24,5 @@ export function electOn(history: OrderHistory, day: number, options: PastOptions
   if (!rule) return undefined;
   const columns = columnsOf(standing);
   const isMember = Uint8Array.from(standing.customers, (_, i) => Number(meetsRule(rule.enter, columns, i)));
-  return isMember.includes(1) && isMember.includes(0) ? { standing, isMember } : undefined;
+  return isMember.includes(1) && isMember.includes(0) ? { standing, isMember, rule: rule.enter } : undefined;
 }

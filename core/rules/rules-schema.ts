@@ -234,6 +234,10 @@ export const rulesSchema: Schema = {
         description:
           'What the programme costs per member and year, in the currency of the orders. null: not known.',
       }),
+      benefitsSince: nullable({
+        ...text('ISO date since which members are given what others are not. null: nothing is given.'),
+        pattern: textForms.date.pattern,
+      }),
     }),
     forecast: section('How far ahead to look.', {
       horizonMonths: {
@@ -263,6 +267,20 @@ export const rulesSchema: Schema = {
         additionalProperties: { type: 'object', additionalProperties: false, properties: campaignTerms },
       },
     }),
+    experiment: section(
+      'Which planned test was held, and since when. Both null: none, and its arms are read as a test of nothing.',
+      {
+        plan: nullable(
+          text(
+            'Run that planned it, as runs lists it. null: the newest that ends before the campaign began.',
+          ),
+        ),
+        started: nullable({
+          ...text('ISO date: first day of the campaign. null: the day after the data of the plan end.'),
+          pattern: textForms.date.pattern,
+        }),
+      },
+    ),
   }),
   default: defaultRules,
 };

@@ -40,6 +40,7 @@ export interface Rules {
   readonly insiders: InsidersRules;
   readonly forecast: ForecastRules;
   readonly campaign: CampaignRules;
+  readonly experiment: ExperimentRules;
 }
 
 /** How to read a file where it cannot be recognised. Null and absent: recognise it. */
@@ -157,6 +158,8 @@ export interface InsidersRules {
   readonly doorDays: number;
   /** What the programme costs per member and year, in the currency of the orders. Null: not known. */
   readonly costPerMember: number | null;
+  /** ISO date since which members are given something that others are not. Null: nothing is given. */
+  readonly benefitsSince: string | null;
 }
 
 /** How far ahead to look: forecasts, and the months after a past election in which it is measured. */
@@ -186,6 +189,14 @@ export interface CampaignRules {
   readonly segments: Readonly<
     Record<string, Partial<Pick<CampaignRules, 'lift' | 'costPerCustomer' | 'margin'>>>
   >;
+}
+
+/** Which planned test was held, and when. Both null: none, and the arms of the newest plan are read as a test of nothing. */
+export interface ExperimentRules {
+  /** The published run that planned it. Null: the newest that ends before the campaign began. */
+  readonly plan: string | null;
+  /** ISO date: the first day of the campaign. Null: the day after the plan's data end. */
+  readonly started: string | null;
 }
 
 export const defaultRules: Rules = {
@@ -244,7 +255,7 @@ export const defaultRules: Rules = {
     resamples: 20,
     choose: { space: null, model: null, k: null },
   },
-  insiders: { largestShare: 0.1, doorDays: 90, costPerMember: null },
+  insiders: { largestShare: 0.1, doorDays: 90, costPerMember: null, benefitsSince: null },
   forecast: { horizonMonths: [3, 6, 12], interval: 0.8 },
   campaign: {
     windowDays: 91,
@@ -256,4 +267,5 @@ export const defaultRules: Rules = {
     margin: 0.3,
     segments: {},
   },
+  experiment: { plan: null, started: null },
 };

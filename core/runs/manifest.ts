@@ -79,10 +79,10 @@ export const removeUpload = (manifest: Manifest, uploadId: string): Manifest => 
 });
 
 /**
- * The run that a run is compared with: the one published last before it. A run that was published already is compared
- * with the same one as then, so that its rows stay the same. Null where there is none.
+ * The runs that were published before a run, oldest first: the last is the one it is compared with. Of a run that was published already those before it, so that
+ * its rows stay the same.
  */
-export function previousRun({ runs }: Manifest, runId: string): string | null {
+export function runsBefore({ runs }: Manifest, runId: string): string[] {
   const at = runs.findIndex((run) => run.runId === runId);
-  return runs[(at < 0 ? runs.length : at) - 1]?.runId ?? null;
+  return runs.slice(0, at < 0 ? runs.length : at).map((run) => run.runId);
 }

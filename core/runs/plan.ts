@@ -22,10 +22,12 @@ export interface Plan {
   readonly files: readonly PlannedFile[];
   /** The run that this one is compared with; null where it is the dataset's first. */
   readonly previousRunId: string | null;
+  /** Runs of the dataset that were published before this one, oldest first; missing where an earlier version planned the run. */
+  readonly publishedBefore?: readonly string[];
 }
 
 /** Changes whenever the same uploads and rules would give other rows. */
-export const engineVersion = '7';
+export const engineVersion = '8';
 
 export interface SpaceTask {
   readonly dataset: string;

@@ -1,7 +1,7 @@
 import type { TableRows } from '../csv/table-csv.js';
 
 /**
- * Questions to the segmentation that take computing, each answered on its own: the names are files in `lambdas/study/`.
+ * Questions to the segmentation that take computing, each answered on its own: the names are files in `lambdas/study/`, or in a folder of their name there.
  * The longest stand first, because few threads that take them in this order end at nearly the same time.
  */
 export const studies = [
@@ -11,11 +11,14 @@ export const studies = [
   'explore',
   'portfolio',
   'segments',
+  'effect',
+  'revenue',
   'returns',
   'campaign',
   'cohorts',
   'experiment',
   'movers',
+  'trial',
 ] as const;
 export type StudyName = (typeof studies)[number];
 

@@ -3,7 +3,7 @@ import { lakeVersion } from '../../core/orders/order-line.js';
 import type { Rules, Space } from '../../core/rules/rules.js';
 import { hashDocument } from '../../core/runs/hash-document.js';
 import { lakeKey, runKey, uploadsPrefix } from '../../core/runs/keys.js';
-import { type Manifest, previousRun } from '../../core/runs/manifest.js';
+import { type Manifest, runsBefore } from '../../core/runs/manifest.js';
 import {
   engineVersion,
   type ModelTask,
@@ -54,6 +54,7 @@ export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
 
   const rulesHash = hashDocument(rules).slice(0, 12);
   const runId = `${dataset}-${hashDocument({ rulesHash, uploads, engineVersion }).slice(0, 10)}`;
+  const publishedBefore = runsBefore(manifest, runId);
   const document: Plan = {
     dataset,
     runId,
@@ -63,7 +64,8 @@ export const plan: Step<PlanInput, PlanOutput> = async (input, io) => {
     startedAt: input.startedAt,
     uploads,
     files,
-    previousRunId: previousRun(manifest, runId),
+    previousRunId: publishedBefore.at(-1) ?? null,
+    publishedBefore,
   };
   await io.store.write(runKey(runId, 'plan', 'plan.json'), JSON.stringify(document));
 

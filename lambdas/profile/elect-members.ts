@@ -1,4 +1,5 @@
 import { dayNumber } from '../../core/forecast/months.js';
+import { electsAlike } from '../../core/membership/elects-alike.js';
 import { type Elected, type ElectedBefore, elect } from '../../core/promise/elect.js';
 import { runKey } from '../../core/runs/keys.js';
 import type { Plan } from '../../core/runs/plan.js';
@@ -76,7 +77,7 @@ async function readBefore(
   const runId = plan.previousRunId;
   if (runId === null || !(await store.stat(runKey(runId, 'profile', 'members.csv')))) return null;
   const before = await readJson<Plan>(store, runKey(runId, 'plan', 'plan.json'));
-  if (before.engineVersion !== plan.engineVersion || before.rulesHash !== plan.rulesHash) return null;
+  if (before.engineVersion !== plan.engineVersion || !electsAlike(before.rules, plan.rules)) return null;
   const { rule } = await readJson<Profile<unknown>>(store, runKey(runId, 'profile', 'profile.json'));
   if (rule === null) return null;
   const members = await store.openFile(runKey(runId, 'profile', 'members.csv'));

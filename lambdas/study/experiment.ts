@@ -1,6 +1,7 @@
 import { addDays } from '../../core/dates/add-days.js';
 import { countDays } from '../../core/dates/count-days.js';
-import { type MeasurePlan, planTest } from '../../core/experiment/plan-test.js';
+import type { ExperimentFindings } from '../../core/experiment/experiment-findings.js';
+import { planTest, winsorisedAt } from '../../core/experiment/plan-test.js';
 import { splitArms } from '../../core/experiment/split-arms.js';
 import type { TestDesign } from '../../core/experiment/test-design.js';
 import { createRandom } from '../../core/random/random.js';
@@ -17,7 +18,7 @@ const testDays = [28, 56, 91, 182];
 const fewest = 30;
 
 /** What a test on the Insiders can prove and what not, and who is held out of it. */
-export const experiment: Study = async (context, io) => {
+export const experiment: Study<ExperimentFindings> = async (context, io) => {
   const { receipt, plan } = context;
   const historyDays = countDays(receipt.from, receipt.asOf);
   const lengths = [...new Set([...testDays, plan.rules.campaign.windowDays])].sort((a, b) => a - b);
@@ -35,15 +36,13 @@ const rangesOf = (days: number): AgeRange[] => [
   { from: days, to: Number.MAX_SAFE_INTEGER },
 ];
 
-interface TestPlan extends MeasurePlan {
-  readonly days: number;
-}
+type TestPlan = ExperimentFindings['plans'][number];
 
 function resultOf(
   { plan, profile, receipt }: StudyContext,
   spending: Spending,
   lengths: readonly number[],
-): StudyResult {
+): StudyResult<ExperimentFindings> {
   const { campaign, seed } = plan.rules;
   const design: TestDesign = { ...campaign, customers: profile.insiders.customers };
   const arms = armRows(spending, campaign.holdoutShare, seed);
@@ -71,7 +70,7 @@ function resultOf(
       { table: 'experiment_arms', columns: ['customer_id', 'arm', 'stratum'], rows: arms },
     ],
     refusals: reason === null ? [] : ['test_plan', 'test_summary'].map((topic) => ({ topic, reason })),
-    findings: { customers: design.customers, lift: campaign.lift, plans },
+    findings: { customers: design.customers, lift: campaign.lift, winsorisedAt, plans },
   };
 }
 

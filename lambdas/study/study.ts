@@ -8,6 +8,7 @@ import type { StudyDocument, StudyName, StudyTable, StudyTask } from '../../core
 import type { Step, StepIo } from '../../io/step-io.js';
 import { campaign } from './campaign.js';
 import { cohorts } from './cohorts.js';
+import { effect } from './effect/effect.js';
 import { experiment } from './experiment.js';
 import { explore } from './explore/explore.js';
 import { forecast } from './forecast.js';
@@ -16,8 +17,10 @@ import { membership } from './membership/membership.js';
 import { movers } from './movers/movers.js';
 import { portfolio } from './portfolio/portfolio.js';
 import { returns } from './returns.js';
+import { revenue } from './revenue/revenue.js';
 import { segments } from './segments/segments.js';
 import { readStudyContext, type Study } from './study-context.js';
+import { trial } from './trial/trial.js';
 
 export interface StudyOutput extends StudyTask {
   readonly summary: string;
@@ -35,6 +38,9 @@ const studies: Record<StudyName, Study> = {
   membership,
   portfolio,
   segments,
+  revenue,
+  effect,
+  trial,
 };
 
 /** Answers one question and stores the answer's tables as `load` takes them. */

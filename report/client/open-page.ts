@@ -10,6 +10,7 @@ import { drawHistogram } from './draw-histogram.js';
 import { drawLines } from './draw-lines.js';
 import { drawMap, type PointMap } from './draw-map.js';
 import { drawTree } from './draw-tree.js';
+import { drawWaterfall } from './draw-waterfall.js';
 import type { Drawing } from './drawing.js';
 import { once } from './once.js';
 import { openFigures } from './open-figures.js';
@@ -108,6 +109,9 @@ function drawChart(drawing: Drawing, onPick: (key: string) => void): PointMap | 
       return undefined;
     case 'bubble':
       drawBubbles(drawing, chart);
+      return undefined;
+    case 'waterfall':
+      drawWaterfall(drawing, chart);
       return undefined;
     case 'scatter':
       return drawMap(drawing, chart, onPick);

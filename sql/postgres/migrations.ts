@@ -12,6 +12,7 @@ import promise from './011_promise.sql';
 import panels from './012_panels.sql';
 import publications from './013_publications.sql';
 import rhythms from './014_rhythms.sql';
+import readingTests from './017_reading_tests.sql';
 import pictures from './019_pictures.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
@@ -36,5 +37,6 @@ export const migrations: readonly SqlFile[] = [
   { name: '012_panels', text: panels },
   { name: '013_publications', text: publications },
   { name: '014_rhythms', text: rhythms },
+  { name: '017_reading_tests', text: readingTests },
   { name: '019_pictures', text: pictures },
 ];

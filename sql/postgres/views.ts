@@ -14,6 +14,7 @@ import customersForecast from './views/customers_forecast.sql';
 import customersList from './views/customers_list.sql';
 import customersMap from './views/customers_map.sql';
 import customersReturning from './views/customers_returning.sql';
+import doorJump from './views/door_jump.sql';
 import doorStandings from './views/door_standings.sql';
 import featureCorrelations from './views/feature_correlations.sql';
 import featureDistributions from './views/feature_distributions.sql';
@@ -40,6 +41,7 @@ import insidersMonths from './views/insiders_months.sql';
 import insidersRetention from './views/insiders_retention.sql';
 import insidersRule from './views/insiders_rule.sql';
 import knownRuns from './views/known_runs.sql';
+import membershipEffect from './views/membership_effect.sql';
 import modelGrid from './views/model_grid.sql';
 import moversNamed from './views/movers_named.sql';
 import nearTheDoor from './views/near_the_door.sql';
@@ -54,6 +56,10 @@ import productsReturned from './views/products_returned.sql';
 import promiseTold from './views/promise_told.sql';
 import receipt from './views/receipt.sql';
 import rejectedLines from './views/rejected_lines.sql';
+import revenueBridge from './views/revenue_bridge.sql';
+import revenueByCustomers from './views/revenue_by_customers.sql';
+import revenueByProduct from './views/revenue_by_product.sql';
+import revenueBySegment from './views/revenue_by_segment.sql';
 import revenueMonths from './views/revenue_months.sql';
 import rfmNames from './views/rfm_names.sql';
 import rfmScores from './views/rfm_scores.sql';
@@ -69,11 +75,14 @@ import segmentShares from './views/segment_shares.sql';
 import segmentToDo from './views/segment_to_do.sql';
 import spacesTried from './views/spaces_tried.sql';
 import spreadByK from './views/spread_by_k.sql';
+import testMeasures from './views/test_measures.sql';
 import testPlan from './views/test_plan.sql';
 import testSummary from './views/test_summary.sql';
+import testVerdict from './views/test_verdict.sql';
 import topByValue from './views/top_by_value.sql';
 import treeOfCustomers from './views/tree_of_customers.sql';
 import valuesMissing from './views/values_missing.sql';
+import whatSpeaksAgainst from './views/what_speaks_against.sql';
 
 /** Tables with a row or more per run, each of which has a view of the newest run. */
 const runTables = [
@@ -139,6 +148,13 @@ const runTables = [
   'mapped_products',
   'country_sales',
   'told_pictures',
+  'revenue_changes',
+  'revenue_change_segments',
+  'revenue_change_products',
+  'test_readings',
+  'membership_effects',
+  'effect_checks',
+  'door_bins',
 ];
 
 /** One view per file and of its name, each after the views that it reads. A file may be changed at will. */
@@ -218,4 +234,13 @@ export const views: readonly SqlFile[] = [
   { name: 'orders_calendar', text: ordersCalendar },
   { name: 'product_map', text: productMap },
   { name: 'countries_sold', text: countriesSold },
+  { name: 'door_jump', text: doorJump },
+  { name: 'membership_effect', text: membershipEffect },
+  { name: 'what_speaks_against', text: whatSpeaksAgainst },
+  { name: 'revenue_bridge', text: revenueBridge },
+  { name: 'revenue_by_customers', text: revenueByCustomers },
+  { name: 'revenue_by_segment', text: revenueBySegment },
+  { name: 'revenue_by_product', text: revenueByProduct },
+  { name: 'test_measures', text: testMeasures },
+  { name: 'test_verdict', text: testVerdict },
 ];

@@ -115,6 +115,18 @@ export const examples: Readonly<Record<string, Example>> = {
       ...{ money: 9000 / (i + 1), is_labelled: i < 8, base: 0.52 },
     })),
   },
+  waterfall: {
+    chart: { kind: 'waterfall', category: 'step', value: 'money', total: 'is_total', facet: 'compared' },
+    columns: [column('compared', 'Compared', 'text'), column('step', 'Step', 'text'), money],
+    rows: ['with 91 days before', 'with 52 weeks ago'].flatMap((compared, i) =>
+      [
+        { step: 'Before', money: 900 + 100 * i, is_total: true },
+        { step: 'Customers', money: 320, is_total: false },
+        { step: 'Orders per customer', money: -410 - 100 * i, is_total: false },
+        { step: 'Now', money: 810, is_total: true },
+      ].map((row) => ({ ...row, compared })),
+    ),
+  },
   line_interval: {
     chart: { kind: 'line', x: 'month', values: ['money'], split: 'part', low: 'low', high: 'high' },
     columns: [

@@ -2,6 +2,7 @@ import type { Database } from '../../io/database.js';
 import { smallExploration } from './small-exploration.js';
 import { smallForecast } from './small-forecast.js';
 import { smallPictures } from './small-pictures.js';
+import { smallReadings } from './small-readings.js';
 import { memberTables } from './small-run-members.js';
 
 export const runId = 'shop-0123456789ab';
@@ -319,4 +320,5 @@ const tables: Record<string, object[]> = {
   ...memberTables,
   ...smallForecast,
   ...smallPictures,
+  ...smallReadings,
 };

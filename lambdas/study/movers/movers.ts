@@ -1,5 +1,6 @@
 import type { Receipt } from '../../../core/cleaning/receipt.js';
 import { type Feature, features } from '../../../core/features/features.js';
+import { electsAlike } from '../../../core/membership/elects-alike.js';
 import { askedFeatures } from '../../../core/movers/explain-membership.js';
 import { matchSegments, type Overlap } from '../../../core/movers/match-segments.js';
 import { populationStability } from '../../../core/movers/population-stability.js';
@@ -82,7 +83,7 @@ async function compare(
   const moves = await readMoves(engine, samePairs(matches, namesBefore, names));
   const { rule, insiders } = profile;
   const valued = [...new Set([...used.map(({ name }) => name), ...askedFeatures(rule)])];
-  const hasSameRules = previous.plan.rulesHash === plan.rulesHash;
+  const hasSameRules = electsAlike(previous.plan.rules, plan.rules);
   const reasonOf = explainer(
     used,
     await readValues(engine, valued),

@@ -38,6 +38,9 @@ const young: Known = {
     segments: { insiderActions: [] },
     forecast: { insiders: [], refused: [{ months: 3, reason: 'One month of orders is too short.' }] },
     guarantee: { elections: [], refused: 'One month of orders is too short.' },
+    revenue: { changes: [], refused: 'One month of orders is too short.' },
+    trial: { test: null, refused: 'This is the first run.' },
+    effect: { effect: null, sentence: 'It cannot be told.' },
   },
 };
 const rule: NonNullable<Known['found']['membership']['rule']> = {
@@ -69,10 +72,10 @@ const grown: Known = {
 const sentenceOf = (known: Known, question: string) =>
   answerQuestions(known).find((answer) => answer.question === question)!.sentence;
 
-test.each([young, grown])('nine questions are answered, however young the shop is', (known) => {
+test.each([young, grown])('every question is answered, however young the shop is', (known) => {
   const answers = answerQuestions(known);
-  expect(answers).toHaveLength(9);
-  expect(new Set(answers.map(({ question }) => question)).size).toBe(9);
+  expect(answers).toHaveLength(12);
+  expect(new Set(answers.map(({ question }) => question)).size).toBe(12);
 });
 
 test('what cannot be said says why, and has no figure', () => {
@@ -88,6 +91,9 @@ test('what cannot be said says why, and has no figure', () => {
     'What makes someone drop out?',
     'How do we know they outspend the rest?',
     'What can marketing do?',
+    'Why did the revenue change?',
+    'Did the campaign work?',
+    'What did membership cause?',
   ]);
   expect(sentenceOf(young, 'Who is eligible?')).toBe(
     'Nobody was chosen. Everybody ordered once, so that nobody has come back yet.',

@@ -1,8 +1,8 @@
 import {
   emptyManifest,
-  previousRun,
   publishRun,
   removeUpload,
+  runsBefore,
   withdrawRun,
 } from '../../../core/runs/manifest.js';
 
@@ -60,6 +60,8 @@ test('a run is compared with the one published before it, however often either i
     (manifest, runId, i) => publishRun(manifest, run(runId, i + 1), []),
     emptyManifest,
   );
-  expect(previousRun(emptyManifest, 'a')).toBeNull();
-  expect(['a', 'b', 'c', 'new'].map((runId) => previousRun(manifest, runId))).toEqual([null, 'a', 'b', 'c']);
+  expect(runsBefore(emptyManifest, 'a')).toEqual([]);
+  expect(['a', 'b', 'c', 'new'].map((runId) => runsBefore(manifest, runId))).toEqual([
+    ...[[], ['a'], ['a', 'b'], ['a', 'b', 'c']],
+  ]);
 });
