@@ -10,6 +10,7 @@ import { buildReport } from './build-report.mjs';
 const entries = {
   insiders: 'bin/insiders.ts',
   worker: 'workflow/worker.ts',
+  answerer: 'bin/mcp/answerer.ts',
   bench: 'bench/bench.ts',
   'bench-steps-child': 'bench/bench-steps-child.ts',
   'bench-million-child': 'bench/bench-million-child.ts',

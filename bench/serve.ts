@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatTable } from '../bin/terminal/format-table.js';
 import { createRandom } from '../core/random/random.js';
@@ -20,7 +20,7 @@ interface Call {
 
 /**
  * `insiders serve` in a process of its own, on the sample shop: single calls one after the other, then a minute of mixed
- * calls that come at their times, whether those before were answered or not.
+ * calls that come at their times, whether those before were answered or not. `INSIDERS_LOAD_SECONDS` shortens the minute.
  */
 export async function benchServe(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'insiders-bench-serve-'));
@@ -126,6 +126,7 @@ async function benchLoad(url: string, customers: readonly Customer[], server: Ch
   let errors = 0;
   const pending = new Set<Promise<void>>();
   const cpuBefore = cpuSeconds(server.pid!);
+  const loadBefore = loadavg()[0]!.toFixed(1);
   const start = performance.now();
   for (let i = 0; i < loadSeconds * callsASecond; i++) {
     const due = start + (1000 * i) / callsASecond;
@@ -152,7 +153,11 @@ async function benchLoad(url: string, customers: readonly Customer[], server: Ch
     ]),
   );
   console.log(`processor time of the server: ${(cpuSeconds(server.pid!) - cpuBefore).toFixed(1)} s`);
-  console.log(`memory every 5 s, MB: ${memory.join(' ')}`);
+  console.log(
+    `memory, MB: ${memory[0]} at the start, ${memory.at(-1)} at the end; every 5 s ${memory.join(' ')}`,
+  );
+  // Of this machine, the two processes of the benchmark included: what the clock says is worth no more than this.
+  console.log(`load average over a minute: ${loadBefore} before, ${loadavg()[0]!.toFixed(1)} after`);
 }
 
 const memoryMb = (pid: number): number =>

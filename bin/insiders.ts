@@ -24,6 +24,7 @@ const commands: Record<string, { about: string; load: () => Promise<Command> }> 
     load: () => import('./commands/view.js'),
   },
   serve: { about: 'answer other programs over HTTP', load: () => import('./commands/serve.js') },
+  mcp: { about: 'answer an assistant', load: () => import('./commands/mcp.js') },
   assign: { about: 'put new customers into the segments', load: () => import('./commands/assign.js') },
   uploads: {
     about: 'list the files of a dataset, take one out',

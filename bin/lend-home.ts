@@ -7,9 +7,9 @@ import { openToRead } from './home.js';
 
 /**
  * The database of a folder of results, which only reads, and is let go of when a run wants it.
- * @param say told what it waits for, the first time
+ * @param say told what it waits for, the first time; without it nobody waits for long
  */
-export function lendHome(home: string, say: (note: string) => void): LentDatabase {
+export function lendHome(home: string, say?: (note: string) => void): LentDatabase {
   let isFirst = true;
   return lendDatabase({
     async open() {

@@ -1,4 +1,4 @@
-import type { Database, Queryable } from './database.js';
+import type { Database, Queryable, Transaction } from './database.js';
 
 /**
  * In an embedded PostgreSQL every session is the superuser's, who may have files written. Whoever only asks does so as
@@ -27,10 +27,24 @@ export async function makeQueryRole(database: Database): Promise<void> {
 
 /** Runs one statement that somebody else has written, which may read and nothing else. */
 export const queryOnly = <Row extends object>(database: Database, statement: string): Promise<Row[]> =>
+  asReader(database, (transaction) => transaction.query<Row>(statement));
+
+/** The same for no more than its first rows: the others are not made. What is no query is refused. */
+export const queryFirst = <Row extends object>(
+  database: Database,
+  statement: string,
+  mostRows: number,
+): Promise<Row[]> =>
+  asReader(database, async (transaction) => {
+    await transaction.query(`declare asked no scroll cursor for ${statement}`);
+    return transaction.query<Row>(`fetch ${mostRows} from asked`);
+  });
+
+const asReader = <T>(database: Database, work: (transaction: Transaction) => Promise<T>): Promise<T> =>
   database.transaction(async (transaction) => {
     await transaction.query('set transaction read only');
     await transaction.query(`set local role ${role}`);
-    return transaction.query<Row>(statement);
+    return work(transaction);
   });
 
 /** From here on whatever is asked of the database only reads, until it is closed. */

@@ -12,6 +12,8 @@ export interface Watched {
   readonly machine: sfn.StateMachine;
   readonly steps: readonly lambda.Function[];
   readonly trigger: Trigger;
+  /** The Lambda that tells other programs of runs. */
+  readonly teller: lambda.Function;
   readonly database: rds.DatabaseCluster;
 }
 
@@ -32,7 +34,12 @@ const sum = { ...five, statistic: 'Sum' };
 const sumOfAll = 'SUM(FILL(METRICS(), 0))';
 
 /** Of the workflow and the database. An alarm's id is its heading in docs/runbook.md. */
-export const workflowAlarms = ({ machine, trigger, database }: Watched): Record<string, AlarmRule> => ({
+export const workflowAlarms = ({
+  machine,
+  trigger,
+  teller,
+  database,
+}: Watched): Record<string, AlarmRule> => ({
   'failed-executions': {
     says: 'An execution failed, was stopped or ran out of time.',
     metric: new cloudwatch.MathExpression({
@@ -55,6 +62,11 @@ export const workflowAlarms = ({ machine, trigger, database }: Watched): Record<
   'starter-errors': {
     says: 'The Lambda that starts executions fails.',
     metric: trigger.starter.metricErrors(sum),
+    threshold: 1,
+  },
+  'events-not-told': {
+    says: 'Other programs could not be told of a run, which is published, at least not at once.',
+    metric: teller.metricErrors(sum),
     threshold: 1,
   },
   'throttled-steps': {

@@ -26,6 +26,8 @@ export interface Config {
   readonly startOnUpload: boolean;
   /** When to look for new files in every dataset, as `cron(0 5 * * ? *)` or `rate(1 day)`; empty: never. */
   readonly schedule: string;
+  /** Whether events tell of single customers, or only of runs. */
+  readonly eventCustomers: boolean;
   /** Who hears of failures; empty: nobody. */
   readonly alarmEmail: string;
   /** How programs may ask; undefined: they may not. */
@@ -102,6 +104,7 @@ export function readConfig(node: Context): Config {
     ),
     startOnUpload: readSwitch(node, 'startOnUpload', true),
     schedule: readText(node, 'schedule', '', isSchedule, 'cron(...), rate(...) or empty'),
+    eventCustomers: readSwitch(node, 'eventCustomers', false),
     alarmEmail,
     api: readSwitch(node, 'api', false) ? readApiConfig(node) : undefined,
     metabase: readSwitch(node, 'metabase', true) ? readMetabaseConfig(node, alarmEmail) : undefined,

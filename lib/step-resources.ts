@@ -75,6 +75,14 @@ export const stepResources: Readonly<Record<string, StepResources>> = {
     reads: ['lake/*', plan, clean, profile, study, load],
     writes: [publish, manifest],
   },
+  tell: {
+    ...small,
+    // Ten events a call, tens of thousands where a large shop moves.
+    timeoutSeconds: 900,
+    database: transaction,
+    reads: [plan, publish],
+    writes: [],
+  },
   failed: {
     ...small,
     database: ['ExecuteStatement'],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type * as events from 'aws-cdk-lib/aws-events';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type * as sns from 'aws-cdk-lib/aws-sns';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -7,6 +8,7 @@ import type { Construct } from 'constructs';
 import { addAlarms, workflowAlarms } from './alarms.js';
 import type { Config } from './config.js';
 import type { DataStack } from './data-stack.js';
+import { eventBus } from './event-bus.js';
 import { failureTopic, tellOfUnfinished } from './failure-topic.js';
 import { logGroup } from './node-function.js';
 import { addDashboard } from './operations-dashboard.js';
@@ -38,6 +40,8 @@ export class WorkflowStack extends Stack {
   readonly engine: lambda.LayerVersion;
   /** Where people hear of what went wrong. */
   readonly notices: sns.Topic;
+  /** Where programs hear of runs. */
+  readonly events: events.EventBus;
 
   constructor(scope: Construct, id: string, props: WorkflowStackProps) {
     super(scope, id, { terminationProtection: props.config.keepsData, ...props });
@@ -68,12 +72,20 @@ export class WorkflowStack extends Stack {
     this.notices = failureTopic(this, config);
     const topic = this.notices;
     tellOfUnfinished(this, machine, topic);
-    const { failed } = Object.fromEntries(functions);
+    const { failed, tell } = Object.fromEntries(functions);
+    this.events = eventBus(this, config, tell!);
     failed!.addEnvironment('TOPIC_ARN', topic.topicArn);
     topic.grants.publish(failed!);
-    const watched = { machine, steps: functions.map(([, step]) => step), trigger, database: data.database };
+    const watched = {
+      machine,
+      steps: functions.map(([, step]) => step),
+      trigger,
+      teller: tell!,
+      database: data.database,
+    };
     addDashboard(this, config, watched, addAlarms(this, workflowAlarms(watched), topic));
     new CfnOutput(this, 'stateMachineArn', { value: machine.stateMachineArn });
+    new CfnOutput(this, 'eventBusName', { value: this.events.eventBusName });
     new CfnOutput(this, 'startsOnUpload', { value: `${config.startOnUpload}` });
     new CfnOutput(this, 'stepMemoryMb', { value: `${config.stepMemoryMb}` });
   }

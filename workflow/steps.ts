@@ -15,6 +15,7 @@ export const steps = {
   answer: async () => (await import('../lambdas/answer/answer.js')).answer,
   load: async () => (await import('../lambdas/load/load.js')).load,
   publish: async () => (await import('../lambdas/publish/publish.js')).publish,
+  tell: async () => (await import('../lambdas/tell/tell.js')).tell,
   failed: async () => (await import('../lambdas/failed/failed.js')).failed,
 } satisfies StepLoaders;
 

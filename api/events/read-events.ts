@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { runKey } from '../../core/runs/keys.js';
 import type { Plan } from '../../core/runs/plan.js';
 import type { RunDocument } from '../../core/runs/run-document.js';
-import type { Queryable } from '../../io/database.js';
+import type { Database } from '../../io/database.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
 import type { Schemas } from '../call.js';
@@ -13,7 +13,7 @@ type Near = Schemas['CustomerNear'];
 
 export interface EventSources {
   readonly store: ObjectStore;
-  readonly database: Queryable;
+  readonly database: Database;
 }
 
 /**
@@ -48,8 +48,11 @@ export async function readEvents(
     },
   };
   if (!withCustomers) return [published];
-  const moved = await database.query<Moved['data'] & { kind: string }>(movedSql, { runId });
-  const near = await database.query<Near['data']>(nearSql, { runId, previousRunId });
+  // Within a transaction the Data API gives as many rows as there are.
+  const { moved, near } = await database.transaction(async (transaction) => ({
+    moved: await transaction.query<Moved['data'] & { kind: string }>(movedSql, { runId }),
+    near: await transaction.query<Near['data']>(nearSql, { runId, previousRunId }),
+  }));
   return [
     published,
     ...moved.map(({ kind, ...data }) => ({

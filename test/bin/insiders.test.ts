@@ -60,6 +60,7 @@ describe('a run', () => {
       'answer',
       'load',
       'publish',
+      'tell',
     ]);
     expect(first.stdout).not.toContain('\x1b');
   });

@@ -19,6 +19,7 @@ test('without a context every value has its default', () => {
     quietSeconds: 60,
     startOnUpload: true,
     schedule: '',
+    eventCustomers: false,
     alarmEmail: '',
     api: undefined,
     metabase: {

@@ -19,6 +19,7 @@ import { systemEffects } from '../../workflow/system-effects.js';
 import type { WorkflowEvent } from '../../workflow/workflow-event.js';
 import type { Postgres } from '../servers/data-api-postgres.js';
 import { type DataApiServer, startDataApiServer } from '../servers/data-api-server.js';
+import { type EventBridgeServer, startEventBridgeServer } from '../servers/event-bridge-server.js';
 import { type S3Server, startS3Server } from '../servers/s3-server.js';
 import { type SnsServer, startSnsServer } from '../servers/sns-server.js';
 import { type InvokeFaultHook, invokeWithFault } from './invoke-with-fault.js';
@@ -31,6 +32,7 @@ export interface DeployedWorkflow {
   /** As the master user. */
   readonly database: Database;
   readonly sns: SnsServer;
+  readonly bus: EventBridgeServer;
   /** What `definition` says of the states, by name. */
   readonly states: ReadonlyMap<string, State>;
   /** Set it to make calls of Lambdas fail; asked with the step's name. */
@@ -66,6 +68,7 @@ const secretArn = (name: string) => `arn:aws:secretsmanager:${region}:1234567890
 /** Of those who ask over HTTP. */
 export const apiLogin = { user: 'insiders_api', password: 'Api-secret-1' };
 export const stepsLogin = { user: 'insiders_steps', password: 'Steps-secret-1' };
+const busName = 'insiders-dev';
 const topic = `arn:aws:sns:${region}:123456789012:notices`;
 
 /** What the template leaves to the account, by the name of the variable. */
@@ -77,6 +80,9 @@ const variables: Record<string, string> = {
   DATABASE_NAME: 'insiders',
   TOPIC_ARN: topic,
   KEEP_RUNS: '20',
+  EVENT_BUS: busName,
+  // More than the default, so that every kind of event is seen.
+  EVENT_CUSTOMERS: 'true',
 };
 
 /**
@@ -96,6 +102,7 @@ export async function deployWorkflow(
   const template = await synthesise(bundles, { metabase: false });
   const s3 = await startS3Server(bucket);
   const sns = await startSnsServer(topic);
+  const bus = await startEventBridgeServer(busName);
   const mayImport = importPermission(template);
   const dataApi = await startDataApiServer({
     readObject: (name, key) => (name === bucket && mayImport(key) ? s3.objects.get(key)?.content : undefined),
@@ -126,6 +133,7 @@ export async function deployWorkflow(
     AWS_ENDPOINT_URL_S3: s3.url,
     AWS_ENDPOINT_URL_RDS_DATA: dataApi.url,
     AWS_ENDPOINT_URL_SNS: sns.url,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: bus.url,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
   const definition = definitionOf(template);
@@ -141,6 +149,7 @@ export async function deployWorkflow(
     s3,
     invokeFaults: undefined,
     sns,
+    bus,
     dataApi,
     database,
     states: new Map(statesWithin(definition)),
@@ -172,7 +181,7 @@ export async function deployWorkflow(
       const logs = await Promise.all([...running.values()].map((lambda) => lambda.stop()));
       await database.close();
       await dataApi.close();
-      await Promise.all([s3.close(), sns.close()]);
+      await Promise.all([s3.close(), sns.close(), bus.close()]);
       return logs.flatMap((log) => log.split('\n').filter(Boolean)).map((line) => JSON.parse(line));
     },
   };

@@ -100,6 +100,7 @@ export async function openLab(bundles: string): Promise<Lab> {
     broken.clear();
     s3.objects.clear();
     workflow.sns.published.length = 0;
+    workflow.bus.taken.length = 0;
     await database.query(`truncate ${tables.join(', ')} cascade`);
   };
 

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { createRandom } from '../../core/random/random.js';
+import type { Entry } from '../servers/event-bridge-server.js';
 import type { Fault } from '../servers/http-server.js';
 import {
   type Call,
@@ -25,6 +26,8 @@ const bundles = '.cache/test-faults';
 let lab: Lab;
 let calls: Call[];
 let faultFree: Record<string, string>;
+/** The ids of the events that a fault-free execution sends. */
+let told: string[];
 beforeAll(async () => {
   lab = await openLab(bundles);
   await lab.reset();
@@ -32,6 +35,8 @@ beforeAll(async () => {
   expect(execution.failure).toBeNull();
   calls = execution.calls;
   faultFree = await lab.fingerprint();
+  told = lab.workflow.bus.taken.map(idOf);
+  expect(told).toHaveLength(1);
   await lab.save();
 }, 120_000);
 afterAll(async () => {
@@ -57,7 +62,11 @@ async function expectSame(injection: Injection): Promise<void> {
   expect([...injection.keys()].filter((label) => !hit.has(label))).toEqual([]);
   expect(await lab.fingerprint()).toEqual(faultFree);
   expect(lab.workflow.sns.published).toEqual([]);
+  // At least once, and always as one and the same.
+  expect([...new Set(lab.workflow.bus.taken.map(idOf))]).toEqual(told);
 }
+
+const idOf = ({ Detail }: Entry): string => JSON.parse(Detail!).id;
 
 test('an execution calls S3 in every step, the database in load and publish, and every Lambda', () => {
   const steps = (service: Service) => new Set(callsOf(service).map(({ step }) => step));
@@ -137,7 +146,7 @@ const everyDatabaseFault = (): Injection[] =>
 function someDatabaseFaults(): Injection[] {
   const isEnd = ({ label }: Call) => label.includes('/CommitTransaction');
   const ends = callsOf('database').filter(isEnd);
-  expect(ends.map(({ step }) => step)).toEqual(['load', 'publish']);
+  expect(ends.map(({ step }) => step)).toEqual(['load', 'publish', 'tell']);
   return (['lostAnswer', 'lostRequest'] as const).map((fault, round) => {
     const others = ends.flatMap(({ step }) => {
       const ofStep = callsOf('database').filter((call) => call.step === step && !isEnd(call));
@@ -232,6 +241,22 @@ describe('what does not pass ends the execution cleanly', () => {
     lab.mend();
     expect(failure).toMatchObject({ error: 'AccessDenied' });
     expect(await visible()).toEqual(before);
+  });
+
+  test('a run that nobody can be told of is published, and no failure', async () => {
+    await lab.restore();
+    await lab.dropSecondFile();
+    lab.breakStep('tell', 'lambda', 'killed');
+    const { failure } = await lab.execute();
+    lab.mend();
+    expect(failure).toBeNull();
+    expect(lab.workflow.bus.taken).toEqual([]);
+    const [latest] = await lab.workflow.database.query(
+      'select status from runs order by finished_at desc limit 1',
+    );
+    expect(latest).toEqual({ status: 'succeeded' });
+    expect(lab.workflow.sns.published).toEqual([]);
+    await begin();
   });
 
   test('after all of it, a run without trouble gives what it would have given at once', async () => {

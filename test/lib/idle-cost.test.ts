@@ -26,7 +26,7 @@ const free = `
   EC2::SecurityGroup EC2::SecurityGroupEgress EC2::SecurityGroupIngress EC2::Subnet
   EC2::SubnetRouteTableAssociation EC2::VPC EC2::VPCEndpoint EC2::VPCGatewayAttachment ECS::Cluster ECS::Service
   ECS::TaskDefinition ElasticLoadBalancingV2::Listener ElasticLoadBalancingV2::ListenerRule
-  ElasticLoadBalancingV2::TargetGroup Events::Rule IAM::Policy IAM::Role Lambda::Function Lambda::LayerVersion
+  ElasticLoadBalancingV2::TargetGroup Events::EventBus Events::Rule IAM::Policy IAM::Role Lambda::Function Lambda::LayerVersion
   Logs::LogGroup RDS::DBCluster RDS::DBInstance RDS::DBSubnetGroup S3::Bucket S3::BucketPolicy
   SecretsManager::SecretTargetAttachment SNS::Topic SNS::TopicPolicy SQS::Queue SQS::QueuePolicy
   StepFunctions::StateMachine`

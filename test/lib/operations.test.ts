@@ -73,7 +73,7 @@ describe('alarms', () => {
   const alarms = () => allOf(plain, 'AWS::CloudWatch::Alarm');
 
   test('each names its heading in the runbook, and reaches the topic', () => {
-    expect(alarms()).toHaveLength(5);
+    expect(alarms()).toHaveLength(6);
     for (const { AlarmDescription, AlarmActions } of alarms()) {
       expect(runbookHeadings()).toContain(/docs\/runbook\.md#([a-z-]+)$/.exec(AlarmDescription)![1]);
       expect(AlarmActions).toEqual([{ Ref: expect.stringMatching(/^notices/) }]);
@@ -147,6 +147,7 @@ test('the dashboard shows every step', () => {
     'answer',
     'load',
     'publish',
+    'tell',
   ]) {
     expect(body).toContain(`${step}: seconds`);
   }

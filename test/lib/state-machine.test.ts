@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
+import { whatIsWrongIn } from '../../api/contract.js';
+import { readEvents } from '../../api/events/read-events.js';
 import { createRandom } from '../../core/random/random.js';
 import { publishedFiles } from '../../core/runs/published-files.js';
 import { sampleShop } from '../../core/sample/sample-shop.js';
@@ -84,6 +86,17 @@ test('a dropped file becomes a published run, though the database had to wake up
   expect(files).toEqual([...publishedFiles].sort());
 });
 
+test('other programs are told of it once, on the bus, by a document of the contract', () => {
+  const { taken, calls } = workflow.bus;
+  expect(calls).toEqual([{ caller: 'tell', entries: 1 }]);
+  expect(taken).toMatchObject([
+    { Source: 'insiders', DetailType: 'Run published', EventBusName: 'insiders-dev' },
+  ]);
+  const document = JSON.parse(taken[0]!.Detail!);
+  expect(whatIsWrongIn('EventBatch', { events: [document] })).toBeUndefined();
+  expect(document).toMatchObject({ type: 'Run published', version: 1, dataset: 'shop', runId });
+});
+
 test('in a transaction nothing is written that grows with the customers: without a statement it ends after 3 minutes', () => {
   expect(withinTransactions).toEqual([
     'publish PUT report.html',
@@ -99,6 +112,9 @@ test('the same file named by hand is the same run, with the same rows', async ()
   expect(await workflow.execute('again', input)).toMatchObject({ runId });
   expect(await rows()).toEqual(before);
   expect(await workflow.database.query('select run_id from runs')).toEqual([{ run_id: runId }]);
+  // Told of again, under the same id.
+  const ids = workflow.bus.taken.map(({ Detail }) => JSON.parse(Detail!).id);
+  expect(ids).toEqual([ids[0], ids[0]]);
 });
 
 test('the rows are those of the same file on one machine, all but the times and identities', async () => {
@@ -218,6 +234,26 @@ test('what was refused counts in no later run, and no later run fails by it', as
     ['orders.csv', 'counted'],
     ['returns.csv', 'refused'],
   ]);
+}, 60_000);
+
+test('customers who entered, left or came near the door are told of, though the bus is busy', async () => {
+  const more = [...sampleShop({ random: createRandom(3), customers: 90 })].join('');
+  await store.write('uploads/clean/more.csv', more);
+  workflow.bus.taken.length = workflow.bus.calls.length = 0;
+  workflow.bus.entryFaults = (_, count) => (count % 3 === 0 ? 'ThrottlingException' : undefined);
+  const { runId, summary } = (await workflow.execute('more', { dataset: 'clean' })) as Record<string, string>;
+  workflow.bus.entryFaults = undefined;
+  const sources = { store, database: workflow.database };
+  const events = await readEvents(sources, runId!, { withCustomers: true });
+  // One module makes them for both; the throttled came later.
+  const told = workflow.bus.taken.map(({ Detail }) => JSON.parse(Detail!) as (typeof events)[number]);
+  const byId = (some: readonly { id: string }[]) => [...some].sort((a, b) => a.id.localeCompare(b.id));
+  expect(byId(told)).toEqual(byId(events));
+  expect(told.length).toBeGreaterThan(10);
+  expect(workflow.bus.taken.map(({ DetailType }) => DetailType)).toEqual(told.map(({ type }) => type));
+  for (const event of told) expect(whatIsWrongIn('EventBatch', { events: [event] })).toBeUndefined();
+  expect(Math.max(...workflow.bus.calls.map(({ entries }) => entries))).toBe(10);
+  expect(summary).toMatch(/; told: Run published, \d+ Customer /);
 }, 60_000);
 
 test('each Lambda has logged JSON lines that name step and run, with the seconds and the outcome', async () => {

@@ -48,6 +48,7 @@ function shortName(resource: unknown): string {
     'execution',
     'segmentation',
     'drops',
+    'bus',
     'noticeskey',
     'notices',
     '*',
@@ -165,6 +166,10 @@ test.each([
       ...writing(...runs('publish'), '/lake/*/manifest.json'),
       ...database(...transaction),
     ],
+  ],
+  [
+    'tell',
+    [...reading(...runs('plan', 'publish')), ...database(...transaction), ...['events:PutEvents bus']],
   ],
   [
     'failed',

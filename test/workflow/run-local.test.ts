@@ -36,7 +36,7 @@ describe('the workflow on one machine', () => {
 
   test('gives the output, and the seconds of each step in order', async () => {
     const { output, steps } = await runShop(3, 2);
-    expect(output).toEqual({ dataset: 'shop', runId: 'shop-1', summary: 'published' });
+    expect(output).toEqual({ dataset: 'shop', runId: 'shop-1', summary: 'published; told: tell' });
     expect(steps.map(({ name }) => name)).toEqual([
       'plan',
       'ingest',
@@ -51,6 +51,7 @@ describe('the workflow on one machine', () => {
       'answer',
       'load',
       'publish',
+      'tell',
     ]);
     expect(steps.every(({ seconds }) => seconds > 0 && seconds < 30)).toBe(true);
   });

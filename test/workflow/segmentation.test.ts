@@ -36,6 +36,7 @@ const answers: Record<string, unknown> = {
     summary: 'chosen',
   },
   publish: { summary: '12 Insiders' },
+  tell: { summary: 'Run published' },
 };
 const answer = ({ state }: Call) => answers[state] ?? { summary: state };
 const input = { dataset: 'shop', files: ['uploads/shop/a.csv'], rules: { seed: 1 } };
@@ -73,12 +74,13 @@ describe('the file', () => {
     for (const { state } of tasks) expect([330, 930]).toContain(state.TimeoutSeconds);
     for (const [name, state] of Object.entries(definition.States) as [string, State][]) {
       if (!('Catch' in state) || name === 'failed') continue;
+      const next = name === 'tell' ? 'untold' : 'failed';
       expect(state.Catch!.map(({ ErrorEquals, Next }) => [ErrorEquals, Next])).toEqual([
-        [['States.DataLimitExceeded'], 'failed'],
-        [['States.ALL'], 'failed'],
+        [['States.DataLimitExceeded'], next],
+        [['States.ALL'], next],
       ]);
     }
-    const working = Object.values(definition.States).filter(({ Type }) => Type !== 'Fail');
+    const working = Object.values(definition.States).filter(({ Type }) => !['Fail', 'Pass'].includes(Type));
     expect(working.every((state) => 'Catch' in state)).toBe(true);
   });
 
@@ -112,7 +114,7 @@ describe('the file', () => {
 describe('an execution', () => {
   test('calls the steps in order with keys and names only, and puts out the summary', async () => {
     const { output, calls } = await interpretDefinition(definition, { input, invoke: answer });
-    expect(output).toEqual({ ...run, summary: '12 Insiders' });
+    expect(output).toEqual({ ...run, summary: '12 Insiders; told: Run published' });
     expect(calls.map(({ state, payload }) => [state, payload])).toEqual([
       ['plan', { ...input, startedAt: '2024-01-01T00:00:00.000Z' }],
       ['ingest', { ...run, key: 'uploads/shop/a.csv', uploadId: 'a' }],
@@ -132,6 +134,7 @@ describe('an execution', () => {
       ['answer', run],
       ['load', run],
       ['publish', run],
+      ['tell', run],
     ]);
   });
 
@@ -144,7 +147,7 @@ describe('an execution', () => {
     expect(stateNames(calls)).not.toContain('ingest');
   });
 
-  test.each(tasks.map(({ name }) => name).filter((name) => name !== 'failed'))(
+  test.each(tasks.map(({ name }) => name).filter((name) => !['failed', 'tell'].includes(name)))(
     'a failure of %s is written down once and is the failure of the execution',
     async (broken) => {
       const thrown = errorNamed('NoUsableColumns', 'no column is a date');
@@ -174,6 +177,28 @@ describe('an execution', () => {
       const first = stateNames(calls).indexOf(broken);
       const others = ['ingest', 'embed', 'cluster', 'assign', 'study'].includes(broken) ? 2 : 1;
       expect(calls.slice(first, -1).length).toBeLessThanOrEqual(others);
+    },
+  );
+
+  test.each(['AccessDeniedException', 'EventsRefused', 'ServiceTrouble', 'Lambda.Unknown'])(
+    'a run that nobody could be told of (%s) is published all the same, and says so',
+    async (error) => {
+      const { output, calls } = await interpretDefinition(definition, {
+        input,
+        invoke: (call) => {
+          if (call.state === 'tell') throw errorNamed(error);
+          return answer(call);
+        },
+      });
+      expect(output).toEqual({
+        ...run,
+        summary: `12 Insiders; other programs were not told of it: ${error}`,
+      });
+      expect(stateNames(calls)).not.toContain('failed');
+      // Trouble of a service is tried again first.
+      expect(stateNames(calls).filter((name) => name === 'tell')).toHaveLength(
+        error === 'ServiceTrouble' ? 7 : 1,
+      );
     },
   );
 

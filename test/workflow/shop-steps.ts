@@ -63,6 +63,7 @@ export function createShopSteps(): StepLoaders {
       await io.store.write('result', texts.map((text) => text.split(': ')[1]).join(', '));
     },
     publish: simple('published'),
+    tell: simple('tell'),
     failed: async () => async (input: unknown, io: StepIo) => {
       await io.store.write('failed', JSON.stringify(input));
     },
