@@ -10,6 +10,8 @@ export const studies = [
   'guarantee',
   'explore',
   'segments',
+  'products',
+  'reorders',
   'returns',
   'campaign',
   'cohorts',

@@ -8,6 +8,7 @@ import { door } from './door.js';
 import { explore } from './explore.js';
 import { forecast } from './forecast.js';
 import { insiders } from './insiders.js';
+import { products } from './products.js';
 import { returns } from './returns.js';
 import { segments } from './segments.js';
 
@@ -21,6 +22,7 @@ export const dashboards: readonly Dashboard[] = [
   customers,
   changes,
   campaign,
+  products,
   returns,
   explore,
   dataAndModel,

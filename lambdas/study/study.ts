@@ -14,6 +14,8 @@ import { forecast } from './forecast.js';
 import { guarantee } from './guarantee.js';
 import { membership } from './membership.js';
 import { movers } from './movers.js';
+import { products } from './products/products.js';
+import { reorders } from './reorders/reorders.js';
 import { returns } from './returns.js';
 import { segments } from './segments.js';
 import { readStudyContext, type Study } from './study-context.js';
@@ -33,6 +35,8 @@ const studies: Record<StudyName, Study> = {
   explore,
   membership,
   segments,
+  products,
+  reorders,
 };
 
 /** Answers one question and stores the answer's tables as `load` takes them. */

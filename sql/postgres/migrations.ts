@@ -12,6 +12,7 @@ import promise from './011_promise.sql';
 import panels from './012_panels.sql';
 import publications from './013_publications.sql';
 import rhythms from './014_rhythms.sql';
+import products from './018_products.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -35,4 +36,5 @@ export const migrations: readonly SqlFile[] = [
   { name: '012_panels', text: panels },
   { name: '013_publications', text: publications },
   { name: '014_rhythms', text: rhythms },
+  { name: '018_products', text: products },
 ];

@@ -1,6 +1,7 @@
 import type { Database } from '../../io/database.js';
 import { smallExploration } from './small-exploration.js';
 import { smallForecast } from './small-forecast.js';
+import { smallProducts } from './small-products.js';
 import { memberTables } from './small-run-members.js';
 
 export const runId = 'shop-0123456789ab';
@@ -317,4 +318,5 @@ const tables: Record<string, object[]> = {
   ...smallExploration,
   ...memberTables,
   ...smallForecast,
+  ...smallProducts(hostile),
 };
