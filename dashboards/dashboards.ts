@@ -8,6 +8,7 @@ import { explore } from './explore.js';
 import { forecast } from './forecast.js';
 import { insiders } from './insiders.js';
 import { membership } from './membership.js';
+import { products } from './products.js';
 import { returns } from './returns.js';
 import { revenue } from './revenue.js';
 import { sales } from './sales.js';
@@ -25,6 +26,7 @@ export const dashboards: readonly Dashboard[] = [
   changes,
   revenue,
   campaign,
+  products,
   returns,
   explore,
   dataAndModel,

@@ -6,6 +6,8 @@ export const publishedFiles = [
   'customers.csv',
   'enter-soon.csv',
   'about-to-leave.csv',
+  'due.csv',
+  'next-product.csv',
   'movers.csv',
   'holdout.csv',
   'audience.csv',

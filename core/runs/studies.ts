@@ -13,6 +13,8 @@ export const studies = [
   'segments',
   'effect',
   'revenue',
+  'products',
+  'reorders',
   'returns',
   'campaign',
   'cohorts',

@@ -3,7 +3,9 @@ import { defused } from './defused.js';
 import type { List } from './list.js';
 
 /** Tables of studies that the lists are made of. */
-export const listedTables = ['customer_doors', 'movers', 'experiment_arms', 'buys_anyway'] as const;
+export const listedTables = [
+  ...['customer_doors', 'movers', 'experiment_arms', 'buys_anyway', 'due_products', 'next_products'],
+] as const;
 
 /** What e-mail and ad tools take, and what people work through: who moved, who is held out of a test. */
 export const studyLists: readonly List[] = [
@@ -18,6 +20,16 @@ export const studyLists: readonly List[] = [
     query: `select ${defused('customer_id')} as customer_id, standing, days_left, leaves_on, round(cast(own_gap_days as double), 1) as own_gap_days, due_on, late_days, ${defused('sentence')} as sentence
       from customer_doors where standing = 'leaving soon'
       order by cast(days_left as integer), customer_doors.customer_id`,
+  },
+  {
+    file: 'due.csv',
+    query: `select ${defused('customer_id')} as customer_id, ${defused('stock_code')} as stock_code, ${defused('description')} as description, due_on, times, round(cast(gap_days as double), 1) as gap_days, last_on, way
+      from due_products order by cast(position as integer)`,
+  },
+  {
+    file: 'next-product.csv',
+    query: `select ${defused('customer_id')} as customer_id, place, ${defused('stock_code')} as stock_code, ${defused('description')} as description, ${defused('because_code')} as because_code, ${defused('because')} as because, way
+      from next_products order by next_products.customer_id, cast(place as integer)`,
   },
   {
     file: 'movers.csv',

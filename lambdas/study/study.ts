@@ -16,6 +16,8 @@ import { guarantee } from './guarantee/guarantee.js';
 import { membership } from './membership/membership.js';
 import { movers } from './movers/movers.js';
 import { portfolio } from './portfolio/portfolio.js';
+import { products } from './products/products.js';
+import { reorders } from './reorders/reorders.js';
 import { returns } from './returns.js';
 import { revenue } from './revenue/revenue.js';
 import { segments } from './segments/segments.js';
@@ -41,6 +43,8 @@ const studies: Record<StudyName, Study> = {
   revenue,
   effect,
   trial,
+  products,
+  reorders,
 };
 
 /** Answers one question and stores the answer's tables as `load` takes them. */

@@ -13,6 +13,7 @@ import panels from './012_panels.sql';
 import publications from './013_publications.sql';
 import rhythms from './014_rhythms.sql';
 import readingTests from './017_reading_tests.sql';
+import products from './018_products.sql';
 import pictures from './019_pictures.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
@@ -38,5 +39,6 @@ export const migrations: readonly SqlFile[] = [
   { name: '013_publications', text: publications },
   { name: '014_rhythms', text: rhythms },
   { name: '017_reading_tests', text: readingTests },
+  { name: '018_products', text: products },
   { name: '019_pictures', text: pictures },
 ];

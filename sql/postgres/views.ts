@@ -14,6 +14,7 @@ import customersForecast from './views/customers_forecast.sql';
 import customersList from './views/customers_list.sql';
 import customersMap from './views/customers_map.sql';
 import customersReturning from './views/customers_returning.sql';
+import discountShares from './views/discount_shares.sql';
 import doorJump from './views/door_jump.sql';
 import doorStandings from './views/door_standings.sql';
 import featureCorrelations from './views/feature_correlations.sql';
@@ -24,6 +25,7 @@ import featuresDescribed from './views/features_described.sql';
 import featuresDrifted from './views/features_drifted.sql';
 import featuresUsed from './views/features_used.sql';
 import filesRecognised from './views/files_recognised.sql';
+import firstPurchases from './views/first_purchases.sql';
 import forecastMixed from './views/forecast_mixed.sql';
 import forecastModelsFitted from './views/forecast_models_fitted.sql';
 import forecastReliable from './views/forecast_reliable.sql';
@@ -41,6 +43,7 @@ import insidersMonths from './views/insiders_months.sql';
 import insidersRetention from './views/insiders_retention.sql';
 import insidersRule from './views/insiders_rule.sql';
 import knownRuns from './views/known_runs.sql';
+import listsMeasured from './views/lists_measured.sql';
 import membershipEffect from './views/membership_effect.sql';
 import modelGrid from './views/model_grid.sql';
 import moversNamed from './views/movers_named.sql';
@@ -49,10 +52,13 @@ import neighbourDistances from './views/neighbour_distances.sql';
 import nineQuestions from './views/nine_questions.sql';
 import notAnswered from './views/not_answered.sql';
 import ordersCalendar from './views/orders_calendar.sql';
+import ordersExpected from './views/orders_expected.sql';
 import pastElectionsMeasured from './views/past_elections_measured.sql';
 import principalComponents from './views/principal_components.sql';
 import productMap from './views/product_map.sql';
+import productsDue from './views/products_due.sql';
 import productsReturned from './views/products_returned.sql';
+import productsToOffer from './views/products_to_offer.sql';
 import promiseTold from './views/promise_told.sql';
 import receipt from './views/receipt.sql';
 import rejectedLines from './views/rejected_lines.sql';
@@ -155,6 +161,16 @@ const runTables = [
   'membership_effects',
   'effect_checks',
   'door_bins',
+  'first_products',
+  'order_gaps',
+  'due_products',
+  'due_tests',
+  'next_orders',
+  'order_rhythms',
+  'product_lifts',
+  'next_products',
+  'next_product_tests',
+  'segment_discounts',
 ];
 
 /** One view per file and of its name, each after the views that it reads. A file may be changed at will. */
@@ -243,4 +259,10 @@ export const views: readonly SqlFile[] = [
   { name: 'revenue_by_product', text: revenueByProduct },
   { name: 'test_measures', text: testMeasures },
   { name: 'test_verdict', text: testVerdict },
+  { name: 'first_purchases', text: firstPurchases },
+  { name: 'products_due', text: productsDue },
+  { name: 'orders_expected', text: ordersExpected },
+  { name: 'products_to_offer', text: productsToOffer },
+  { name: 'discount_shares', text: discountShares },
+  { name: 'lists_measured', text: listsMeasured },
 ];

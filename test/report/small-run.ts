@@ -2,6 +2,7 @@ import type { Database } from '../../io/database.js';
 import { smallExploration } from './small-exploration.js';
 import { smallForecast } from './small-forecast.js';
 import { smallPictures } from './small-pictures.js';
+import { smallProducts } from './small-products.js';
 import { smallReadings } from './small-readings.js';
 import { memberTables } from './small-run-members.js';
 
@@ -321,4 +322,5 @@ const tables: Record<string, object[]> = {
   ...smallForecast,
   ...smallPictures,
   ...smallReadings,
+  ...smallProducts(hostile),
 };

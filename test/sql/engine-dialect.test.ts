@@ -24,7 +24,7 @@ const complaints = (sql: string) =>
  */
 const shared = new Set([
   ...['count', 'sum', 'min', 'max', 'row_number', 'dense_rank', 'lead', 'lag'],
-  ...['coalesce', 'nullif', 'greatest', 'cast', 'abs', 'round', 'lower', 'translate', 'extract'],
+  ...['coalesce', 'nullif', 'greatest', 'cast', 'abs', 'round', 'lower', 'translate', 'extract', 'exp', 'ln'],
   // Both count whole days between dates, which is all that the first is given, and begin a week on Monday. DuckDB makes
   // timestamps of truncated dates, Trino does not, so that they are cast.
   ...['date_diff', 'date_trunc'],

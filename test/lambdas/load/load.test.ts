@@ -81,7 +81,7 @@ const rowsOf = async (runId: string) => {
 
 test('a run becomes rows in every table', async () => {
   await writeRun(io, shop);
-  expect(await load(shop, io)).toEqual({ summary: '58 rows in 17 tables' });
+  expect(await load(shop, io)).toEqual({ summary: '58 rows in 19 tables' });
   const rows = await rowsOf('shop-1');
   expect(rows.runs).toMatchObject([
     {

@@ -145,6 +145,11 @@ const emptyTables = {
   movers: ['position', 'customer_id', 'kind', 'from_segment', 'to_segment', 'reason', 'money'],
   experiment_arms: ['customer_id', 'arm', 'stratum'],
   buys_anyway: ['customer_id', 'windows'],
+  due_products: [
+    ...['position', 'customer_id', 'stock_code', 'description', 'times', 'last_on', 'gap_days', 'due_on'],
+    ...['chance', 'way', 'window_days'],
+  ],
+  next_products: ['customer_id', 'place', 'stock_code', 'description', 'because_code', 'because', 'way'],
 };
 
 async function writeUpload(io: StepIo, dataset: string): Promise<void> {
