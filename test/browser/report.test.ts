@@ -67,7 +67,7 @@ describe.each<[number, 'light' | 'dark']>([
     }
     expect(mishaps).toEqual([]);
     await page.close();
-  });
+  }, 240_000);
 });
 
 test('one section is shown at a time: the one that the address names, or else the first', async () => {
@@ -186,6 +186,8 @@ test('the card of a customer has what every table knows of them', async () => {
 test('a heading sorts its table, figures from the largest, and the other way when pressed again', async () => {
   const { page } = await openPage();
   await openDashboard(page, 'sales');
+  // A table is brought to life when it is looked at.
+  await page.locator('#countries_sold').scrollIntoViewIfNeeded();
   const heading = page.locator('#countries_sold thead th', { hasText: 'Country' });
   const first = page.locator('#countries_sold tbody tr').first().locator('th');
   await heading.getByRole('button').click();
