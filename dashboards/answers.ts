@@ -10,7 +10,7 @@ export const answers: Dashboard = {
       name: 'nine_questions',
       title: 'What does marketing want to know?',
       description: 'A question leads to the table or chart behind its answer.',
-      chart: { kind: 'table' },
+      chart: { kind: 'table', link: 'panel' },
       columns: [column('question', 'Question', 'text'), column('sentence', 'Answer', 'text')],
       place: { row: 0, column: 0, width: 24, height: 10 },
       order: 'position',

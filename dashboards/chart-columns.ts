@@ -43,6 +43,8 @@ export const markColumns = (chart: Chart): string[] =>
 
 function marksOf(chart: Chart): readonly (string | undefined)[] {
   switch (chart.kind) {
+    case 'table':
+      return [chart.link];
     case 'bar':
       return [chart.line?.where];
     case 'line':
@@ -97,6 +99,7 @@ export function wordMarks(chart: Chart): string[] {
   if (chart.kind === 'scatter') {
     return ['segment', chart.xTitle, chart.yTitle].filter((column) => column !== undefined);
   }
+  if (chart.kind === 'table') return chart.link === undefined ? [] : [chart.link];
   if (chart.kind === 'flow') return ['from_node', 'to_node'];
   return chart.kind === 'grid' && chart.note !== undefined ? [chart.note] : [];
 }

@@ -95,10 +95,14 @@ export interface Cards {
   readonly kind: 'cards';
 }
 
-/** `search`: columns in which a customer can be looked up; the first of them names the customer. */
+/**
+ * `search`: columns in which a customer can be looked up; the first of them names the customer. `link`: a column that
+ * names the panel to which the first cell of the row leads.
+ */
 export interface Table {
   readonly kind: 'table';
   readonly search?: readonly string[];
+  readonly link?: string;
 }
 
 /**

@@ -19,7 +19,8 @@ export const insiders: Dashboard = {
       columns: [
         column('customers', 'Insiders', 'count'),
         column('customer_share', 'Share of customers', 'percent'),
-        column('revenue_share', 'Share of revenue', 'percent'),
+        column('revenue_share', 'Share of customers’ revenue', 'percent'),
+        column('all_sales_share', 'Share of all sales, anonymous ones included', 'percent'),
         column('revenue', 'Their revenue', 'money'),
         column('mean_revenue', 'Revenue per Insider', 'money'),
         column('times_everybody', 'Against the average', 'times'),

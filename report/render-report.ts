@@ -52,7 +52,7 @@ export function renderReport(dashboards: readonly Dashboard[], content: RunConte
 <nav aria-label="Sections"><ul>${dashboards.map(({ name, title }) => html`<li><a href="#${name}">${title}</a></li>`)}</ul></nav>
 </header>
 <main id="content">
-<h1>${meta.dataset}<span>${periodOf(meta)}</span></h1>
+<h1>${meta.dataset} <span>${periodOf(meta)}</span></h1>
 ${renderNote(fewCustomers(meta.customers))}
 ${renderReadingNotes(meta.notes)}
 ${live && renderFilters(live.fields)}
@@ -141,7 +141,11 @@ const renderFooter = (meta: ReportMeta): Html => html`<footer><dl class="run">
 <div><dt>Run</dt><dd>${meta.runId}</dd></div>
 <div><dt>Dataset</dt><dd>${meta.dataset}</dd></div>
 <div><dt>Orders from</dt><dd>${periodOf(meta)}</dd></div>
-<div><dt>Rules</dt><dd>${meta.rulesHash}</dd></div>
+${
+  meta.madeAt !== null &&
+  html`<div><dt>Made on</dt><dd>${formatFigure(meta.madeAt, 'date', null)}</dd></div>
+`
+}<div><dt>Rules</dt><dd>${meta.rulesHash}</dd></div>
 <div><dt>Seed</dt><dd>${meta.seed}</dd></div>
 <div><dt>Engine</dt><dd>${meta.engineVersion}</dd></div>
 </dl></footer>`;

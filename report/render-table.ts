@@ -19,6 +19,8 @@ interface ShownColumn {
   readonly reach: Reach | null;
   /** Each cell is a button for its customer's card. */
   readonly opensCard: boolean;
+  /** The column that names the panel to which each cell leads. */
+  readonly link: string | undefined;
 }
 
 /** The columns of a table that hold anything at all, given every row it may ever show. */
@@ -35,6 +37,7 @@ export const showColumns = (
       write: writerOf(column, rows, currency),
       reach: column.bar ? reachOf(rows.map((row) => Number(row[column.name]))) : null,
       opensCard: chart.kind === 'table' && chart.search?.[0] === column.name,
+      link: chart.kind === 'table' ? chart.link : undefined,
     }));
 
 const reachOf = (values: readonly number[]): Reach => ({
@@ -76,7 +79,12 @@ export const renderRows = (columns: readonly ShownColumn[], rows: readonly Row[]
 
 function renderCell(shown: ShownColumn, row: Row, isFirst: boolean): Html {
   const value = renderValue(shown, row);
-  const content = shown.opensCard ? html`<button type="button">${value}</button>` : value;
+  const panel = isFirst && shown.link !== undefined ? row[shown.link] : undefined;
+  const content = shown.opensCard
+    ? html`<button type="button">${value}</button>`
+    : panel
+      ? html`<a href="#${String(panel)}">${value}</a>`
+      : value;
   return isFirst
     ? html`<th scope="row" class="${shown.setting}">${content}</th>`
     : html`<td class="${shown.setting}">${content}</td>`;

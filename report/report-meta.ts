@@ -14,6 +14,8 @@ export interface ReportMeta {
   readonly rulesHash: string;
   readonly engineVersion: string;
   readonly seed: number;
+  /** ISO time at which the run began; null where an earlier version did not say. */
+  readonly madeAt: string | null;
   /** What has to be known of how the files were read and cleaned. */
   readonly notes: readonly string[];
 }
@@ -28,6 +30,7 @@ const columns = [
   'rules_hash',
   'engine_version',
   'seed',
+  'started_at',
   'notes',
 ];
 
@@ -50,6 +53,7 @@ export function readReportMeta(row: DatabaseRow | undefined): ReportMeta {
     rulesHash: String(row.rules_hash),
     engineVersion: String(row.engine_version),
     seed: Number(row.seed),
+    madeAt: timeOf(row.started_at),
     notes: notesOf(row.notes),
   };
 }
@@ -59,3 +63,7 @@ function notesOf(notes: unknown): string[] {
   const list: unknown = typeof notes === 'string' ? JSON.parse(notes) : (notes ?? []);
   return (list as unknown[]).map(String);
 }
+
+/** Drivers give a time as an object or as text. */
+const timeOf = (time: unknown): string | null =>
+  time === null || time === undefined ? null : time instanceof Date ? time.toISOString() : String(time);

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Delivery, deliverEvents } from '../../api/events/deliver-events.js';
 import { readEvents } from '../../api/events/read-events.js';
@@ -164,10 +164,12 @@ async function runWith(
     });
     const { runId } = output as { runId: string };
     const seconds = (performance.now() - start) / 1000;
+    const replaced = await otherDatasetIn(out, dataset);
     const answer = await deliverResults(io.store, runId, out, { steps, seconds });
     progress.close();
     const today = new Date().toISOString().slice(0, 10);
     process.stdout.write(showAnswer(answer, out, { width: process.stdout.columns, today }));
+    if (replaced !== null) process.stdout.write(replacedNote(replaced, dataset, out));
     if (notify) await tell(io, runId, notify);
     return exitCodes.done;
   } catch (error) {
@@ -208,6 +210,18 @@ const stoppedTooLate = (dataset: string) =>
 
 const newestPublication = async ({ store }: LocalIo, dataset: string): Promise<number> =>
   Math.max(0, ...(await readManifest(store, dataset)).runs.map(({ publication }) => publication));
+
+/** The dataset whose page and lists lie in the folder, where it is another. */
+async function otherDatasetIn(out: string, dataset: string): Promise<string | null> {
+  const text = await readFile(join(out, 'run.json'), 'utf8').catch(() => undefined);
+  if (text === undefined) return null;
+  // A file of somebody else's by that name says nothing of ours.
+  const other = /"dataset": ?"([a-z0-9_-]+)"/.exec(text)?.[1];
+  return other === undefined || other === dataset ? null : other;
+}
+
+const replacedNote = (other: string, dataset: string, out: string) =>
+  `  note      the page and lists of dataset '${other}' in ${out} have made way for those of '${dataset}'; insiders run --dataset ${other} brings them back, and an --out of its own for each dataset keeps both\n`;
 
 const linesThatCount = async ({ store }: LocalIo, dataset: string): Promise<number> =>
   (await readManifest(store, dataset)).uploads.reduce((lines, { kept }) => lines + kept, 0);

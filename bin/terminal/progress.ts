@@ -5,8 +5,11 @@ import type { WriteStream } from 'node:tty';
  * changes in place; elsewhere, as in a log, a step that takes longer than a second says so, and again from time to time.
  */
 export interface Progress {
-  /** What goes on now; `isLong` where it is known beforehand that the step takes a second or more. */
-  now(step: string, note: string, isLong?: boolean): void;
+  /**
+   * What goes on now, or what says it whenever the line is written; `isLong` where it is known beforehand that the step
+   * takes a second or more.
+   */
+  now(step: string, note: string | (() => string), isLong?: boolean): void;
   finished(step: string, seconds: number, summary: string): void;
   close(): void;
 }
@@ -20,7 +23,7 @@ const everyTick = 1000;
 interface UnderWay {
   readonly step: string;
   readonly from: number;
-  note: string;
+  note: string | (() => string);
   /** When a line was last written of it; undefined before the first. */
   told: number | undefined;
 }
@@ -34,7 +37,8 @@ export function showProgress(stream: WriteStream, clock: () => number = () => pe
   const lineOf = ({ step, from, note }: UnderWay) => {
     const seconds = Math.floor((clock() - from) / 1000);
     const time = seconds > 0 ? `${seconds} s` : '';
-    return `  ${step.padEnd(columns.step)}${time.padStart(columns.seconds)}  ${note}`;
+    const text = typeof note === 'string' ? note : note();
+    return `  ${step.padEnd(columns.step)}${time.padStart(columns.seconds)}  ${text}`;
   };
   const rewrite = () => {
     if (!current) return;

@@ -3,7 +3,7 @@ import { fewCustomers } from '../../core/answers/few-customers.js';
 import { topCustomerNote } from '../../core/cleaning/top-customer.js';
 import type { RunDocument } from '../../core/runs/run-document.js';
 import { percent } from '../../core/segments/describe-segment.js';
-import { countInWords } from '../../core/words/figures.js';
+import { countInWords, dateInWords, moneyInWords } from '../../core/words/figures.js';
 import { listOf } from '../../core/words/list-of.js';
 import { formatTable } from './format-table.js';
 
@@ -31,7 +31,7 @@ export function showAnswer(run: RunDocument, out: string, { width, today }: Show
   const left = receipt.filter((row) => row.kind === 'removed').reduce((sum, row) => sum + row.lines, 0);
   return `
 ${headline(run)}
-${promiseOf(run)}
+${promiseOf(run)}${changesOf(run)}
 
 ${formatTable(table, { width })}
 
@@ -111,6 +111,15 @@ export function promiseOf({ promise, insiders }: RunDocument): string {
       ? ''
       : `\nToday’s are expected to bring in ${percent(next.share)} over the next ${horizonDays} days (${percent(next.low)} to ${percent(next.high)}).`;
   return `Promise: ${verdict}: ${past}${ahead}`;
+}
+
+/** Who became an Insider since the previous run, and who dropped out. */
+function changesOf({ changes, currency }: RunDocument): string {
+  if (!changes) return '';
+  const { previousAsOf, entered, leftInsiders, leftMoney } = changes;
+  const stake = leftInsiders === 0 ? '' : `, with ${moneyInWords(leftMoney, currency)} at stake`;
+  const became = `${countInWords(entered, 'customer')} became ${entered === 1 ? 'an Insider' : 'Insiders'}`;
+  return `\nSince ${dateInWords(previousAsOf)}: ${became}, ${leftInsiders === 0 ? 'nobody' : whole.format(leftInsiders)} dropped out${stake}; movers.csv says who and why.`;
 }
 
 /** Density models leave customers out who are like nobody. */

@@ -1,4 +1,9 @@
-import { aboutInWords, type StepTime, secondsToCome } from '../../core/progress/seconds-to-come.js';
+import {
+  aboutInWords,
+  type StepTime,
+  secondsToCome,
+  type ToCome,
+} from '../../core/progress/seconds-to-come.js';
 import type { LocalEvent } from '../../workflow/run-local.js';
 import type { Progress } from './progress.js';
 
@@ -6,9 +11,8 @@ import type { Progress } from './progress.js';
 interface StepUnderWay {
   /** When its first item began: not all of them run side by side. */
   readonly from: Date;
-  /** How long it and the rest are likely to take; empty where nobody can tell. */
-  readonly toCome: string;
-  readonly isLong: boolean;
+  /** How long it and the rest are likely to take; undefined where nobody can tell. */
+  readonly toCome: ToCome | undefined;
   done: number;
   note: string;
   readonly summaries: string[];
@@ -17,8 +21,13 @@ interface StepUnderWay {
 /**
  * Turns what happens during a run into lines: a step that runs over many items is one line.
  * @param linesBefore order lines of the files that count already
+ * @param clock milliseconds since 1970
  */
-export function eventDisplay(progress: Progress, linesBefore = 0): (event: LocalEvent) => void {
+export function eventDisplay(
+  progress: Progress,
+  linesBefore = 0,
+  clock: () => number = Date.now,
+): (event: LocalEvent) => void {
   const steps = new Map<string, StepUnderWay>();
   const done: StepTime[] = [];
   let lines = linesBefore;
@@ -26,18 +35,15 @@ export function eventDisplay(progress: Progress, linesBefore = 0): (event: Local
   const begin = (state: string, from: Date): StepUnderWay => {
     const known = steps.get(state);
     if (known) return known;
-    const expected = lines > 0 ? secondsToCome(state, lines, done) : undefined;
-    const step = {
-      ...{ from, done: 0, note: '', summaries: [] },
-      toCome: expected && expected.all >= 1 ? `${aboutInWords(expected.all)} to go` : '',
-      isLong: expected !== undefined && expected.step >= 1,
-    };
+    const toCome = lines > 0 ? secondsToCome(state, lines, done) : undefined;
+    const step = { from, toCome, done: 0, note: '', summaries: [] };
     steps.set(state, step);
     return step;
   };
   const tell = (state: string, step: StepUnderWay, count: number | undefined) => {
     const items = count !== undefined && count > 1 ? `${step.done} of ${count}` : '';
-    progress.now(state, [items, step.note, step.toCome].filter(Boolean).join(', '), step.isLong);
+    const note = () => [items, step.note, leftOf(step, clock())].filter(Boolean).join(', ');
+    progress.now(state, note, step.toCome !== undefined && step.toCome.step >= 1);
   };
 
   return (event) => {
@@ -67,6 +73,13 @@ export function eventDisplay(progress: Progress, linesBefore = 0): (event: Local
       progress.finished(event.state, seconds, summaryOfAll(step.summaries));
     }
   };
+}
+
+/** What is left of the estimate; a step that takes longer than that leaves what comes after it. */
+function leftOf({ toCome, from }: StepUnderWay, now: number): string {
+  if (!toCome || toCome.all < 1) return '';
+  const left = Math.max(toCome.all - toCome.step, toCome.all - (now - from.getTime()) / 1000);
+  return left < 1 ? 'nearly done' : `${aboutInWords(left)} to go`;
 }
 
 function noteOf({ note, done, total }: LocalEvent & { type: 'progress' }): string {

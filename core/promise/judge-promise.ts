@@ -79,6 +79,6 @@ function reasonOf(elections: readonly PastElection[], mean: Captured, horizonDay
       : ` On the ${countInWords(byModel.elections, 'day')} on which a purchase model fitted, its pick brought ${percent(byModel.share)} and those chosen ${percent(byModel.captured)}.`;
   return (
     `Those chosen on ${countInWords(elections.length, 'day')} in the past brought in ${percent(captured)} of what customers known by then spent over the next ${countInWords(horizonDays, 'day')}; ` +
-    `the same number of top spenders ${percent(byRevenue)}, of top spenders of the last year ${percent(byLastYear)}, picked at random ${percent(byChance)}, and the best possible ${percent(bestPossible)}.${model}`
+    `as many top spenders brought in ${percent(byRevenue)}, as many top spenders of the last year ${percent(byLastYear)}, and as many customers picked at random ${percent(byChance)}; the best possible was ${percent(bestPossible)}.${model}`
   );
 }

@@ -26,6 +26,16 @@ export interface ReadFile extends LineCounts {
   readonly mapping: string;
 }
 
+/** Who became an Insider since the previous run, and who dropped out. */
+export interface RunChanges {
+  /** ISO date: the last day that the previous run knew. */
+  readonly previousAsOf: string;
+  readonly entered: number;
+  readonly leftInsiders: number;
+  /** What those who dropped out have spent. */
+  readonly leftMoney: number;
+}
+
 /** `run.json`: the answer of a run for other programs, which rely on the names of its keys. */
 export interface RunDocument {
   readonly runId: string;
@@ -81,6 +91,8 @@ export interface RunDocument {
     readonly revenueShare: number;
     readonly reason: string;
   };
+  /** Against the previous published run of the dataset; null where there is none that compares. */
+  readonly changes: RunChanges | null;
   /** How long each step took on the machine that ran it; empty where that is not known. */
   readonly steps: readonly { readonly name: string; readonly seconds: number }[];
   readonly seconds: number | null;
@@ -93,6 +105,7 @@ export function runDocument(
   files: readonly Recognised[],
   receipt: Receipt,
   { chosen, customers, segments, insiders, rule, redrawn, promise, merge }: Profile<unknown>,
+  changes: RunChanges | null,
 ): RunDocument {
   return {
     runId: plan.runId,
@@ -138,6 +151,12 @@ export function runDocument(
       revenue: insiders.revenue,
       revenueShare: insiders.revenueShare,
       reason: insiders.reason,
+    },
+    changes: changes && {
+      previousAsOf: changes.previousAsOf,
+      entered: changes.entered,
+      leftInsiders: changes.leftInsiders,
+      leftMoney: changes.leftMoney,
     },
     steps: [],
     seconds: null,

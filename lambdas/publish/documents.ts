@@ -3,6 +3,7 @@ import type { Recognised } from '../../core/reading/recognised.js';
 import { lakeKey, runKey } from '../../core/runs/keys.js';
 import type { Plan } from '../../core/runs/plan.js';
 import type { Profile } from '../../core/runs/profile.js';
+import type { RunChanges } from '../../core/runs/run-document.js';
 import type { StudyTable } from '../../core/runs/studies.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
@@ -15,6 +16,8 @@ export interface Documents {
   readonly files: readonly Recognised[];
   readonly receipt: Receipt;
   readonly profile: Profile<unknown>;
+  /** Since the previous run; null where there is none that compares. */
+  readonly changes: RunChanges | null;
   /** Of all studies. */
   readonly tables: readonly StudyTable[];
 }
@@ -26,7 +29,11 @@ export async function readDocuments(store: ObjectStore, runId: string): Promise<
     readJson<Profile<unknown>>(store, runKey(runId, 'profile', 'profile.json')),
     readStudies(store, runId),
   ]);
-  return { plan, files, receipt, profile, tables: Object.values(studies).flatMap(({ tables }) => tables) };
+  return {
+    ...{ plan, files, receipt, profile },
+    changes: studies.movers.findings as RunChanges | null,
+    tables: Object.values(studies).flatMap(({ tables }) => tables),
+  };
 }
 
 async function readPlan(store: ObjectStore, runId: string) {

@@ -7,18 +7,24 @@ export const listedTables = [
   ...['customer_doors', 'movers', 'experiment_arms', 'buys_anyway', 'due_products', 'next_products'],
 ] as const;
 
+/** Whom a list of people to write to is about, so that it can be worked through without another. */
+const whoTheyAre = `${defused('customer_doors.customer_id')} as customer_id, standing, listed.segment, listed.country, listed.gross_revenue as revenue, listed.invoices as orders`;
+const ownRhythm = `round(cast(own_gap_days as double), 1) as own_gap_days, due_on, late_days, ${defused('sentence')} as sentence`;
+
 /** What e-mail and ad tools take, and what people work through: who moved, who is held out of a test. */
 export const studyLists: readonly List[] = [
   {
     file: 'enter-soon.csv',
-    query: `select ${defused('customer_id')} as customer_id, standing, orders_missing, money_missing, by_on, round(cast(own_gap_days as double), 1) as own_gap_days, due_on, late_days, ${defused('sentence')} as sentence
-      from customer_doors where standing = 'near'
-      order by standing, cast(money_missing as double), cast(orders_missing as integer), customer_doors.customer_id`,
+    query: `select ${whoTheyAre}, orders_missing, ceil(100 * cast(money_missing as double)) / 100 as money_missing, by_on, ${ownRhythm}
+      from customer_doors left join listed_customers as listed on listed.customer_id = ${defused('customer_doors.customer_id')}
+      where standing = 'near'
+      order by cast(money_missing as double), cast(orders_missing as integer), customer_doors.customer_id`,
   },
   {
     file: 'about-to-leave.csv',
-    query: `select ${defused('customer_id')} as customer_id, standing, days_left, leaves_on, round(cast(own_gap_days as double), 1) as own_gap_days, due_on, late_days, ${defused('sentence')} as sentence
-      from customer_doors where standing = 'leaving soon'
+    query: `select ${whoTheyAre}, days_left, leaves_on, ${ownRhythm}
+      from customer_doors left join listed_customers as listed on listed.customer_id = ${defused('customer_doors.customer_id')}
+      where standing = 'leaving soon'
       order by cast(days_left as integer), customer_doors.customer_id`,
   },
   {

@@ -3,6 +3,7 @@ import { panelCsv } from '../panel-csv.js';
 import type { Row } from '../read-rows.js';
 import { renderRows, showColumns } from '../render-table.js';
 import type { Drawing } from './drawing.js';
+import { openSorting } from './open-sorting.js';
 
 export interface Figures {
   /** Shows the first of these rows; the button has the others. */
@@ -15,11 +16,16 @@ export function openFigures({ box, panel, rows, currency }: Drawing): Figures {
   const more = box.querySelector<HTMLButtonElement>('.more')!;
   const download = box.querySelector<HTMLElement>('.download')!;
   const columns = showColumns(panel, rows, currency);
+  const sorting = openSorting(
+    box,
+    columns.map(({ column }) => column),
+    () => write(),
+  );
   let current = rows;
   let shown = shownRows(panel, rows);
 
   const write = () => {
-    body.innerHTML = renderRows(columns, current.slice(0, shown)).markup;
+    body.innerHTML = renderRows(columns, sorting.sorted(current).slice(0, shown)).markup;
     more.hidden = current.length <= shown;
   };
   more.addEventListener('click', () => {

@@ -35,6 +35,18 @@ test('one Insider is told in the singular', () => {
   expect(first).toBe('1 Insider, 10 % of 100 customers, brings in 40 % of revenue.');
 });
 
+test('who became an Insider since the run before, and who dropped out, is told beside what is at stake', () => {
+  const changes = { previousAsOf: '2024-11-30', entered: 1, leftInsiders: 2, leftMoney: 800.5 };
+  const told = (run: RunDocument) => showAnswer(run, 'out', { today: '2025-01-01' });
+  expect(told({ ...run, changes })).toContain(
+    '\nSince 30 November 2024: 1 customer became an Insider, 2 dropped out, with €801 at stake; movers.csv says who and why.\n',
+  );
+  expect(told({ ...run, changes: { ...changes, entered: 2, leftInsiders: 0 } })).toContain(
+    ': 2 customers became Insiders, nobody dropped out; movers.csv',
+  );
+  expect(told(run)).not.toContain('Since');
+});
+
 test('what counts is told in orders, customers and money, and one customer with most of it by the headline', () => {
   const told = showAnswer({ ...run, topCustomerShare: 0.9 }, 'out', { today: '2025-01-01' });
   expect(told).toContain('orders    12 orders of 100 customers, 1,250.50 EUR; 20.00 EUR returned');

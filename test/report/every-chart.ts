@@ -283,5 +283,6 @@ export const everyChartContent: RunContent = {
     rulesHash: 'feed',
     engineVersion: '1',
     seed: 42,
+    madeAt: '2012-01-02T08:00:00.000Z',
   },
 };

@@ -11,7 +11,7 @@ test('a step takes longer the more lines there are, and less is to come after it
 test('a machine on which steps took twice as long is expected to take twice as long for the rest', () => {
   const asThere = secondsToCome('clean', 1_000_000, [])!;
   const done = [
-    { step: 'ingest', seconds: 99 },
+    { step: 'plan', seconds: 99 },
     { step: 'clean', seconds: 2 * asThere.step },
   ];
   expect(secondsToCome('study', 1_000_000, done)!.all).toBeCloseTo(

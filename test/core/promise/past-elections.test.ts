@@ -212,7 +212,7 @@ describe('the verdict', () => {
   test('says the shares it rests on', () => {
     expect(judge([election(0.41), election(0.39)]).reason).toBe(
       'Those chosen on 2 days in the past brought in 40 % of what customers known by then spent over the next 91 days; ' +
-        'the same number of top spenders 40 %, of top spenders of the last year 40 %, picked at random 5.0 %, and the best possible 60 %.',
+        'as many top spenders brought in 40 %, as many top spenders of the last year 40 %, and as many customers picked at random 5.0 %; the best possible was 60 %.',
     );
   });
 });
