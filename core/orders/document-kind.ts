@@ -103,7 +103,7 @@ export function meaningsOfKinds(kinds: readonly string[]): ReadonlyMap<string, K
     if (payment.test(text)) return latest >= 0 ? 'nothing' : 'sold';
     if (discount.test(text) && !document.test(text)) return 'discount';
     if (noGoods.test(text) && !document.test(text)) return latest >= 0 ? 'nothing' : 'unknown';
-    if (stage === -1) return 'unknown';
+    if (stage === -1) return sold.test(text) ? 'sold' : 'unknown';
     if (hasLines && stage === stages.length - 1 && !isOfLines.test(text)) return 'nothing';
     return stage < latest || (stage === quoted && latest <= quoted) ? 'nothing' : 'sold';
   };

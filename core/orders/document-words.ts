@@ -50,7 +50,7 @@ export const stageWords: readonly (readonly string[])[] = [
   wordList(
     `delivery note, delivery notes, delivery, deliveries, shipment, shipments, packing slip, lieferschein, lieferscheine, bon de livraison, albaran, guia de remessa, ddt, pakbon, dodaci list, wz, irsaliye, товарная накладная, 发货单, 納品書`,
   ),
-  wordList(`invoice, invoices, bill, bills, sale, sales, rechnung, rechnungen, ausgangsrechnung, ausgangsrechnungen, facture, factures, factura, facturas, fattura, fatture, factuur, facturen, verkoopfactuur, faktura, fatura, faturas, verkauf, verkaufe, vente, ventes, venta, ventas, venda, vendas, vendita, vendite, verkoop, sprzedaz, satis, satis faturasi,
+  wordList(`invoice, invoices, bill, bills, sale, sales, rechnung, rechnungen, ausgangsrechnung, ausgangsrechnungen, facture, factures, factura, facturas, fattura, fatture, factuur, facturen, verkoopfactuur, faktura, fatura, faturas, verkauf, verkaufe, vente, ventes, venta, ventas, venda, vendas, vendita, vendite, verkoop, sprzedaz, satis, satis faturasi, purchase, purchases, achat, achats, compra, compras, acquisto, acquisti, aankoop, kauf, kaufe, покупка,
     line item, line items, lineitem, lineitems, item, items, artikel, article, articles, articulo, articulos, articolo, articoli, ware, waren, product, products, produkt, produkte, goods, bundle, bundles, setartikel, stuckliste, charge, charges, capture, captures, accrec,
     реализация, реализация товаров, реализация товаров и услуг, продажа, продажи, счет фактура, накладная, расходная накладная, отчет о розничных продажах, чек, продажа товаров, 销售, 銷售, 发票, 發票, 売上, 請求書, 매출, hoa don, szamla, lasku, τιμολογιο`),
 ];

@@ -68,6 +68,7 @@ const unpaid = list(`
   offen, unbezahlt, nicht bezahlt, ausstehend, zahlung ausstehend, warten auf zahlung, teilbezahlt, mahnung, angemahnt, gemahnt, fallig, uberfallig,
   en attente, en attente de paiement, en attente paiement, impaye, impayee, non paye, non payee, a payer, pendiente, pendiente de pago, pago pendiente, impagado, no pagado, por cobrar, non pagato, non pagata, da pagare, in attesa di pagamento,
   wacht op betaling, onbetaald, niet betaald, openstaand, pendente, pagamento pendente, aguardando pagamento, nao pago, nao paga, em aberto, oczekuje na platnosc, nieoplacone, nieoplacona, niezaplacona, do zaplaty, odeme bekleniyor, odenmedi,
+  nezaplaceno, nezaplacena, ceka na platbu, ceka na zaplaceni, kifizetetlen, fizetesre var, neplatit, neplatita, obetald, vantar pa betalning, ubetalt, afventer betaling, venter pa betaling, maksamatta, odottaa maksua, απληρωτο, belum dibayar, menunggu pembayaran, chua thanh toan, cho thanh toan,
   не оплачен, не оплачена, ожидает оплаты, 未払い, 支払い待ち, 未入金, 未付款, 待付款`);
 
 /** Whether a state says of an invoice that its money has not come yet. */

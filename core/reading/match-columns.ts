@@ -81,7 +81,7 @@ export function matchColumns(
   const isPriced = (['quantity', 'unit_price'] as const).every(
     (field) => mapping[field] || all.some((each) => each.field === field && each.score >= 0.5),
   );
-  const rest = all.map((each): Candidate => {
+  const atGrain = all.map((each): Candidate => {
     if (!profiles || !(moneyFields.has(each.field) || each.field === 'quantity')) return each;
     const grain = grainOf(profiles[each.index]!, orderValues);
     // Pieces of the whole order are none of its lines.
@@ -96,6 +96,16 @@ export function matchColumns(
         hasOrders: orderValues !== null,
       }),
     };
+  });
+  // Beside the goods of orders of one row, their other money is the total.
+  const hasGoods = !isPriced && atGrain.some(({ field, score }) => field === 'order_goods' && score >= 0.8);
+  const rest = atGrain.map((each): Candidate => {
+    const isTotal =
+      hasGoods &&
+      each.field === 'amount' &&
+      grains.get(each.index + 1) === 'row' &&
+      !saidByHeader(headers[each.index]!).concepts.has('line');
+    return isTotal ? { ...each, field: 'order_total' } : each;
   });
   const likely = withoutPaid(
     rest.filter(({ strength, index }) => strength >= 0.3 && isFree(index)),

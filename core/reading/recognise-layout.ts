@@ -26,6 +26,7 @@ import {
 } from './layout/refusals.js';
 import { customerGoesOn, rowsOfAnOrder } from './layout/rows-of-an-order.js';
 import { sectionsOf, withSections } from './layout/sections.js';
+import { stateColumn } from './layout/state-column.js';
 import { type StateHistory, stateHistory, withoutHistory } from './layout/state-history.js';
 import { matchColumns, type RunnerUp } from './match-columns.js';
 import { priceIsOf } from './price-is-of.js';
@@ -168,6 +169,12 @@ function withHeader(
     mapping.document_kind = kind;
     for (const field of ['category', 'channel', 'customer_name'] as const)
       if (mapping[field]?.position === kind.position) delete mapping[field];
+  }
+  const state = platform ? null : stateColumn(headers, mapping, profiles);
+  if (state) {
+    mapping.state = state;
+    for (const field of ['category', 'channel', 'description'] as const)
+      if (mapping[field]?.position === state.position) delete mapping[field];
   }
   const history = platform || seen.history ? null : stateHistory(mapping, profiles);
   if (history) {
