@@ -59,6 +59,10 @@ export const paymentWords = wordList(`
   payment, payments, zahlung, zahlungen, zahlungseingang, paiement, paiements, reglement, pago, pagos, pagamento, pagamenti, betaling, betalingen, receipt, receipts, payout, payouts, transfer, transfers, authorization, authorizations, authorisation, auth,
   deposit, deposits, wpłata, wplaty, platba, odeme, tahsilat, оплата, поступление на расчетный счет, поступление наличных, приходный кассовый ордер, платеж, 付款, 收款, 入金, 입금`);
 
+/** Documents that ask once more for what an invoice has asked for. */
+export const reminderWords = wordList(`
+  reminder, reminders, payment reminder, dunning, dunning letter, statement, statements, account statement, mahnung, mahnungen, zahlungserinnerung, relance, relances, recordatorio, sollecito, aanmaning, herinnering, wezwanie, upominka, rykker, paaminnelse, напоминание, 督促`);
+
 /** Lines of an order that are no goods. */
 export const noGoodsWords = wordList(`
   shipping, versand, versandkosten, porto, postage, freight, livraison, envio, spedizione, verzending, verzendkosten, dostawa, wysylka, frete, kargo, доставка, 送料, 运费, tax, taxes, taxe, taxes, vat, steuer, fee, fees, gebuhr, gebuhren, frais, tip, tips, subtotal, subtotals, sub total, zwischensumme, total, totals, summe,

@@ -1,4 +1,5 @@
 import { folded } from '../reading/header-concepts.js';
+import { anyWord, wordList } from './word-list.js';
 
 /**
  * What the state of an order means for its money: `sold` counts; `refunded` was sold and came back whole;
@@ -77,15 +78,19 @@ export const isUnpaid = (state: string): boolean => unpaid.has(plainOf(state));
 /** The word that stands beside the state of an invoice: it was sent, so that it counts whether it is paid or not. */
 export const invoicedWord = 'invoiced';
 
-/** Words that say it wherever they stand: `Kunde hat storniert`, `Buyer cancelled`. */
-const saysCancelled =
-  /\b(cancelled|canceled|storniert|voided|annulee?|annullat[oa]|cancelad[oa]|anulad[oa]|geannuleerd|anulowan[aeoy])\b/;
-const saysRefunded =
-  /\b(refunded|erstattet|ruckerstattet|rembourse|remboursee|reembolsad[oa]|rimborsat[oa])\b/;
+/** Words that say it wherever they stand: `Kunde hat storniert`, `Buyer cancelled`, `900:キャンセル確定`. */
+export const cancelledWords = wordList(`
+  cancelled, canceled, storniert, voided, annule, annulee, annullato, annullata, cancelado, cancelada, anulado, anulada, geannuleerd, anulowana, anulowane, anulowano, anulowany, iptal edildi, отменен, отменено, dibatalkan, zruseno, zrusena,
+  キャンセル, 已取消, 取消, 취소, ยกเลิก`);
+export const refundedWords = wordList(
+  'refunded, erstattet, ruckerstattet, rembourse, remboursee, reembolsado, reembolsada, rimborsato, rimborsata, 返金, 退款, 환불',
+);
+const saysCancelled = anyWord(cancelledWords);
+const saysRefunded = anyWord(refundedWords);
 
 const plainOf = (state: string) =>
   folded(state)
-    .replace(/^wc-/, '')
+    .replace(/^wc-|^\d+ ?[:.)-] ?/, '')
     .replace(/[_\s]+/g, ' ')
     .trim();
 

@@ -22,6 +22,10 @@ const codes: readonly (readonly [invoice: readonly string[], credit: readonly st
   ],
   [['FT'], ['NC']],
   [
+    ['D', 'Dr', 'DR', 'S', 'Debit', 'Soll'],
+    ['C', 'Cr', 'CR', 'H', 'Credit', 'Haben'],
+  ],
+  [
     ['F1', 'F2', 'FV'],
     ['G2', 'RE', 'RK'],
   ],

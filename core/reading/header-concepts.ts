@@ -56,7 +56,7 @@ const words = {
   list: `awal compare list listed regular original rrp msrp uvp srp before`,
   name: `nama ten jmeno nev nume ονομα namn navn nimi ชื่อ 이름 성명 명 name names fullname firstname lastname nom prenom nombre nome cognome naam nazwa imie nazwisko vorname
     nachname ad adi isim isim unvan имя 名 名称 名稱 姓名 名前 氏名`,
-  email: `e-posta 이메일 อีเมล email mail e-mail emailaddress correo courriel mailadresse eposta почта 邮箱 メール`,
+  email: `メールアドレス アドレス e-posta 이메일 อีเมล email mail e-mail emailaddress correo courriel mailadresse eposta почта 邮箱 メール`,
   phone: `telp sdt dienthoai τηλεφωνο โทรศัพท์ 전화 전화번호 phone telephone tel mobile telefon telefono telefoon telefone handy celular телефон 電話 电话`,
   country: `negara quocgia zeme orszag tara χωρα maa ประเทศ 국가 country nation land pays pais paese kraj ulke страна 国 国家 國家`,
   region: `state province region county district provinz bundesland provincia regione provincie estado wojewodztwo`,

@@ -75,7 +75,7 @@ export function matchColumns(
     profiles && mapping.invoice_id
       ? orderKeys(profiles[mapping.invoice_id.position - 1]!.values, days)
       : null;
-  take(peopleOf(all, profiles, orderValues), isField('customer_id'));
+  take(peopleOf(all, profiles, orderValues, headers), isField('customer_id'));
 
   const grains = new Map<number, Grain>();
   const isPriced = (['quantity', 'unit_price'] as const).every(

@@ -20,6 +20,7 @@ import {
   checkDecided,
   checkShortened,
   customerList,
+  debitAndCredit,
   emptyFile,
   maybeCents,
   noUsableColumns,
@@ -33,7 +34,7 @@ import { priceIsOf } from './price-is-of.js';
 import { recogniseDelimiter } from './recognise-delimiter.js';
 import { type Delimiter, type SampleRecord, sampleRecords, usualFieldCount } from './sample-records.js';
 import { type StateFlag, stateFlags } from './state-flags.js';
-import { unreadColumns } from './unread-columns.js';
+import { debitOrCredit, unreadColumns } from './unread-columns.js';
 import { isCustomerList, whatItIs } from './what-it-is.js';
 
 /** Where the records of a file are, and which of their fields is what. */
@@ -200,6 +201,8 @@ function withHeader(
       matched.runnersUp,
     );
   }
+  const debit = debitOrCredit(headers, mapping, profiles);
+  if (debit !== null) throw debitAndCredit(file, debit);
   const cents = rules.cents === null && !platform ? moneyInCents(headers, mapping, profiles) : null;
   if (cents === 'likely') {
     const money = mapping.amount ?? mapping.unit_price ?? mapping.order_goods ?? mapping.order_total;
