@@ -63,6 +63,13 @@ const beginsNotSold = list(`
   cancel, storniert, annul, anulad, geannuleerd, void, awaiting, waiting, pending, en attente, in attesa, wacht op, warten auf, aguardando, pendiente, pendente, oczekuj, bekleniyor,
   payment error, payment fail, error, erreur, errore, zahlungsfehler, fehl, echec, fallo, mislukt, betalingsfout, not paid, unpaid, nicht bezahlt, non paye, impag, niet betaald, nao pago, nieoplac`);
 
+/** Every whole state that is known, by what it means. */
+export const stateWords: Readonly<Record<Exclude<StateMeaning, 'unknown'>, ReadonlySet<string>>> = {
+  'not sold': notSold,
+  refunded,
+  sold,
+};
+
 /** Of these, words for a bill that is not paid yet: of an invoice that was sent it says nothing about the sale. */
 const unpaid = list(`
   pending payment, payment pending, awaiting payment, unpaid, not paid, open, open invoice, pending, waiting for payment, awaiting bank wire payment, awaiting check payment, outstanding, due, overdue, not yet paid, payment due,

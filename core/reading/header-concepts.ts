@@ -121,6 +121,11 @@ for (const [concept, list] of Object.entries(words)) {
   }
 }
 
+/** Every word with what it means. */
+export const headerWords: readonly (readonly [Concept, string])[] = [...meanings].flatMap(
+  ([word, concepts]) => concepts.map((concept) => [concept, word] as const),
+);
+
 /** Words that only join or decorate others. */
 const fillers = new Set(
   `of the a an de del de della des du d la le les el los las l lo il di da do dos das van der den die das et y e und
