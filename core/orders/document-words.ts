@@ -1,3 +1,4 @@
+import { sureWordsOf } from './services.js';
 import { wordList } from './word-list.js';
 
 /** Parts of words for a document that gives back. */
@@ -64,9 +65,12 @@ export const reminderWords = wordList(`
   reminder, reminders, payment reminder, dunning, dunning letter, statement, statements, account statement, mahnung, mahnungen, zahlungserinnerung, relance, relances, recordatorio, sollecito, aanmaning, herinnering, wezwanie, upominka, rykker, paaminnelse, напоминание, 督促`);
 
 /** Lines of an order that are no goods. */
-export const noGoodsWords = wordList(`
-  shipping, versand, versandkosten, porto, postage, freight, livraison, envio, spedizione, verzending, verzendkosten, dostawa, wysylka, frete, kargo, доставка, 送料, 运费, tax, taxes, taxe, taxes, vat, steuer, fee, fees, gebuhr, gebuhren, frais, tip, tips, subtotal, subtotals, sub total, zwischensumme, total, totals, summe,
-  comment, comments, note, notes, text, kommentar, kommentare`);
+export const noGoodsWords = [
+  ...sureWordsOf('shipping'),
+  ...wordList(`
+  wysylka, kargo, tax, taxes, taxe, vat, steuer, fee, fees, gebuhr, gebuhren, frais, tip, tips, subtotal, subtotals, sub total, zwischensumme, total, totals, summe,
+  comment, comments, note, notes, text, kommentar, kommentare`),
+];
 
 export const discountKindWords = wordList(`
   coupon, coupons, discount, discounts, rabatt, rabatte, remise, remises, descuento, descuentos, sconto, sconti, korting, kortingen, desconto, rabat, znizka, indirim, скидка, 割引, 折扣, voucher, vouchers, gutschein, gutscheine, promotion, promotions`);
