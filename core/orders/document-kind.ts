@@ -8,12 +8,13 @@ import {
   instalmentWords,
   noGoodsWords,
   paymentWords,
+  reminderWords,
   returnedParts,
   returnedWords,
   stageWords,
   surelySold,
 } from './document-words.js';
-import { anyPart, anyWord } from './word-list.js';
+import { anyPart, anyWord, wordList } from './word-list.js';
 
 /**
  * What a kind of document or line means for its money: sold; given back; bought by the shop itself; a discount on the
@@ -42,7 +43,7 @@ const final = anyWord(finalWords);
 const component = anyWord(componentWords);
 const stages = stageWords.map(anyWord);
 const quoted = 0;
-const payment = anyWord(paymentWords);
+const payment = anyWord([...paymentWords, ...reminderWords]);
 const noGoods = anyWord(noGoodsWords);
 const discount = anyWord(discountKindWords);
 
@@ -50,18 +51,11 @@ const discount = anyWord(discountKindWords);
 const document = /invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura/;
 
 const salesReceipt = /^sales? receipts?$/;
-const isOfLines = anyWord([
-  'line',
-  'lines',
-  'line item',
-  'line items',
-  'item',
-  'items',
-  'positionen',
-  'artikel',
-  'zeile',
-  'zeilen',
-]);
+const isOfLines = anyWord(
+  wordList(
+    'line, lines, line item, line items, item, items, positionen, artikel, zeile, zeilen, bundle, bundles, setartikel, stuckliste',
+  ),
+);
 /** An order of goods that the stage of an order names as well. */
 const salesOrder = /sales? (orders?|quot)/;
 
@@ -103,7 +97,7 @@ export function meaningsOfKinds(kinds: readonly string[]): ReadonlyMap<string, K
     if (payment.test(text)) return latest >= 0 ? 'nothing' : 'sold';
     if (discount.test(text) && !document.test(text)) return 'discount';
     if (noGoods.test(text) && !document.test(text)) return latest >= 0 ? 'nothing' : 'unknown';
-    if (stage === -1) return 'unknown';
+    if (stage === -1) return sold.test(text) ? 'sold' : 'unknown';
     if (hasLines && stage === stages.length - 1 && !isOfLines.test(text)) return 'nothing';
     return stage < latest || (stage === quoted && latest <= quoted) ? 'nothing' : 'sold';
   };

@@ -1,3 +1,4 @@
+import { sureWordsOf } from './services.js';
 import { wordList } from './word-list.js';
 
 /** Parts of words for a document that gives back. */
@@ -50,7 +51,7 @@ export const stageWords: readonly (readonly string[])[] = [
   wordList(
     `delivery note, delivery notes, delivery, deliveries, shipment, shipments, packing slip, lieferschein, lieferscheine, bon de livraison, albaran, guia de remessa, ddt, pakbon, dodaci list, wz, irsaliye, товарная накладная, 发货单, 納品書`,
   ),
-  wordList(`invoice, invoices, bill, bills, sale, sales, rechnung, rechnungen, ausgangsrechnung, ausgangsrechnungen, facture, factures, factura, facturas, fattura, fatture, factuur, facturen, verkoopfactuur, faktura, fatura, faturas, verkauf, verkaufe, vente, ventes, venta, ventas, venda, vendas, vendita, vendite, verkoop, sprzedaz, satis, satis faturasi,
+  wordList(`invoice, invoices, bill, bills, sale, sales, rechnung, rechnungen, ausgangsrechnung, ausgangsrechnungen, facture, factures, factura, facturas, fattura, fatture, factuur, facturen, verkoopfactuur, faktura, fatura, faturas, verkauf, verkaufe, vente, ventes, venta, ventas, venda, vendas, vendita, vendite, verkoop, sprzedaz, satis, satis faturasi, purchase, purchases, achat, achats, compra, compras, acquisto, acquisti, aankoop, kauf, kaufe, покупка,
     line item, line items, lineitem, lineitems, item, items, artikel, article, articles, articulo, articulos, articolo, articoli, ware, waren, product, products, produkt, produkte, goods, bundle, bundles, setartikel, stuckliste, charge, charges, capture, captures, accrec,
     реализация, реализация товаров, реализация товаров и услуг, продажа, продажи, счет фактура, накладная, расходная накладная, отчет о розничных продажах, чек, продажа товаров, 销售, 銷售, 发票, 發票, 売上, 請求書, 매출, hoa don, szamla, lasku, τιμολογιο`),
 ];
@@ -59,10 +60,17 @@ export const paymentWords = wordList(`
   payment, payments, zahlung, zahlungen, zahlungseingang, paiement, paiements, reglement, pago, pagos, pagamento, pagamenti, betaling, betalingen, receipt, receipts, payout, payouts, transfer, transfers, authorization, authorizations, authorisation, auth,
   deposit, deposits, wpłata, wplaty, platba, odeme, tahsilat, оплата, поступление на расчетный счет, поступление наличных, приходный кассовый ордер, платеж, 付款, 收款, 入金, 입금`);
 
+/** Documents that ask once more for what an invoice has asked for. */
+export const reminderWords = wordList(`
+  reminder, reminders, payment reminder, dunning, dunning letter, statement, statements, account statement, mahnung, mahnungen, zahlungserinnerung, relance, relances, recordatorio, sollecito, aanmaning, herinnering, wezwanie, upominka, rykker, paaminnelse, напоминание, 督促`);
+
 /** Lines of an order that are no goods. */
-export const noGoodsWords = wordList(`
-  shipping, versand, versandkosten, porto, postage, freight, livraison, envio, spedizione, verzending, verzendkosten, dostawa, wysylka, frete, kargo, доставка, 送料, 运费, tax, taxes, taxe, taxes, vat, steuer, fee, fees, gebuhr, gebuhren, frais, tip, tips, subtotal, subtotals, sub total, zwischensumme, total, totals, summe,
-  comment, comments, note, notes, text, kommentar, kommentare`);
+export const noGoodsWords = [
+  ...sureWordsOf('shipping'),
+  ...wordList(`
+  wysylka, kargo, tax, taxes, taxe, vat, steuer, fee, fees, gebuhr, gebuhren, frais, tip, tips, subtotal, subtotals, sub total, zwischensumme, total, totals, summe,
+  comment, comments, note, notes, text, kommentar, kommentare`),
+];
 
 export const discountKindWords = wordList(`
   coupon, coupons, discount, discounts, rabatt, rabatte, remise, remises, descuento, descuentos, sconto, sconti, korting, kortingen, desconto, rabat, znizka, indirim, скидка, 割引, 折扣, voucher, vouchers, gutschein, gutscheine, promotion, promotions`);

@@ -1,4 +1,5 @@
 import { folded } from '../reading/header-concepts.js';
+import { anyWord, wordList } from './word-list.js';
 
 /**
  * What the state of an order means for its money: `sold` counts; `refunded` was sold and came back whole;
@@ -62,12 +63,20 @@ const beginsNotSold = list(`
   cancel, storniert, annul, anulad, geannuleerd, void, awaiting, waiting, pending, en attente, in attesa, wacht op, warten auf, aguardando, pendiente, pendente, oczekuj, bekleniyor,
   payment error, payment fail, error, erreur, errore, zahlungsfehler, fehl, echec, fallo, mislukt, betalingsfout, not paid, unpaid, nicht bezahlt, non paye, impag, niet betaald, nao pago, nieoplac`);
 
+/** Every whole state that is known, by what it means. */
+export const stateWords: Readonly<Record<Exclude<StateMeaning, 'unknown'>, ReadonlySet<string>>> = {
+  'not sold': notSold,
+  refunded,
+  sold,
+};
+
 /** Of these, words for a bill that is not paid yet: of an invoice that was sent it says nothing about the sale. */
 const unpaid = list(`
   pending payment, payment pending, awaiting payment, unpaid, not paid, open, open invoice, pending, waiting for payment, awaiting bank wire payment, awaiting check payment, outstanding, due, overdue, not yet paid, payment due,
   offen, unbezahlt, nicht bezahlt, ausstehend, zahlung ausstehend, warten auf zahlung, teilbezahlt, mahnung, angemahnt, gemahnt, fallig, uberfallig,
   en attente, en attente de paiement, en attente paiement, impaye, impayee, non paye, non payee, a payer, pendiente, pendiente de pago, pago pendiente, impagado, no pagado, por cobrar, non pagato, non pagata, da pagare, in attesa di pagamento,
   wacht op betaling, onbetaald, niet betaald, openstaand, pendente, pagamento pendente, aguardando pagamento, nao pago, nao paga, em aberto, oczekuje na platnosc, nieoplacone, nieoplacona, niezaplacona, do zaplaty, odeme bekleniyor, odenmedi,
+  nezaplaceno, nezaplacena, ceka na platbu, ceka na zaplaceni, kifizetetlen, fizetesre var, neplatit, neplatita, obetald, vantar pa betalning, ubetalt, afventer betaling, venter pa betaling, maksamatta, odottaa maksua, απληρωτο, belum dibayar, menunggu pembayaran, chua thanh toan, cho thanh toan,
   не оплачен, не оплачена, ожидает оплаты, 未払い, 支払い待ち, 未入金, 未付款, 待付款`);
 
 /** Whether a state says of an invoice that its money has not come yet. */
@@ -76,15 +85,19 @@ export const isUnpaid = (state: string): boolean => unpaid.has(plainOf(state));
 /** The word that stands beside the state of an invoice: it was sent, so that it counts whether it is paid or not. */
 export const invoicedWord = 'invoiced';
 
-/** Words that say it wherever they stand: `Kunde hat storniert`, `Buyer cancelled`. */
-const saysCancelled =
-  /\b(cancelled|canceled|storniert|voided|annulee?|annullat[oa]|cancelad[oa]|anulad[oa]|geannuleerd|anulowan[aeoy])\b/;
-const saysRefunded =
-  /\b(refunded|erstattet|ruckerstattet|rembourse|remboursee|reembolsad[oa]|rimborsat[oa])\b/;
+/** Words that say it wherever they stand: `Kunde hat storniert`, `Buyer cancelled`, `900:キャンセル確定`. */
+export const cancelledWords = wordList(`
+  cancelled, canceled, storniert, voided, annule, annulee, annullato, annullata, cancelado, cancelada, anulado, anulada, geannuleerd, anulowana, anulowane, anulowano, anulowany, iptal edildi, отменен, отменено, dibatalkan, zruseno, zrusena,
+  キャンセル, 已取消, 取消, 취소, ยกเลิก`);
+export const refundedWords = wordList(
+  'refunded, erstattet, ruckerstattet, rembourse, remboursee, reembolsado, reembolsada, rimborsato, rimborsata, 返金, 退款, 환불',
+);
+const saysCancelled = anyWord(cancelledWords);
+const saysRefunded = anyWord(refundedWords);
 
 const plainOf = (state: string) =>
   folded(state)
-    .replace(/^wc-/, '')
+    .replace(/^wc-|^\d+ ?[:.)-] ?/, '')
     .replace(/[_\s]+/g, ' ')
     .trim();
 

@@ -23,11 +23,15 @@ export function repeatedInstalments(invoices: readonly PartInvoice[]): readonly 
   const pairs = pairsOf(invoices);
   if (pairs.length < few) return null;
   const share = (holds: (pair: Pair) => boolean) => pairs.filter(holds).length / pairs.length;
-  const whole = share(({ before, final }) => before < final && isRound(before / final));
-  const rest = share(({ before, final }) => isRound(before / (before + final)));
-  if (share(({ before, final }) => before > final) > 1 - most) return rest >= most ? [] : null;
-  if (whole >= most && whole > rest + 0.2) return pairs.flatMap(({ numbers }) => numbers);
-  return rest >= most && rest > whole + 0.2 ? [] : null;
+  const mustBeRest = share(({ before, final }) => before > final) > 1 - most;
+  // Thirds are rarer than multiples of 5 %, and 2 of 3 is 40 % of both.
+  for (const isRound of [isMultiple, isThird]) {
+    const whole = share(({ before, final }) => before < final && isRound(before / final));
+    const rest = share(({ before, final }) => isRound(before / (before + final)));
+    if (whole >= most && whole > rest + 0.2 && !mustBeRest) return pairs.flatMap(({ numbers }) => numbers);
+    if (rest >= most && (rest > whole + 0.2 || mustBeRest)) return [];
+  }
+  return null;
 }
 
 interface Pair {
@@ -73,9 +77,7 @@ function pairsBy(invoices: readonly PartInvoice[], linkOf: (invoice: PartInvoice
   return pairs;
 }
 
-/** A multiple of 5 %, a third, or two, but for the rounding of cents. */
-function isRound(share: number): boolean {
-  const percent = 100 * share;
-  const nearest = [5 * Math.round(percent / 5), 100 / 3, 200 / 3];
-  return percent > 1 && nearest.some((each) => each > 0 && Math.abs(percent - each) < 0.15);
-}
+/** But for the rounding of cents. */
+const isNear = (share: number, round: number) => round > 0 && Math.abs(share - round) < 0.0015;
+const isMultiple = (share: number) => isNear(share, Math.round(20 * share) / 20);
+const isThird = (share: number) => isNear(share, Math.round(3 * share) / 3);

@@ -103,6 +103,9 @@ function wordLists(which: 'sure' | 'unsure'): ReadonlyMap<string, ServiceKind> {
   );
 }
 
+/** The words that say by themselves that a line is of this kind. */
+export const sureWordsOf = (kind: ServiceKind): readonly string[] => phrases[kind].sure;
+
 /** What a text says it is, if it says nothing else: its words, those beside taken off, are a known phrase. */
 function kindOfText(text: string, code: string | null): { kind: ServiceKind; isSure: boolean } | null {
   const own = code === null ? '' : folded(code);

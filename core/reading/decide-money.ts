@@ -75,7 +75,8 @@ function basisOf(context: MoneyContext): Basis {
   if (amount.matchedBy === 'rule' && price!.matchedBy !== 'rule') return plain('amount');
   if (price!.matchedBy === 'rule' && amount.matchedBy !== 'rule') return plain('pieces', notUsed);
   if (!line || line.complete < few) return plain('pieces', notUsed);
-  if (line.equal >= holds * line.complete) return plain('pieces');
+  // A price for several pieces is rounded by whoever wrote the amount.
+  if (line.equal >= holds * line.complete) return plain(mapping.price_unit ? 'amount' : 'pieces');
   if (line.several >= few && line.priceIsAmount >= holds * line.several)
     return plain(
       'amount',

@@ -27,6 +27,12 @@ const codes: readonly (readonly [invoice: readonly string[], credit: readonly st
   ],
 ];
 
+/** Debit and credit, where a rule says that the column is the kind: a credit may be a payment as well. */
+const signs: (typeof codes)[number] = [
+  ['D', 'Dr', 'DR', 'S', 'Debit', 'Soll'],
+  ['C', 'Cr', 'CR', 'H', 'Credit', 'Haben'],
+];
+
 const says =
   /(^|[^\p{L}])(type|typ|tipo|kind|soort|rodzaj|druh|art|tur|turu|jenis|loai|вид|тип|direction|richtung)([^\p{L}]|$)|类型|類型|種別|区分|유형/u;
 const saysOfDocuments =
@@ -53,7 +59,7 @@ export function documentKind(
     const header = folded(headers[position - 1] ?? '').replace(/[_.-]/g, ' ');
     if (used.has(position) || distinct === 0 || distinct > mostKinds || notOfDocuments.test(header)) continue;
     const kinds = kindsOf(profile);
-    const meanings = meaningsOf(kinds);
+    const meanings = meaningsByCodes(kinds, codes);
     const of = (...wanted: KindMeaning[]) =>
       kinds.filter((kind) => wanted.includes(meanings.get(kind)!)).length;
     const isTold =
@@ -72,10 +78,13 @@ export function documentKind(
 
 const kindsOf = ({ values }: ColumnProfile) => [...new Set(values)].filter((value) => value !== '');
 
-/** What each kind means, in words and in codes. */
-export function meaningsOf(kinds: readonly string[]): ReadonlyMap<string, KindMeaning> {
+/** What each kind of a column means that is one of kinds, in words and in codes. */
+export const meaningsOf = (kinds: readonly string[]): ReadonlyMap<string, KindMeaning> =>
+  meaningsByCodes(kinds, [...codes, signs]);
+
+function meaningsByCodes(kinds: readonly string[], pairs: typeof codes): ReadonlyMap<string, KindMeaning> {
   const meanings = new Map(meaningsOfKinds(kinds));
-  for (const [invoice, credit] of codes) {
+  for (const [invoice, credit] of pairs) {
     const isPair = [invoice, credit].every((some) => some.some((code) => kinds.includes(code)));
     if (!isPair) continue;
     for (const kind of kinds) {

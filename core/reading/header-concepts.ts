@@ -6,7 +6,7 @@
  * Vietnamese, Thai and Korean.
  */
 const words = {
-  customer: `pelanggan khachhang nguoimua zakaznik zakaznika zakaznice odberatel vevo ugyfel vasarlo cumparator πελατης πελατη kunder kundnr kundenr asiakas ลูกค้า ผู้ซื้อ 고객 구매자 주문자 회원 고객명 注文者 who customer customers cust client clients buyer user member shopper purchaser consumer patron subscriber
+  customer: `geschaftspartner businesspartner handelspartner pelanggan khachhang nguoimua zakaznik zakaznika zakaznice odberatel vevo ugyfel vasarlo cumparator πελατης πελατη kunder kundnr kundenr asiakas ลูกค้า ผู้ซื้อ 고객 구매자 주문자 회원 고객명 注文者 who customer customers cust client clients buyer user member shopper purchaser consumer patron subscriber
     account household visitor bill-to billto kd kdnr tiers kunde kunden kund debitor debitoren kaufer kaufers besteller
     auftraggeber acheteur cliente clienti comprador compradora acquirente ragionesociale klant klanten koper debiteur
     klient klienta nabywca kupujacy kupujacego odbiorca musteri alici клиент покупатель
@@ -14,23 +14,23 @@ const words = {
     顧客 客户 客戶 会員 会员 買家 买家 購入者 购买者 お客様 得意先`,
   id: `nomor cislo szam azonosito szama numarul numar αριθμος κωδικος ma รหัส หมายเลข เลขที่ 번호 코드 id ids nr no num number numbers numero numeros nummer nro code codes codigo codice kennung key reference
     referencia ref n numer kod numara numarasi номер код 番号 编号 編號 号 號 コード`,
-  order: `pesanan transaksi faktur pembelian penjualan donhang dathang hoadon objednavka objednavky faktury rendeles szamla comanda comenzii factura facturii παραγγελια παραγγελιας τιμολογιο bestallning ordre tilaus lasku คำสั่งซื้อ สั่งซื้อ ใบเสร็จ 주문 order orders ordered invoice invoices receipt receipts transaction transactions trans trx txn basket ticket
+  order: `laskun pesanan transaksi faktur pembelian penjualan donhang dathang hoadon objednavka objednavky faktury rendeles szamla comanda comenzii factura facturii παραγγελια παραγγελιας τιμολογιο bestallning ordre tilaus lasku คำสั่งซื้อ สั่งซื้อ ใบเสร็จ 주문 order orders ordered invoice invoices receipt receipts transaction transactions trans trx txn basket ticket
     bill document voucher purchase purchases purchased sale sold sales bestellung bestellungs bestell auftrag auftrags rechnung
     rechnungs beleg bon kauf einkauf verkauf verkaufs vorgang commande commandes facture factures vente achat
     pedido pedidos factura venta compra boleta recibo ordine ordini fattura vendita acquisto scontrino
     bestelling bestel factuur verkoop aankoop kassabon venda fatura zamowienie zamowienia faktura sprzedazy paragon
     siparis satis заказ заказа чек 注文 订单 訂單 受注 伝票 購入 購買 销售 交易`,
-  date: `tanggal tgl tarikh ngay dne datumu datuma ημερομηνια paivays วันที่ 일자 날짜 주문일 when date dates day datetime timestamp datum tag am jour fecha dia data giorno dag dzien tarih tarihi gun
+  date: `dato paivamaara tanggal tgl tarikh ngay dne datumu datuma ημερομηνια paivays วันที่ 일자 날짜 주문일 when date dates day datetime timestamp datum tag am jour fecha dia data giorno dag dzien tarih tarihi gun
     дата 日付 日期 日時 日 年月日`,
   time: `waktu jam thoigian เวลา 일시 시간 time hour uhrzeit zeit heure hora ora orario tijd godzina czas saat saati время 時刻 時間 时间`,
   event: `event events ereignis evenement evento zdarzenie событие イベント 事件`,
-  created: `created create placed creation erstellt creee creation creacion creado creato aangemaakt issued`,
+  created: `创建 下单 created create placed creation erstellt creee creation creacion creado creato aangemaakt issued`,
   quantity: `jumlah kuantitas soluong sl mnozstvi pocet kusu mennyiseg darab cantitate ποσοτητα antal antall maara จำนวน 수량 quantity qty quantities hoeveelheid units pieces pcs count menge anzahl stuck stuckzahl quantite qte cantidad
     unidades quantita pezzi aantal stuks quantidade qtd qtde ilosc sztuk adet miktar miktari количество 数量 件数 個数 点数`,
   price: `harga dongia gia egysegar pret τιμη pris hinta ราคา 단가 가격 pu ep price prices rate preis preise prix precio prezzo prijs preco cena fiyat fiyati цена 価格 单价 単価 價格 价格 單價`,
-  unit: `satuan darabonkent unit each per piece single einzel pro unitaire unite unitario unitaria unidad stuk eenheids
+  unit: `enheds enhet enhets satuan darabonkent unit each per piece single einzel pro unitaire unite unitario unitaria unidad stuk eenheids
     jednostkowa birim`,
-  amount: `nilai bayar thanhtien sotien castka osszeg ertek suma ποσο belopp belob summa ยอดเงิน 금액 sales ventes vendite ventas vendas verkaufe amount value revenue turnover spend spent paid dollars ricavo ricavi opbrengst opbrengsten przychody erlose umsatze money gross amt bruttobetrag betrag summe wert umsatz
+  amount: `nilai bayar thanhtien sotien castka osszeg ertek suma ποσο belopp belob summa ยอดเงิน 금액 sales ventes vendite ventas vendas verkaufe amount value revenue turnover spend spent paid dollars ricavo ricavi opbrengst opbrengsten przychody erlose umsatze money gross amt betrag summe wert umsatz
     erlos montant valeur ca chiffre recette recettes importe monto valor ingresos importo valore fatturato incasso
     bedrag omzet waarde faturamento montante receita kwota wartosc suma przychod obrot tutar tutari ciro
     сумма выручка 金額 金额 売上 销售额 销售金额`,
@@ -38,7 +38,7 @@ const words = {
     toplam genel итого всего 合計 合计 总额 總額 总`,
   subtotal: `subtotal sub zwischensumme warenwert sous soustotal sottototale imponibile subtotaal goods merchandise
     ara 小計 小计`,
-  net: `net netto nett neto neta netos netas nette nettes netta netti ht netsales exvat nete netti excl ex`,
+  net: `veroton net netto nett neto neta netos netas nette nettes netta netti ht netsales exvat nete netti excl ex`,
   gross: `gross grand brutto bruto lordo lorda ttc incl inc`,
   tax: `pajak ppn thue dph afa φπα moms mva ภาษี 세금 부가세 tax taxes vat gst hst pst iva tva mwst ust steuer umsatzsteuer mehrwertsteuer taxe impuesto impuestos
     imposta imposte btw belasting imposto impostos podatek kdv vergi ндс 税 消費税`,
@@ -56,7 +56,7 @@ const words = {
   list: `awal compare list listed regular original rrp msrp uvp srp before`,
   name: `nama ten jmeno nev nume ονομα namn navn nimi ชื่อ 이름 성명 명 name names fullname firstname lastname nom prenom nombre nome cognome naam nazwa imie nazwisko vorname
     nachname ad adi isim isim unvan имя 名 名称 名稱 姓名 名前 氏名`,
-  email: `e-posta 이메일 อีเมล email mail e-mail emailaddress correo courriel mailadresse eposta почта 邮箱 メール`,
+  email: `メールアドレス アドレス e-posta 이메일 อีเมล email mail e-mail emailaddress correo courriel mailadresse eposta почта 邮箱 メール`,
   phone: `telp sdt dienthoai τηλεφωνο โทรศัพท์ 전화 전화번호 phone telephone tel mobile telefon telefono telefoon telefone handy celular телефон 電話 电话`,
   country: `negara quocgia zeme orszag tara χωρα maa ประเทศ 국가 country nation land pays pais paese kraj ulke страна 国 国家 國家`,
   region: `state province region county district provinz bundesland provincia regione provincie estado wojewodztwo`,
@@ -70,15 +70,15 @@ const words = {
   category: `category categories group family collection department kategorie warengruppe produktgruppe rubrik categorie
     famille categoria familia reparto gruppo categorie groep kategoria kategori категория カテゴリ 类别 分类 type`,
   company: `company firma societe empresa azienda bedrijf contact`,
-  status: `trangthai stav allapot stare κατασταση tila สถานะ 상태 status stage phase fase statut etat stato estado situacao stan durum durumu zustand статус 状態 状态 ステータス`,
+  status: `statusu statu trangthai stav allapot stare κατασταση tila สถานะ 상태 status stage phase fase statut etat stato estado situacao stan durum durumu zustand статус 状態 状态 ステータス`,
   state: `state`,
   payment: `pembayaran thanhtoan platba fizetes plata πληρωμη betalning maksu ชำระเงิน 결제 payment payments paid financial pay zahlung bezahlung zahlungs bezahlt paiement paye payee pago pagado
     pagamento pagato betaling betaald betaal zahl platnosc platnosci odeme оплата 支払 付款`,
   fulfilment: `fulfillment fulfilment fulfilled`,
   currency: `matauang tiente mena penznem moneda νομισμα สกุลเงิน 통화 currency curr wahrung devise monnaie moneda divisa valuta munt moeda waluta doviz валюта 通貨 货币 币种`,
-  cancel: `dibatalkan pembatalan huy zruseno zrusena torolve anulat ακυρωση avbruten annulleret peruttu ยกเลิก 취소 cancelled canceled cancel cancellation storniert storno stornodatum annule annulee annulation cancelacion anulado
+  cancel: `makulerad makulerat stornovano iptaldurumu dibatalkan pembatalan huy zruseno zrusena torolve anulat ακυρωση avbruten annulleret peruttu ยกเลิก 취소 cancelled canceled cancel cancellation storniert storno stornodatum annule annulee annulation cancelacion anulado
     anulacion cancelado cancelamento annullato annullamento cancellazione geannuleerd annulering stornierung stornierungs cancelamento anulowano iptal キャンセル 取消`,
-  line: `line row position pos zeile ligne linea riga regel linha satir 行`,
+  line: `linje rad line row position pos zeile ligne linea riga regel linha satir 行`,
   channel: `channel source kanal canal canale kanaal marketplace pos store shop outlet branch filiale magasin tienda
     sucursal negozio winkel filiaal loja sklep magaza location 渠道 店舗 店铺`,
   coupon: `coupon coupons promo gutschein gutscheincode bon cupon kupon kod`,
@@ -121,6 +121,11 @@ for (const [concept, list] of Object.entries(words)) {
   }
 }
 
+/** Every word with what it means. */
+export const headerWords: readonly (readonly [Concept, string])[] = [...meanings].flatMap(
+  ([word, concepts]) => concepts.map((concept) => [concept, word] as const),
+);
+
 /** Words that only join or decorate others. */
 const fillers = new Set(
   `of the a an de del de della des du d la le les el los las l lo il di da do dos das van der den die das et y e und
@@ -135,10 +140,11 @@ export interface SaidByHeader {
   readonly unknown: number;
 }
 
-const taxWords = '(?:tax(?:es)?|vat|gst|mwst|ust|tva|iva|btw)';
+const taxWords =
+  '(?:tax(?:es)?|vat|gst|mwst|ust|tva|iva|btw|dph|afa|moms|mva|alv|kdv|ндс|φπα|imposto|impuestos?|ppn|thue)';
 const withoutTax = new RegExp(
-  `\\b(?:ex|excl|exkl|excluding|ohne|hors|sin|senza|zonder|before)\\W*${taxWords}\\b`,
-  'g',
+  `(?<!\\p{L})(?:ex|excl|exkl|excluding|ohne|hors|sin|senza|zonder|before|bez|fara|uden|utan|uten|ilman|без|χωρις|nelkul|haric|sem|tanpa)[^\\p{L}]*${taxWords}(?!\\p{L})`,
+  'gu',
 );
 const discountWords =
   '(?:any )?(?:discounts?|rabatt|nachlass|remises?|descuentos?|sconti|sconto|kortingen|korting|desconto)';

@@ -68,6 +68,7 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('created', 0.9, 'time'),
     pattern('time order', 0.85),
     pattern('event time', 0.6, 'date'),
+    pattern('time', 0.4),
     pattern('order created', 0.95),
     pattern('date time', 0.9),
     pattern('order', 0.3),
@@ -83,7 +84,7 @@ export const headerMeanings: Readonly<Record<Field, HeaderMeaning>> = {
     pattern('price', 0.9, 'net gross order'),
     pattern('price quantity', 0.95),
     pattern('cost product', 0.4),
-    pattern('unit amount', 0.6),
+    pattern('unit amount', 0.95, 'product line order net gross'),
   ),
   quantity: meaning(
     `price amount date time refund name email phone other customer discount tax shipping status description kept cancel`,

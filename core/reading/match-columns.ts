@@ -76,13 +76,13 @@ export function matchColumns(
     profiles && mapping.invoice_id
       ? orderKeys(profiles[mapping.invoice_id.position - 1]!.values, days)
       : null;
-  take(peopleOf(all, profiles, orderValues), isField('customer_id'));
+  take(peopleOf(all, profiles, orderValues, headers), isField('customer_id'));
 
   const grains = new Map<number, Grain>();
   const isPriced = (['quantity', 'unit_price'] as const).every(
     (field) => mapping[field] || all.some((each) => each.field === field && each.score >= 0.5),
   );
-  const rest = all.map((each): Candidate => {
+  const atGrain = all.map((each): Candidate => {
     if (!profiles || !(moneyFields.has(each.field) || each.field === 'quantity')) return each;
     const grain = grainOf(profiles[each.index]!, orderValues);
     // Pieces of the whole order are none of its lines.
@@ -97,6 +97,16 @@ export function matchColumns(
         hasOrders: orderValues !== null,
       }),
     };
+  });
+  // Beside the goods of orders of one row, their other money is the total.
+  const hasGoods = !isPriced && atGrain.some(({ field, score }) => field === 'order_goods' && score >= 0.8);
+  const rest = atGrain.map((each): Candidate => {
+    const isTotal =
+      hasGoods &&
+      each.field === 'amount' &&
+      grains.get(each.index + 1) === 'row' &&
+      !saidByHeader(headers[each.index]!).concepts.has('line');
+    return isTotal ? { ...each, field: 'order_total' } : each;
   });
   const likely = withoutPaid(
     rest.filter(({ strength, index }) => strength >= 0.3 && isFree(index)),

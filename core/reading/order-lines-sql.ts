@@ -157,6 +157,10 @@ function costSql(mapping: ColumnMapping, basis: MoneyReading['basis']): string {
 function weighedSql(from: string, mapping: ColumnMapping, basis: MoneyReading['basis']): string {
   const own = mapping.kept_quantity && mapping.unit_price ? 'pieces * unit_price' : 'own_amount';
   const goods = mapping.order_goods ? 'order_goods' : null;
+  // What comes back under the order's own number has a total of its own.
+  const document = mapping.document_kind
+    ? `invoice_id, ${isKindSql('document_kind_cell', 'returned')}`
+    : 'invoice_id';
   const total = mapping.order_total ? 'order_total' : null;
   const without = `order_total - ${mapping.order_tax ? 'coalesce(abs(order_tax), 0)' : '0'} - ${mapping.order_shipping ? 'coalesce(abs(order_shipping), 0)' : '0'}`;
   const said = { 'order goods': goods, 'order total': total, 'order total without': without }[
@@ -170,11 +174,11 @@ function weighedSql(from: string, mapping: ColumnMapping, basis: MoneyReading['b
       select *, cast(${said} as decimal(18,4)) as said,
         cast(case when sum(abs(coalesce(${own}, 0))) over of_order > 0 then abs(coalesce(${own}, 0)) else abs(coalesce(pieces, 1)) end as decimal(18,4)) as weight
       from ${from}
-      window of_order as (partition by invoice_id)
+      window of_order as (partition by ${document})
     )
-    window of_order as (partition by invoice_id)
+    window of_order as (partition by ${document})
   )
-  window upto as (partition by invoice_id order by line_no, part_no rows unbounded preceding)`;
+  window upto as (partition by ${document} order by line_no, part_no rows unbounded preceding)`;
 }
 
 /** What a credit note has is given back, whichever sign it is written with; a line that is a discount takes off. */

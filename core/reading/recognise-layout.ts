@@ -22,19 +22,21 @@ import {
   checkDecided,
   checkShortened,
   customerList,
+  debitAndCredit,
   emptyFile,
   maybeCents,
   noUsableColumns,
 } from './layout/refusals.js';
 import { customerGoesOn, rowsOfAnOrder } from './layout/rows-of-an-order.js';
 import { sectionsOf, withSections } from './layout/sections.js';
+import { stateColumn } from './layout/state-column.js';
 import { type StateHistory, stateHistory, withoutHistory } from './layout/state-history.js';
 import { matchColumns, type RunnerUp } from './match-columns.js';
 import { priceIsOf } from './price-is-of.js';
 import { recogniseDelimiter } from './recognise-delimiter.js';
 import { type Delimiter, type SampleRecord, sampleRecords, usualFieldCount } from './sample-records.js';
 import { type StateFlag, stateFlags } from './state-flags.js';
-import { unreadColumns } from './unread-columns.js';
+import { debitOrCredit, unreadColumns } from './unread-columns.js';
 import { isCustomerList, whatItIs } from './what-it-is.js';
 
 /** Where the records of a file are, and which of their fields is what. */
@@ -171,6 +173,12 @@ function withHeader(
     for (const field of ['category', 'channel', 'customer_name'] as const)
       if (mapping[field]?.position === kind.position) delete mapping[field];
   }
+  const state = platform ? null : stateColumn(headers, mapping, profiles);
+  if (state) {
+    mapping.state = state;
+    for (const field of ['category', 'channel', 'description'] as const)
+      if (mapping[field]?.position === state.position) delete mapping[field];
+  }
   const history = platform || seen.history ? null : stateHistory(mapping, profiles);
   if (history) {
     // Each order once, as its newest state has it: what columns are is told from that.
@@ -195,6 +203,8 @@ function withHeader(
       matched.runnersUp,
     );
   }
+  const debit = debitOrCredit(headers, mapping, profiles);
+  if (debit !== null) throw debitAndCredit(file, debit);
   const cents = rules.cents === null && !platform ? moneyInCents(headers, mapping, profiles) : null;
   if (cents === 'likely') {
     const money = mapping.amount ?? mapping.unit_price ?? mapping.order_goods ?? mapping.order_total;

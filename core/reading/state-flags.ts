@@ -34,6 +34,7 @@ export const yes = [
   'evet',
   'wahr',
   'vrai',
+  ...['ano', 'igen', 'da', 'kylla', 'kyllä', 'ναι', 'ya', 'có', 'co', '是', 'はい', '예', 'ใช่'],
 ];
 export const no = [
   'no',
@@ -50,6 +51,23 @@ export const no = [
   'hayir',
   'falsch',
   'faux',
+  ...[
+    'nej',
+    'nei',
+    'ne',
+    'nem',
+    'nu',
+    'ei',
+    'οχι',
+    'όχι',
+    'tidak',
+    'không',
+    'khong',
+    '否',
+    'いいえ',
+    '아니오',
+    'ไม่',
+  ],
 ];
 
 const cancelled = /\b(void(ed)?|deleted|geloscht|supprimee?|eliminado|eliminato|verwijderd)\b/;

@@ -6,7 +6,7 @@ import { folded, saidByHeader } from './header-concepts.js';
 
 /**
  * Sentences on columns that are not read although they may change what counts: lines that are called credit notes with
- * money above zero, money of vouchers, signs of debit and credit.
+ * money above zero, money of vouchers.
  * @param headers null for a file without a header
  */
 export function unreadColumns(
@@ -44,16 +44,33 @@ export function unreadColumns(
       sentences.push(
         `'${name}' has money on ${vouchers} of ${values.length} lines, which is not taken off: if it is a discount, say reading: { columns: { order_discount: '${name}' } }.`,
       );
-    if (debitOrCredit.test(folded(name)) && distinct === 2 && !values.some((value) => value.length > 6))
-      sentences.push(
-        `'${name}' says debit or credit, which is not read: every line counts by the sign of its money.`,
-      );
   }
   return sentences;
 }
 
 const isCreditNote = (value: string) => value !== '' && meaningsOfKinds([value]).get(value) === 'returned';
 
-const voucher = /voucher|gutschein|coupon|bon d.?achat|cheque|buono|cupon|cupom|promo|aktionscode/;
-const debitOrCredit =
+const voucher =
+  /クーポン|优惠券|쿠폰|voucher|gutschein|coupon|bon d.?achat|cheque|buono|cupon|cupom|promo|aktionscode/;
+/**
+ * The header of a column that says debit or credit of money that has no sign; null where none does. Whether a credit is a
+ * return or a payment, it does not say.
+ */
+export function debitOrCredit(
+  headers: readonly string[],
+  mapping: ColumnMapping,
+  profiles: readonly ColumnProfile[],
+): string | null {
+  const money = mapping.amount ?? mapping.order_goods ?? mapping.order_total;
+  if (!money || mapping.document_kind || profiles[money.position - 1]!.negative > 0) return null;
+  const found = profiles.find(
+    ({ position, values, distinct }) =>
+      saysDebit.test(folded(headers[position - 1] ?? '')) &&
+      distinct === 2 &&
+      !values.some((value) => value.length > 6),
+  );
+  return found ? headers[found.position - 1]! : null;
+}
+
+const saysDebit =
   /soll.*haben|haben.*soll|debit.*credit|\bd\W?[/]\W?c\b|\bs\W?[/]\W?h\b|dr\W?[/]\W?cr|debe.*haber|dare.*avere|debet.*credit/;

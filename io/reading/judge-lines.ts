@@ -141,6 +141,7 @@ const makeTypedLines = (engine: Engine, cells: string, reading: CellReading) =>
 /** Whether the lines have to be looked at together before they can be read one by one. */
 function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean {
   const { mapping, firstRowOnly, orderGoesOn, platform, flags, customerGoesOn, hasSections } = layout;
+  const { components, history } = layout;
   const asks = [
     ...([
       'document_kind',
@@ -160,6 +161,8 @@ function needsALook({ layout, hasReadDates, hasRepeats }: CellReading): boolean 
     flags.length > 0 ||
     customerGoesOn ||
     hasSections ||
+    components !== null ||
+    history !== null ||
     hasReadDates ||
     hasRepeats ||
     orderGoesOn ||

@@ -3,6 +3,7 @@ import { saysDiscount, saysPaidWith } from '../../core/orders/discount-words.js'
 import type { CleaningRules } from '../../core/rules/rules.js';
 import type { Engine } from '../../io/engine.js';
 import discountLines from '../../sql/engine/clean-discount-lines.sql';
+import goodsLines from '../../sql/engine/clean-goods-lines.sql';
 import paidLines from '../../sql/engine/clean-paid-lines.sql';
 import spreadDiscountsSql from '../../sql/engine/clean-spread-discounts.sql';
 import { makeList } from './make-list.js';
@@ -25,6 +26,7 @@ export async function spreadDiscounts(engine: Engine, rules: CleaningRules): Pro
   if (names.length + priced.length > 0) {
     await makeList(engine, 'discount_names (description)', names);
     await makeList(engine, 'paid_with (description)', described.filter(saysPaidWith));
+    await engine.run(`create view goods_lines as ${goodsLines}`);
     await engine.run(`create table discount_lines as ${discountLines} order by all`);
     const [found] = await engine.query<{ lines: number; money: number }>(
       'select count(*) as lines, cast(coalesce(sum(amount), 0) as double) as money from discount_lines',

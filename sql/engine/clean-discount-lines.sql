@@ -30,10 +30,7 @@ goods as (
         upload_seq,
         invoice_id,
         sum(amount) as money
-    from ordered_lines
-    where amount > 0
-        and (stock_code is null or stock_code not in (select stock_code from not_goods))
-        and (description is null or description not in (select description from not_goods_described))
+    from goods_lines
     group by
         upload_seq,
         invoice_id

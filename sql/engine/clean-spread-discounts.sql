@@ -15,35 +15,29 @@ discounts as (
 
 goods as (
     select
-        ordered_lines.upload_seq,
-        ordered_lines.line_no,
-        ordered_lines.part_no,
-        ordered_lines.amount,
+        goods_lines.upload_seq,
+        goods_lines.line_no,
+        goods_lines.part_no,
+        goods_lines.amount,
         discounts.money as discount,
-        sum(ordered_lines.amount) over (
+        sum(goods_lines.amount) over (
             partition by
-                ordered_lines.upload_seq,
-                ordered_lines.invoice_id
+                goods_lines.upload_seq,
+                goods_lines.invoice_id
             order by
-                ordered_lines.line_no,
-                ordered_lines.part_no
+                goods_lines.line_no,
+                goods_lines.part_no
             rows unbounded preceding
         ) as money_upto,
-        sum(ordered_lines.amount) over (
+        sum(goods_lines.amount) over (
             partition by
-                ordered_lines.upload_seq,
-                ordered_lines.invoice_id
+                goods_lines.upload_seq,
+                goods_lines.invoice_id
         ) as money
-    from ordered_lines
+    from goods_lines
     inner join discounts
-        on ordered_lines.upload_seq = discounts.upload_seq
-        and ordered_lines.invoice_id = discounts.invoice_id
-    where ordered_lines.amount > 0
-        and (ordered_lines.stock_code is null or ordered_lines.stock_code not in (select stock_code from not_goods))
-        and (
-            ordered_lines.description is null
-            or ordered_lines.description not in (select description from not_goods_described)
-        )
+        on goods_lines.upload_seq = discounts.upload_seq
+        and goods_lines.invoice_id = discounts.invoice_id
 ),
 
 final as (

@@ -1,5 +1,6 @@
 import type { Field } from '../../orders/order-line.js';
 import type { ColumnProfile } from '../column-profile.js';
+import { folded } from '../header-concepts.js';
 import { fitOrder, fitPerson, splitsPeople } from '../value-fit.js';
 import { type Candidate, judged, nameStrength } from './candidate.js';
 
@@ -32,16 +33,40 @@ const personStrength: Partial<Record<Field, number>> = {
 /** An address of so many people per order, or fewer, shows that a number which is new for every order is none. */
 const comesAgain = 0.85;
 
+const noPerson = { fit: 0, why: 'is a part of a name', perOrder: 1 };
+const given =
+  /(^|[^\p{L}])(first ?name|given ?name|forename|vorname|prenom|nombres?|nome|voornaam|imie|jmeno|keresztnev|prenume|fornavn|fornamn|etunimi|имя)([^\p{L}]|$)|名$|이름$/u;
+const family =
+  /(^|[^\p{L}])(last ?name|surname|family ?name|nachname|familienname|nom( de famille)?|apellidos?|cognome|sobrenome|achternaam|nazwisko|prijmeni|vezeteknev|nume|etternavn|efternavn|efternamn|sukunimi|soyadi?|фамилия)([^\p{L}]|$)|姓$|성$/u;
+
+/** Columns that are the two halves of a name: only where both are there. */
+function partsOfNames(headers: readonly string[]): ReadonlySet<number> {
+  const plain = headers.map((header) =>
+    folded(header.replace(/([\p{Ll}])(\p{Lu})/gu, '$1 $2')).replace(/[_.-]/g, ' '),
+  );
+  const of = (words: RegExp) => plain.flatMap((header, i) => (words.test(header) ? [i] : []));
+  const families = of(family).filter((i) => !given.test(plain[i]!));
+  const givens = of(given).filter((i) => !family.test(plain[i]!));
+  return families.length > 0 && givens.length > 0 ? new Set([...families, ...givens]) : new Set();
+}
+
 /** The columns that may be the customers, with what their values say. */
 export function peopleOf(
   all: readonly Candidate[],
   profiles: readonly ColumnProfile[] | null,
   orderValues: readonly string[] | null,
+  headers: readonly string[],
 ): Candidate[] {
+  const parts = partsOfNames(headers);
   const people = all.flatMap((each) => {
     const strength = personStrength[each.field];
     if (strength === undefined) return [];
     const candidate = { ...each, field: 'customer_id' as const, score: each.score * strength };
+    // Half of a name is of many people.
+    if (parts.has(each.index))
+      return [
+        { candidate: judged(candidate, { fit: 0, why: 'is a part of a name' }), fit: noPerson, isName: true },
+      ];
     const fit = profiles && fitPerson(profiles[each.index]!, orderValues);
     return [{ candidate: fit ? judged(candidate, fit) : candidate, fit, isName: strength < 0.8 }];
   });

@@ -29,7 +29,6 @@ export const alphabets: readonly Alphabet[] = [
   alphabet(western, 'áàâãçéêíóôõúü'),
   alphabet(western, 'àäçèéëïóöü'),
   alphabet(western, 'æøåéäö'),
-  alphabet(western, 'áðéíóúýþæö'),
   alphabet(central, 'ąćęłńóśźż'),
   alphabet(central, 'áäčďéěíĺľňóôŕřšťúůýž'),
   alphabet(central, 'áéíóöőúüű'),

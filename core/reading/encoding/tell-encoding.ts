@@ -6,8 +6,8 @@ import { type Alphabet, alphabets } from './alphabets.js';
 /** Lines that are looked at: more tell nothing new. */
 const mostLines = 200;
 /** Another encoding than the western ones is told by so much of its letters, and so much better than by theirs. */
-const surely = 0.6;
-const clearly = 0.1;
+const surely = 0.75;
+const clearly = 0.03;
 
 /**
  * What the lines are in that are not UTF-8: the encoding in which their letters make most sense, by the alphabets of the

@@ -5,8 +5,10 @@ import { fieldsOfHeader } from '../header-fields.js';
 
 const invoice =
   /invoice|\binv\b|rechnung|factur|fattur|factuur|faktur|fatura|szamla|hoa don|счет|发票|發票|請求|계산서/;
+const ordered =
+  /order|auftrag|bestell|commande|pedido|encomenda|ordine|zamow|objednav|rendeles|comanda|siparis|pesanan|don hang|заказ|παραγγελ|订单|訂單|注文|주문|คำสั่งซื้อ|booking|buchung|reservation/;
 const due =
-  /\bdue\b|fallig|zahlbar|zahlungsziel|echeance|vencimiento|vencimento|scadenza|vervaldat|termin platnosci|splatnost|\bvade\b|esedekes|forfall|срок оплаты|到期|支払期限/;
+  /\bdue\b|fallig|zahlbar|zahlungsziel|echeance|vencimiento|vencimento|scadenza|vervaldat|termin platnosci|splatnost|\bvade\b|esedekes|forfall|forfald|erapaiva|fizetesi hatarido|scadent|jatuh tempo|срок оплаты|到期|支払期限/;
 /** What is left to pay, or was paid so far. */
 const balance =
   /amount.?due|balance|open amount|outstanding|amount.?paid|offen(er)? (betrag|posten)|reste a payer|saldo|restant|importe pendiente|da incassare|openstaand|pozostalo/;
@@ -24,9 +26,9 @@ export function isInvoiceList(
     folded(header.replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')).replace(/[_.-]/g, ' '),
   );
   const own = invoice_id ? plain[invoice_id.position - 1]! : '';
-  const isOfInvoices =
-    invoice.test(own) || (document_kind !== undefined && !/order|auftrag|bestell/.test(own));
-  if (!isOfInvoices) return false;
+  if (!invoice.test(own) && ordered.test(own)) return false;
+  const isDue = plain.some((header, i) => due.test(header) && profiles[i]!.date > 0.8);
+  if (!invoice.test(own) && document_kind === undefined && !isDue) return false;
   const hasOrders = plain.some(
     (header, i) =>
       i + 1 !== invoice_id?.position &&
@@ -37,8 +39,5 @@ export function isInvoiceList(
       saidByHeader(headers[i]!).concepts.has('order'),
   );
   if (hasOrders) return false;
-  return plain.some(
-    (header, i) =>
-      (due.test(header) && profiles[i]!.date > 0.8) || (balance.test(header) && profiles[i]!.number > 0.8),
-  );
+  return isDue || plain.some((header, i) => balance.test(header) && profiles[i]!.number > 0.8);
 }

@@ -109,3 +109,15 @@ export const maybeCents = (file: string, column: string, currency: string) =>
       column,
     },
   );
+
+/** A credit is a return or a payment, and either would be counted wrong as the other. */
+export const debitAndCredit = (file: string, column: string) =>
+  new UserError(
+    'DebitOrCredit',
+    `'${column}' says debit or credit, and no amount has a sign: a credit may be a return or a payment`,
+    {
+      remedy: `If all credits are returns, say reading: { columns: { document_kind: '${column}' } }; else export invoices and credit notes without payments.`,
+      file,
+      column,
+    },
+  );

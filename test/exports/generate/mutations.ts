@@ -95,7 +95,10 @@ const meaningless: readonly (readonly [header: string, cell: (n: number, random:
   ['Margin %', (_, random) => (random() * 60).toFixed(1)],
 ];
 
-function withExtraColumns(sheet: Sheet, random: Random): Sheet {
+function withExtraColumns(sheet: Sheet, random: Random): Sheet | null {
+  // A row with nothing but a name says whose the lines below are: what programs add is said of these.
+  const isName = (row: readonly Cell[]) => row.filter((cell) => cell !== '').length === 1 && row.length >= 4;
+  if (sheet.blocks.some((rows) => rows.some(isName))) return null;
   let extended = sheet;
   for (const [header, cell] of shuffled(meaningless, random).slice(0, between(random, 1, 4))) {
     const at = between(random, 0, width(extended));

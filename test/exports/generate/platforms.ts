@@ -5,6 +5,7 @@ import { ebay } from './platforms/ebay.js';
 import { erpInvoices } from './platforms/erp-invoices.js';
 import { erpnext } from './platforms/erpnext.js';
 import { etsy } from './platforms/etsy.js';
+import { kinds } from './platforms/kinds.js';
 import { magento } from './platforms/magento.js';
 import { mercadoLivre } from './platforms/mercado-livre.js';
 import { odoo } from './platforms/odoo.js';
@@ -54,4 +55,5 @@ export const platforms: readonly Platform[] = [
   mercadoLivre,
   shopee,
   ...erpInvoices,
+  ...kinds,
 ];
