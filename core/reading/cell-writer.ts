@@ -1,9 +1,9 @@
 import type { Field } from '../orders/order-line.js';
 import { byteOf } from './bytes.js';
 import { DateEvidence } from './date-evidence.js';
+import type { Layout } from './layout/layout.js';
 import { NumberEvidence } from './number-evidence.js';
 import { numberFields } from './number-fields.js';
-import type { Layout } from './recognise-layout.js';
 import type { RecordVisitor, ScannedRecord, StructureReason } from './scanned-record.js';
 
 /** The byte between the cells that `CellWriter` writes; it occurs in no cell. */

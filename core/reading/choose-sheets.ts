@@ -1,4 +1,4 @@
-import type { Layout } from './recognise-layout.js';
+import type { Layout } from './layout/layout.js';
 
 /** A sheet of a workbook, looked at. */
 export interface SheetLook {

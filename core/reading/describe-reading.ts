@@ -1,10 +1,11 @@
 import type { KindMeaning } from '../orders/document-kind.js';
 import { fields } from '../orders/order-line.js';
 import { listOf } from '../words/list-of.js';
+import { isInCents } from './is-in-cents.js';
+import type { Layout } from './layout/layout.js';
+import type { CellReading } from './lines/cell-reading.js';
 import type { MoneyReading } from './money-reading.js';
-import type { Layout } from './recognise-layout.js';
 import type { Recognised } from './recognised.js';
-import { type CellReading, isInCents } from './typed-lines-sql.js';
 
 type Described = Pick<
   Recognised,

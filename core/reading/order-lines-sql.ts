@@ -1,11 +1,12 @@
 import { type Field, type OrderLineColumn, orderLineColumns } from '../orders/order-line.js';
 import type { ColumnMapping } from './column-mapping.js';
+import type { CellReading } from './lines/cell-reading.js';
 import { isKindSql } from './lines/cell-tests-sql.js';
 import { discountedSql, plainMoney, sharedSql } from './lines/discounts-sql.js';
 import { mayComeBack, paidSql } from './lines/refunds-sql.js';
 import type { MoneyReading } from './money-reading.js';
 import { sqlText } from './sql-text.js';
-import { type CellReading, isPacked } from './typed-lines-sql.js';
+import { isPacked } from './typed-lines-sql.js';
 
 /** Fields that only some files have, as null where this one has not. */
 const numberOrNull = (mapping: ColumnMapping, field: Field, type = 'decimal(18,4)') =>

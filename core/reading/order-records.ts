@@ -1,5 +1,5 @@
 import { isFrame, isMonth, opensFooter } from './frame.js';
-import type { Layout } from './recognise-layout.js';
+import type { Layout } from './layout/layout.js';
 import { delimiterByte } from './sample-records.js';
 import type { Dialect, RecordVisitor, ScannedRecord } from './scanned-record.js';
 

@@ -1,9 +1,6 @@
 import type { Field } from '../orders/order-line.js';
-import type { Platform } from '../platforms/platform.js';
 import { columnsOfPlatform, recognisePlatform } from '../platforms/recognise-platform.js';
-
 import type { ReadingRules } from '../rules/rules.js';
-
 import type { ColumnMapping } from './column-mapping.js';
 import { type ColumnProfile, profileColumns } from './column-profile.js';
 import { withCancelledPieces } from './columns/cancelled-pieces.js';
@@ -13,9 +10,10 @@ import { documentKind } from './document-kind.js';
 import { isFrame } from './frame.js';
 import { inferColumns } from './infer-columns.js';
 import { isDiscountOff } from './is-discount-off.js';
-import { type Components, componentsTwice } from './layout/components.js';
+import { componentsTwice } from './layout/components.js';
 import { findHeader } from './layout/find-header.js';
 import { isInvoiceList } from './layout/is-invoice-list.js';
+import type { Layout } from './layout/layout.js';
 import { moneyInCents } from './layout/money-in-cents.js';
 import {
   cannotAnswer,
@@ -31,55 +29,13 @@ import { customerGoesOn, rowsOfAnOrder } from './layout/rows-of-an-order.js';
 import { sectionsOf, withSections } from './layout/sections.js';
 import { stateColumn } from './layout/state-column.js';
 import { type StateHistory, stateHistory, withoutHistory } from './layout/state-history.js';
-import { matchColumns, type RunnerUp } from './match-columns.js';
+import { matchColumns } from './match-columns.js';
 import { priceIsOf } from './price-is-of.js';
 import { recogniseDelimiter } from './recognise-delimiter.js';
 import { type Delimiter, type SampleRecord, sampleRecords, usualFieldCount } from './sample-records.js';
-import { type StateFlag, stateFlags } from './state-flags.js';
+import { stateFlags } from './state-flags.js';
 import { debitOrCredit, unreadColumns } from './unread-columns.js';
 import { isCustomerList, whatItIs } from './what-it-is.js';
-
-/** Where the records of a file are, and which of their fields is what. */
-export interface Layout {
-  readonly delimiter: Delimiter;
-  /** Line of the header, or null for a file without one. What stands before it is no record. */
-  readonly headerLine: number | null;
-  readonly headers: readonly string[] | null;
-  readonly nColumns: number;
-  /** Least number of fields of a record: up to the last column with a name. */
-  readonly nRequired: number;
-  readonly mapping: ColumnMapping;
-  readonly platform: Platform | null;
-  /** Columns that could have been a field, and why they are not. */
-  readonly runnersUp: readonly RunnerUp[];
-  /** Fields that stand on the first row of an order only. */
-  readonly firstRowOnly: readonly Field[];
-  /** Whether the order number itself is blank on an order's further rows. */
-  readonly orderGoesOn: boolean;
-  /** What the price is for, as far as the same product in other quantities shows. */
-  readonly priceIs: 'piece' | 'line' | null;
-  /** For how many pieces the header of the price says that it is. */
-  readonly pricePer: number;
-  /** Whether all money is in hundredths of the currency, whatever the headers say. */
-  readonly inCents: boolean;
-  /** Fields whose number is an amount among other things in a text. */
-  readonly packedAmounts: readonly Field[];
-  /** Whether the line's discount is taken off its amount already, as another column shows; null: none shows it. */
-  readonly isDiscountOff: boolean | null;
-  readonly flags: readonly StateFlag[];
-  /** Whether a customer stands on the first of several lines only, which may be of several orders. */
-  readonly customerGoesOn: boolean;
-  /** A row, or the same lines, for every state of an order; null: an order stands once. */
-  readonly history: StateHistory | null;
-  /** Components of bundles whose money stands on the bundle's line as well; null: there are none. */
-  readonly components: Components | null;
-  /** Whether the file lists invoices, which are sales whether they are paid or not. */
-  readonly isInvoiceList: boolean;
-  /** Whether rows of one cell stand above the lines that they are of: what has no day is frame then. */
-  readonly hasSections: boolean;
-  /** Sentences on columns that are not read and may change what counts. */
-  readonly unread: readonly string[];
-}
 
 export interface LayoutOptions {
   readonly rules: ReadingRules;

@@ -1,40 +1,18 @@
 import { type Field, fields } from '../orders/order-line.js';
-
 import { positionOf } from '../platforms/recognise-platform.js';
 import type { ColumnMapping } from './column-mapping.js';
 import { amountWithin } from './column-profile.js';
-import type { DateReading } from './decide-dates.js';
-import type { NumberReading, NumberReadings } from './decide-decimal.js';
+import type { NumberReading } from './decide-decimal.js';
+import { isInCents } from './is-in-cents.js';
+import type { Layout } from './layout/layout.js';
+import type { CellReading } from './lines/cell-reading.js';
 import { isNoKindSql, testSql, testsSql } from './lines/cell-tests-sql.js';
 import { currencyOf } from './lines/currency-of-sql.js';
 import { dateSql, offsetColumns } from './lines/moment-sql.js';
 import { stateParts, stateSql } from './lines/state-sql.js';
 import { numberFields } from './number-fields.js';
 import { type NumberKind, numberSql } from './number-sql.js';
-import type { Layout } from './recognise-layout.js';
 import { sqlText } from './sql-text.js';
-
-/** Everything that is needed to make typed values of the cells of a file. */
-export interface CellReading {
-  readonly layout: Layout;
-  readonly dates: DateReading;
-  readonly numbers: NumberReadings;
-  /** Names the lines that have neither an invoice nor a customer. */
-  readonly uploadId: string;
-  readonly contacts: 'keep' | 'hash' | 'drop';
-  /** Whether the table `read_dates (cell, moment)` has what no format reads. */
-  readonly hasReadDates: boolean;
-  /** Minutes by which a moment is moved to the shop's local time, as SQL over `offset_minutes`; null: as written. */
-  readonly shiftSql: string | null;
-  /** What was found about offsets, in a sentence. */
-  readonly shiftNote: string | null;
-  /** Whether orders come in several pieces, some of which may be copies: then `repeated_rows (line_no)` has those. */
-  readonly hasRepeats: boolean;
-  /** Whether numbers stand for several orders: then `split_orders (line_no, order_key)` has the order of each line. */
-  readonly hasSplitOrders: boolean;
-  /** Years outside of these are mistakes, both inclusive. */
-  readonly years: readonly [number, number];
-}
 
 const pieces: readonly Field[] = [
   'quantity',
@@ -183,10 +161,6 @@ const numberOf = (field: Field, cell: string, type: string, kind: NumberKind, nu
     return `coalesce(${sql}, ${numberSql(`rtrim(rtrim(${cell}, '%'))`, type, numbers)})`;
   return sql;
 };
-
-/** Whether a header says that its numbers are hundredths of the currency. */
-export const isInCents = (header: string | null | undefined) =>
-  header !== null && header !== undefined && /(^|[^a-z])cents?([^a-z]|$)|minor.?units?/i.test(header);
 
 const spelled = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const spelledNumber = (cell: string) =>

@@ -1,7 +1,7 @@
 import { UserError } from '../../core/errors/user-error.js';
 import { type PartInvoice, repeatedInstalments } from '../../core/orders/part-invoices.js';
 import type { ColumnMapping } from '../../core/reading/column-mapping.js';
-import type { Layout } from '../../core/reading/recognise-layout.js';
+import type { Layout } from '../../core/reading/layout/layout.js';
 import type { Engine } from '../engine.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { CellReading } from '../../core/reading/typed-lines-sql.js';
+import type { CellReading } from '../../core/reading/lines/cell-reading.js';
 import type { Engine } from '../engine.js';
 
 /**

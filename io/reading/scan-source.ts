@@ -1,6 +1,6 @@
 import { UserError } from '../../core/errors/user-error.js';
+import type { Layout } from '../../core/reading/layout/layout.js';
 import { dialectOf, orderRecords } from '../../core/reading/order-records.js';
-import type { Layout } from '../../core/reading/recognise-layout.js';
 import { mostFields, RecordScanner } from '../../core/reading/record-scanner.js';
 import type { RecordVisitor } from '../../core/reading/scanned-record.js';
 import { trustsQuotes } from '../../core/reading/trusts-quotes.js';

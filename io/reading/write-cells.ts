@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { CellWriter, cellSeparator } from '../../core/reading/cell-writer.js';
-import type { Layout } from '../../core/reading/recognise-layout.js';
+import type { Layout } from '../../core/reading/layout/layout.js';
 import { quotedPattern } from '../parquet.js';
 import type { TextSource } from './readable-text.js';
 import { scanSource } from './scan-source.js';

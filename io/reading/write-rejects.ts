@@ -1,4 +1,4 @@
-import type { Layout } from '../../core/reading/recognise-layout.js';
+import type { Layout } from '../../core/reading/layout/layout.js';
 import { rejectReasons } from '../../core/reading/reject-reasons.js';
 import type { Engine } from '../engine.js';
 import type { TextSource } from './readable-text.js';

@@ -2,7 +2,7 @@ import type { Field } from '../../orders/order-line.js';
 import type { ColumnMapping } from '../column-mapping.js';
 import { type ColumnProfile, roughNumber } from '../column-profile.js';
 import { type Concept, saidByHeader } from '../header-concepts.js';
-import { isInCents } from '../typed-lines-sql.js';
+import { isInCents } from '../is-in-cents.js';
 
 /** What the values show of money in hundredths of the currency: `sure`, another column has it in units. */
 export type Cents = 'sure' | 'likely' | null;

@@ -3,7 +3,7 @@ import type { ColumnMapping } from '../column-mapping.js';
 import type { ColumnProfile } from '../column-profile.js';
 import { grainOf, orderKeys, rowsOfOrders } from '../money-grain.js';
 import { readDate } from '../read-date.js';
-import type { Layout } from '../recognise-layout.js';
+import type { Layout } from './layout.js';
 
 /**
  * Whether a customer stands above several lines, as in merged cells or a report sorted by customer: each is there once,

@@ -1,7 +1,7 @@
 import type { ColumnMapping } from '../column-mapping.js';
 import type { DateReading } from '../decide-dates.js';
 import { sqlText } from '../sql-text.js';
-import type { CellReading } from '../typed-lines-sql.js';
+import type { CellReading } from './cell-reading.js';
 
 const offset = `(Z|UTC|GMT|[+-]\\d\\d(?::?\\d\\d)?)$`;
 

@@ -1,6 +1,6 @@
 import type { ColumnMapping } from '../column-mapping.js';
+import type { Layout } from '../layout/layout.js';
 import type { MoneyReading } from '../money-reading.js';
-import type { Layout } from '../recognise-layout.js';
 import { plainMoney } from './discounts-sql.js';
 
 const refundColumns = (mapping: ColumnMapping) =>

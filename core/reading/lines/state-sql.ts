@@ -1,4 +1,4 @@
-import type { Layout } from '../recognise-layout.js';
+import type { Layout } from '../layout/layout.js';
 import { sqlText } from '../sql-text.js';
 import { no, yes } from '../state-flags.js';
 import { testSql } from './cell-tests-sql.js';
