@@ -17,6 +17,7 @@ export function readRunDocument(stored: StoredRunDocument): RunDocument {
     topCustomerShare: null,
     promise: null,
     rule: null,
+    told: { revenue: null, test: null },
     steps: [],
     seconds: null,
     peakMemoryMb: null,

@@ -26,6 +26,12 @@ export interface ReadFile extends LineCounts {
   readonly mapping: string;
 }
 
+/** Why the revenue changed, and what the test of an earlier run has come to. */
+export interface Told {
+  readonly revenue: string | null;
+  readonly test: string | null;
+}
+
 /** `run.json`: the answer of a run for other programs, which rely on the names of its keys. */
 export interface RunDocument {
   readonly runId: string;
@@ -81,6 +87,8 @@ export interface RunDocument {
     readonly revenueShare: number;
     readonly reason: string;
   };
+  /** What the studies of what happened say, in sentences; null where there is nothing to say, or an earlier version did not look. */
+  readonly told: Told;
   /** How long each step took on the machine that ran it; empty where that is not known. */
   readonly steps: readonly { readonly name: string; readonly seconds: number }[];
   readonly seconds: number | null;
@@ -93,6 +101,7 @@ export function runDocument(
   files: readonly Recognised[],
   receipt: Receipt,
   { chosen, customers, segments, insiders, rule, redrawn, promise, merge }: Profile<unknown>,
+  told: Told,
 ): RunDocument {
   return {
     runId: plan.runId,
@@ -139,6 +148,7 @@ export function runDocument(
       revenueShare: insiders.revenueShare,
       reason: insiders.reason,
     },
+    told,
     steps: [],
     seconds: null,
     peakMemoryMb: null,

@@ -1,3 +1,4 @@
+import { earlyShare } from '../experiment/always-valid.js';
 import { detectableLift } from '../experiment/detectable-lift.js';
 import { liftedArms } from '../experiment/lifted-arms.js';
 import { decisiveMeasure, readTest } from '../experiment/read-test.js';
@@ -53,7 +54,8 @@ export function simulateTests(
     const before = winsorise(spent(-2 * days, -days), winsorisedAt);
     const armsAt = (lift: number) => liftedArms(earlier, before, lift, winsorisedAt, design);
     const deviation = Math.sqrt(armsAt(0).holdout);
-    const lift = wanted === 'detectable' ? (detectableLift({ ...design, customers }, armsAt) ?? 1) : wanted;
+    const read = { ...design, customers, significance: (1 - earlyShare) * design.significance };
+    const lift = wanted === 'detectable' ? (detectableLift(read, armsAt) ?? 1) : wanted;
     const order = Int32Array.from(earlier.keys()).sort((a, b) => earlier[b]! - earlier[a]! || a - b);
     const test = {
       isHeldOut: splitArms(customers, design.holdoutShare, random),

@@ -1,8 +1,13 @@
+import type { TrialFindings } from '../../core/experiment/trial-findings.js';
 import { lakeKey, runKey } from '../../core/keys.js';
 import type { Plan } from '../../core/plan.js';
 import type { Profile } from '../../core/profile.js';
 import type { Recognised } from '../../core/reading/recognised.js';
 import type { Receipt } from '../../core/receipt.js';
+import { describeChange } from '../../core/revenue/describe-change.js';
+import type { RevenueFindings } from '../../core/revenue/revenue-findings.js';
+import type { Told } from '../../core/run-document.js';
+import { shownCurrency } from '../../core/run-notes.js';
 import type { StudyTable } from '../../core/studies.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
@@ -17,6 +22,8 @@ export interface Documents {
   readonly profile: Profile<unknown>;
   /** Of all studies. */
   readonly tables: readonly StudyTable[];
+  /** What studies say in sentences. */
+  readonly told: Told;
 }
 
 export async function readDocuments(store: ObjectStore, runId: string): Promise<Documents> {
@@ -26,7 +33,14 @@ export async function readDocuments(store: ObjectStore, runId: string): Promise<
     readJson<Profile<unknown>>(store, runKey(runId, 'profile', 'profile.json')),
     readStudies(store, runId),
   ]);
-  return { plan, files, receipt, profile, tables: Object.values(studies).flatMap(({ tables }) => tables) };
+  const { revenue, trial } = studies;
+  return {
+    ...{ plan, files, receipt, profile, tables: Object.values(studies).flatMap(({ tables }) => tables) },
+    told: {
+      revenue: revenueTold(revenue.findings as RevenueFindings, shownCurrency(receipt)),
+      test: (trial.findings as TrialFindings).test?.sentence ?? null,
+    },
+  };
 }
 
 async function readPlan(store: ObjectStore, runId: string) {
@@ -35,4 +49,9 @@ async function readPlan(store: ObjectStore, runId: string) {
     readJson<Recognised>(store, lakeKey(plan.dataset, uploadId, 'json')),
   );
   return { plan, files: await Promise.all(files) };
+}
+
+function revenueTold({ changes }: RevenueFindings, currency: string | null): string | null {
+  const [first] = changes;
+  return first ? describeChange(first, currency) : null;
 }

@@ -85,5 +85,5 @@ async function joinRejects(rejects: readonly string[], path: string): Promise<vo
   }
 }
 
-const documentOf = ({ plan, receipt, profile, files }: Documents) =>
-  runDocument(plan, files, receipt, profile);
+const documentOf = ({ plan, receipt, profile, files, told }: Documents) =>
+  runDocument(plan, files, receipt, profile, told);

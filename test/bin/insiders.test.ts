@@ -82,6 +82,7 @@ describe('a run', () => {
       'promise',
       'rule',
       'insiders',
+      'told',
       'steps',
       'seconds',
       'peakMemoryMb',
