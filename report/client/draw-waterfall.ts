@@ -19,7 +19,7 @@ export function drawWaterfall(drawing: Drawing, chart: WaterfallChart): void {
       ...wordAxis(rows.map((row) => String(row[category]))),
       inverse: true,
       axisLine: { show: false },
-      axisLabel: { ...textStyle, width: 132, overflow: 'break' as const, margin: 10 },
+      axisLabel: { ...textStyle, width: 132, overflow: 'break' as const, lineHeight: 15, margin: 10 },
     },
     tooltip: { ...tooltip, formatter: ({ data }: { data: { row: Row } }) => rowTip(drawing, data.row) },
     series: [
