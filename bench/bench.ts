@@ -21,10 +21,11 @@ const sections: Record<string, { needsOrders: boolean; run: () => Promise<void> 
   },
   forecast: { needsOrders: false, run: async () => (await import('./forecast.js')).benchForecast() },
   promise: { needsOrders: false, run: async () => (await import('./promise.js')).benchPromise() },
+  readings: { needsOrders: false, run: async () => (await import('./readings.js')).benchReadings() },
   serve: { needsOrders: false, run: async () => (await import('./serve.js')).benchServe() },
   job: { needsOrders: true, run: async () => (await import('./job.js')).benchJob(orderFile) },
 };
-/** `scale`s write gigabytes, `million`, `serve` and `peer` (which waits for Python) take minutes: they run only when named. */
+/** `scale`s write gigabytes, `million`, `serve`, `readings` and `peer` (which waits for Python) take minutes: they run only when named. */
 const byDefault = ['kernels', 'maps', 'forecast', 'steps', 'cloud', 'job'];
 
 console.log(

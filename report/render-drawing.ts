@@ -40,14 +40,15 @@ export const isDrawn = (chart: Chart): chart is DrawnChart =>
 export function renderDrawing(panel: Panel, chart: DrawnChart, { rows }: PanelContent): Html {
   const facet = 'facet' in chart ? chart.facet : undefined;
   return html`${renderLegend(panel, chart, rows)}
-${facet === undefined ? drawing(panel) : renderFacets(panel, facet, rows)}`;
+${facet === undefined ? drawing(panel) : renderFacets(panel, facet, rows, chart.kind === 'waterfall')}`;
 }
 
 const drawing = (panel: Panel, facet?: string): Html =>
   html`<div class="drawing" data-panel="${panel.name}"${facet !== undefined && html` data-facet="${facet}"`} role="img" aria-label="${facet !== undefined && `${facet}. `}${panel.title} ${panel.description}" style="--height:${panel.place.height}"></div>`;
 
-const renderFacets = (panel: Panel, facet: string, rows: readonly Row[]): Html =>
-  html`<div class="facets">${groupRows(rows, facet).map(([row]) => {
+/** @param areWide with names beside the bars */
+const renderFacets = (panel: Panel, facet: string, rows: readonly Row[], areWide: boolean): Html =>
+  html`<div class="facets${areWide && ' wide'}">${groupRows(rows, facet).map(([row]) => {
     const name = String(row![facet]);
     return html`<figure><figcaption>${name}</figcaption>${drawing(panel, name)}</figure>`;
   })}</div>`;

@@ -37,13 +37,20 @@ ${formatTable(table, { width })}
 
   orders    ${ordersOf(run)}
   data      ${run.period.from} to ${run.period.to}; ${whole.format(lines.read)} lines read${rejected}, ${whole.format(left)} left out by rules${notes(run, today)}
-  choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}${withoutSegment(run)}
+  choice    ${run.chosen.model} in ${run.chosen.space}, ${run.chosen.k} segments, silhouette ${run.chosen.silhouette.toFixed(3)}${withoutSegment(run)}${told(run)}
   page      ${join(out, 'report.html')}
   lists     ${[run.insiders.customers > 0 ? 'insiders.csv' : 'top-by-value.csv', 'customers.csv', 'movers.csv', 'audience.csv'].map((file) => join(out, file)).join('  ')}, and more beside them
   database  npx insiders sql "select * from current_segments"${out === 'insiders-out' ? '' : ` --out ${out}`}
   took      ${run.seconds === null ? 'as long as nobody has noted' : `${run.seconds.toFixed(1)} s, ${run.peakMemoryMb} MB`}
 `;
 }
+
+/** Why the revenue changed, and what a test has come to, where there is anything to say. */
+const told = ({ told: { revenue, test } }: RunDocument) =>
+  [
+    ...(revenue === null ? [] : [`\n  revenue   ${revenue}`]),
+    ...(test === null ? [] : [`\n  test      ${test}`]),
+  ].join('');
 
 /** What counts, for whoever knows the shop's own figures. */
 function ordersOf({ receipt, customers, currency }: RunDocument): string {

@@ -12,7 +12,8 @@ export function describeTest(test: Omit<TestRead, 'sentence'>, currency: string 
   const lift =
     reading.lift === null ? '' : ` (${reading.lift < 0 ? '−' : '+'}${percent(Math.abs(reading.lift))})`;
   const sign = (value: number) => `${value < 0 ? '−' : ''}${money(Math.abs(value))}`;
-  const figures = `Of ${whom}, each of the first brought ${sign(reading.effect)} more than each of the others ${until}${lift}; ${percent(1 - test.significance)} of such intervals, however often one looks, hold the truth: ${sign(reading.low)} to ${sign(reading.high)}.`;
+  const more = `${money(Math.abs(reading.effect))} ${reading.effect < 0 ? 'less' : 'more'}`;
+  const figures = `Of ${whom}, each of the first brought ${more} than each of the others ${until}${lift}; ${percent(1 - test.significance)} of such intervals, however often one looks, hold the truth: ${sign(reading.low)} to ${sign(reading.high)}.`;
   return `${verdictIn(test)} ${figures}`;
 }
 

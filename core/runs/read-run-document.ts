@@ -18,6 +18,7 @@ export function readRunDocument(stored: StoredRunDocument): RunDocument {
     promise: null,
     rule: null,
     changes: null,
+    told: { revenue: null, test: null },
     steps: [],
     seconds: null,
     peakMemoryMb: null,

@@ -36,6 +36,12 @@ export interface RunChanges {
   readonly leftMoney: number;
 }
 
+/** Why the revenue changed, and what the test of an earlier run has come to. */
+export interface Told {
+  readonly revenue: string | null;
+  readonly test: string | null;
+}
+
 /** `run.json`: the answer of a run for other programs, which rely on the names of its keys. */
 export interface RunDocument {
   readonly runId: string;
@@ -93,6 +99,8 @@ export interface RunDocument {
   };
   /** Against the previous published run of the dataset; null where there is none that compares. */
   readonly changes: RunChanges | null;
+  /** What the studies of what happened say, in sentences; null where there is nothing to say, or an earlier version did not look. */
+  readonly told: Told;
   /** How long each step took on the machine that ran it; empty where that is not known. */
   readonly steps: readonly { readonly name: string; readonly seconds: number }[];
   readonly seconds: number | null;
@@ -106,6 +114,7 @@ export function runDocument(
   receipt: Receipt,
   { chosen, customers, segments, insiders, rule, redrawn, promise, merge }: Profile<unknown>,
   changes: RunChanges | null,
+  told: Told,
 ): RunDocument {
   return {
     runId: plan.runId,
@@ -158,6 +167,7 @@ export function runDocument(
       leftInsiders: changes.leftInsiders,
       leftMoney: changes.leftMoney,
     },
+    told,
     steps: [],
     seconds: null,
     peakMemoryMb: null,

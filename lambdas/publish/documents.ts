@@ -1,9 +1,13 @@
 import type { Receipt } from '../../core/cleaning/receipt.js';
+import type { TrialFindings } from '../../core/experiment/trial-findings.js';
 import type { Recognised } from '../../core/reading/recognised.js';
+import { describeChange } from '../../core/revenue/describe-change.js';
+import type { RevenueFindings } from '../../core/revenue/revenue-findings.js';
 import { lakeKey, runKey } from '../../core/runs/keys.js';
 import type { Plan } from '../../core/runs/plan.js';
 import type { Profile } from '../../core/runs/profile.js';
-import type { RunChanges } from '../../core/runs/run-document.js';
+import type { RunChanges, Told } from '../../core/runs/run-document.js';
+import { shownCurrency } from '../../core/runs/run-notes.js';
 import type { StudyTable } from '../../core/runs/studies.js';
 import type { ObjectStore } from '../../io/object-store.js';
 import { readJson } from '../../io/read-json.js';
@@ -20,6 +24,8 @@ export interface Documents {
   readonly changes: RunChanges | null;
   /** Of all studies. */
   readonly tables: readonly StudyTable[];
+  /** What studies say in sentences. */
+  readonly told: Told;
 }
 
 export async function readDocuments(store: ObjectStore, runId: string): Promise<Documents> {
@@ -29,10 +35,14 @@ export async function readDocuments(store: ObjectStore, runId: string): Promise<
     readJson<Profile<unknown>>(store, runKey(runId, 'profile', 'profile.json')),
     readStudies(store, runId),
   ]);
+  const { revenue, trial } = studies;
   return {
-    ...{ plan, files, receipt, profile },
+    ...{ plan, files, receipt, profile, tables: Object.values(studies).flatMap(({ tables }) => tables) },
     changes: studies.movers.findings as RunChanges | null,
-    tables: Object.values(studies).flatMap(({ tables }) => tables),
+    told: {
+      revenue: revenueTold(revenue.findings as RevenueFindings, shownCurrency(receipt)),
+      test: (trial.findings as TrialFindings).test?.sentence ?? null,
+    },
   };
 }
 
@@ -42,4 +52,9 @@ async function readPlan(store: ObjectStore, runId: string) {
     readJson<Recognised>(store, lakeKey(plan.dataset, uploadId, 'json')),
   );
   return { plan, files: await Promise.all(files) };
+}
+
+function revenueTold({ changes }: RevenueFindings, currency: string | null): string | null {
+  const [first] = changes;
+  return first ? describeChange(first, currency) : null;
 }

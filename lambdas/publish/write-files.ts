@@ -85,5 +85,5 @@ async function joinRejects(rejects: readonly string[], path: string): Promise<vo
   }
 }
 
-const documentOf = ({ plan, receipt, profile, files, changes }: Documents) =>
-  runDocument(plan, files, receipt, profile, changes);
+const documentOf = ({ plan, receipt, profile, files, changes, told }: Documents) =>
+  runDocument(plan, files, receipt, profile, changes, told);

@@ -1,5 +1,6 @@
 import { addDays } from '../../core/dates/add-days.js';
 import { countDays } from '../../core/dates/count-days.js';
+import { earlyShare } from '../../core/experiment/always-valid.js';
 import type { ExperimentFindings } from '../../core/experiment/experiment-findings.js';
 import { planTest, winsorisedAt } from '../../core/experiment/plan-test.js';
 import { splitArms } from '../../core/experiment/split-arms.js';
@@ -44,7 +45,11 @@ function resultOf(
   lengths: readonly number[],
 ): StudyResult<ExperimentFindings> {
   const { campaign, seed } = plan.rules;
-  const design: TestDesign = { ...campaign, customers: profile.insiders.customers };
+  // Planned as it will be read: what is spent on looks before the end is not there at the end.
+  const design: TestDesign = {
+    ...{ ...campaign, customers: profile.insiders.customers },
+    significance: (1 - earlyShare) * campaign.significance,
+  };
   const arms = armRows(spending, campaign.holdoutShare, seed);
   const short = refusalOf(design.customers, lengths);
   const planned = short === null ? planTests(spending, lengths, design, campaign.lift) : [];

@@ -1,29 +1,26 @@
 import type { WaterfallChart } from '../../dashboards/dashboard.js';
 import type { Row } from '../read-rows.js';
-import {
-  type Drawing,
-  figureAxis,
-  figureWriter,
-  labelledGrid,
-  rowTip,
-  tooltip,
-  wordAxis,
-} from './drawing.js';
+import { type Drawing, figureAxis, labelledGrid, rowTip, tickWriter, tooltip, wordAxis } from './drawing.js';
 import { colour, openChart, textStyle } from './open-chart.js';
 
-/** Bars that stand on one another's ends, from one total to the next. */
+/** Bars that begin where the one above ends, from one total to the next: lying, so that their names have room. */
 export function drawWaterfall(drawing: Drawing, chart: WaterfallChart): void {
   const { box, rows } = drawing;
   const { category, value } = chart;
-  const write = figureWriter(drawing, value);
+  const write = tickWriter(drawing, value);
   const bars = barsOf(rows, chart);
   openChart(box).setOption({
     animation: false,
     textStyle,
-    grid: { ...labelledGrid, top: 24 },
-    xAxis: wordAxis(rows.map((row) => String(row[category]))),
+    grid: { ...labelledGrid, left: 0, right: 72, top: 0, bottom: 0 },
     // The steps may reach higher than any figure, so the scale is that of the picture.
-    yAxis: { ...figureAxis(drawing, value), min: null, max: null, interval: null },
+    xAxis: { ...figureAxis(drawing, value), show: false, min: null, max: null, interval: null },
+    yAxis: {
+      ...wordAxis(rows.map((row) => String(row[category]))),
+      inverse: true,
+      axisLine: { show: false },
+      axisLabel: { ...textStyle, width: 132, overflow: 'break' as const, lineHeight: 15, margin: 10 },
+    },
     tooltip: { ...tooltip, formatter: ({ data }: { data: { row: Row } }) => rowTip(drawing, data.row) },
     series: [
       {
@@ -45,9 +42,9 @@ export function drawWaterfall(drawing: Drawing, chart: WaterfallChart): void {
         label: {
           ...textStyle,
           show: true,
-          position: 'top',
+          position: 'right',
           formatter: ({ dataIndex }: { dataIndex: number }) => {
-            const text = write(rows[dataIndex]![value]!);
+            const text = write(Number(rows[dataIndex]![value]));
             return bars[dataIndex]!.isTotal || bars[dataIndex]!.to < bars[dataIndex]!.from
               ? text
               : `+${text}`;
@@ -61,7 +58,7 @@ export function drawWaterfall(drawing: Drawing, chart: WaterfallChart): void {
 }
 
 /** Below the ground, too, a bar begins where the one before ends. */
-const stacked = { stack: 'all', stackStrategy: 'all' as const, barMaxWidth: 48 };
+const stacked = { stack: 'all', stackStrategy: 'all' as const, barMaxWidth: 22 };
 
 const colourOf = (change: number, isTotal: boolean) =>
   isTotal ? 'series-2' : change < 0 ? 'series-4' : 'series-5';

@@ -179,6 +179,21 @@ describe('the numbers of a sentence are those of its table', () => {
     }
   });
 
+  test('why the revenue changed: each part, largest first, and they add up', async () => {
+    const change = await one('select * from revenue_changes order by position limit 1');
+    const parts = [change.by_customers, change.by_mix, change.by_frequency, change.by_value].map(Number);
+    const kinds = [change.from_new, change.from_won_back, change.from_kept, change.from_lost].map(Number);
+    const bySize = (figures: number[]) => figures.map(Math.abs).sort((a, b) => b - a);
+    const whole = Math.abs(Number(change.change));
+    expectNumbers(10, [
+      ...[whole, whole / Number(change.revenue_before)],
+      ...[...bySize(parts), ...bySize(kinds)],
+    ]);
+    for (const way of [parts, kinds]) {
+      expect(way.reduce((sum, part) => sum + part, 0)).toBeCloseTo(Number(change.change), 9);
+    }
+  });
+
   test('each customer at the door: what is missing, and by when', async () => {
     const doors = await sql('select * from customer_doors');
     for (const door of doors) {

@@ -83,6 +83,7 @@ describe('a run', () => {
       'promise',
       'rule',
       'insiders',
+      'told',
       'steps',
       'seconds',
       'peakMemoryMb',

@@ -27,7 +27,7 @@ const run = {
     ...{ byPastRevenue: 0.49, byLastYear: 0.48, byModel: null, byChance: 0.1, bestPossible: 0.6 },
     next: { share: 0.5, low: 0.4, high: 0.6, level: 0.8 },
   },
-  ...{ notes: [], seconds: 1, peakMemoryMb: 100 },
+  ...{ notes: [], seconds: 1, peakMemoryMb: 100, told: { revenue: 'It rose.', test: null } },
 } as unknown as RunDocument;
 
 test('one Insider is told in the singular', () => {
@@ -111,4 +111,11 @@ test('orders dated years away from all others are noted', () => {
   const shown = showAnswer({ ...run, period: { ...run.period, far } }, 'out', { today: '2025-01-01' });
   expect(shown).toContain('note      1 purchase is dated 1900, years away from all others');
   expect(shown).toContain('note      2 purchases are dated 2031 to 2033, years away');
+});
+
+test('why the revenue changed is told, and a test where one was read', () => {
+  expect(showAnswer(run, 'out', { today: '2025-01-01' })).toContain('\n  revenue   It rose.\n');
+  expect(showAnswer(run, 'out', { today: '2025-01-01' })).not.toContain('  test  ');
+  const tested = { ...run, told: { revenue: null, test: 'It worked.' } };
+  expect(showAnswer(tested, 'out', { today: '2025-01-01' })).toContain('\n  test      It worked.\n');
 });

@@ -27,46 +27,43 @@ export interface ProductSales extends SalesRow {
   readonly description: string | null;
 }
 
-/** Products that are listed: those that changed most. */
-export const mostProducts = 100;
-
 /** Makes the views that both statements read, of the lines between days. */
 export async function openStretches(engine: Engine, before: Stretch, now: Stretch): Promise<void> {
-  const stretch = (name: string, values: readonly string[]) =>
-    engine.query(
-      `create or replace table ${name}_days as select cast($1 as date) as first_day, cast($2 as date) as last_day`,
-      values,
-    );
-  await stretch('before', [before.from, before.to]);
-  await stretch('now', [now.from, now.to]);
-  const lines = (name: string) => `
-    create or replace view lines_${name} as
-    select customer_id, invoice_id, stock_code, description, amount
-    from purchases cross join ${name}_days
-    where cast(ordered_at as date) between first_day and last_day;`;
+  await engine.query(
+    `create or replace table stretches as
+    select cast($1 as date) as before_from, cast($2 as date) as before_to, cast($3 as date) as now_from, cast($4 as date) as now_to`,
+    [before.from, before.to, now.from, now.to],
+  );
   await engine.run(`
-    ${lines('before')}
-    ${lines('now')}
+    create or replace view compared_lines as
+    with dated as (
+      select customer_id, invoice_id, stock_code, description, amount,
+        cast(cast(ordered_at as date) between before_from and before_to as integer) as in_before,
+        cast(cast(ordered_at as date) between now_from and now_to as integer) as in_now
+      from purchases cross join stretches
+    )
+    select * from dated where in_before + in_now > 0;
     create or replace view known_before as
-    select customer_id from purchases cross join before_days
-    where cast(ordered_at as date) <= last_day
+    select customer_id from purchases cross join stretches
+    where cast(ordered_at as date) <= before_to
     group by customer_id`);
 }
 
 /** The same of all lines of two runs; needs the view `purchases_before`. */
 export const openRuns = (engine: Engine): Promise<void> =>
   engine.run(`
-    create or replace view lines_before as
-    select customer_id, invoice_id, stock_code, description, amount from purchases_before;
-    create or replace view lines_now as
-    select customer_id, invoice_id, stock_code, description, amount from purchases;
+    create or replace view compared_lines as
+    select customer_id, invoice_id, stock_code, description, amount, 1 as in_before, 0 as in_now
+    from purchases_before
+    union all
+    select customer_id, invoice_id, stock_code, description, amount, 0, 1 from purchases;
     create or replace view known_before as
     select customer_id from purchases_before group by customer_id`);
 
 export const readGroups = (engine: Engine): Promise<GroupSales[]> => queryRows(engine, customersSql);
 
-export const readProducts = (engine: Engine): Promise<ProductSales[]> =>
-  queryRows(engine, `select * from (${productsSql}) limit ${mostProducts}`);
+/** The products that changed most. */
+export const readProducts = (engine: Engine): Promise<ProductSales[]> => queryRows(engine, productsSql);
 
 /** Sales of several rows together, their money in cents handed in. */
 export function compare(rows: readonly SalesRow[], centsBefore: number, centsNow: number): Compared {

@@ -6,8 +6,8 @@ import { judgeTest, type MeasureReading, readTest } from '../../../core/experime
 import { marginOf, pValueOf, stratifiedDifference } from '../../../core/experiment/stratified-difference.js';
 import { drawNormal } from '../../../core/random/draw-normal.js';
 import { createRandom } from '../../../core/random/random.js';
+import { drawSpenders, simulateTests } from '../../../core/sample/simulate-tests.js';
 import { studentTail } from '../../../core/statistics/student-tail.js';
-import { simulateTests } from './simulate-tests.js';
 
 const known = JSON.parse(readFileSync(join(__dirname, '../../fixtures/experiment/two-arms.json'), 'utf8'));
 const isHeldOut = Uint8Array.from(known.isHeldOut as number[]);
@@ -117,11 +117,14 @@ test.each([
 });
 
 test('simulated: who looks every week is fooled no more often than stated, the intervals hold, the effect is found', () => {
-  const options = { customers: 120, days: 91, everyDays: 13, winsorisedAt };
-  const nothing = simulateTests(120, { ...options, lift: 0 }, createRandom(21));
+  const options = { days: 91, everyDays: 13, winsorisedAt };
+  const random = createRandom(21);
+  const shop = () => drawSpenders(120, 91, random);
+  const nothing = simulateTests(120, shop, { ...options, lift: 0 }, random);
   // Of 120 tests one standard error is 2 points; the bench has thousands.
-  expect(nothing.foundShare).toBeLessThan(0.05 + 3 * 0.02);
+  expect(nothing.found).toBeLessThan(0.05 + 3 * 0.02);
   expect(nothing.heldAtEnd).toBeGreaterThan(0.955 - 3 * 0.02);
-  const planned = simulateTests(50, { ...options, lift: 'detectable' }, createRandom(22));
-  expect(planned.foundShare).toBeGreaterThan(0.62);
+  const planned = simulateTests(50, shop, { ...options, lift: 'detectable' }, random);
+  expect(planned.found).toBeGreaterThan(0.62);
+  expect(planned.heldAtEnd).toBeGreaterThan(0.955 - 3 * 0.03);
 });

@@ -3,7 +3,7 @@ import { features } from '../../../core/features/features.js';
 import { nothingPromised } from '../../../core/promise/judge-promise.js';
 import { defaultRules, type Space } from '../../../core/rules/rules.js';
 import { lakeKey, runKey } from '../../../core/runs/keys.js';
-import { studies } from '../../../core/runs/studies.js';
+import { type StudyName, studies } from '../../../core/runs/studies.js';
 import { describe } from '../../../core/statistics/describe.js';
 import type { Engine } from '../../../io/engine.js';
 import { writeParquet } from '../../../io/parquet.js';
@@ -115,7 +115,7 @@ export async function writeRun(
   }));
   for (const study of studies) {
     const found = study === studies[0] ? { tables, refusals } : { tables: [], refusals: [] };
-    await write('study', `${study}.json`, { summary: study, findings: {}, ...found });
+    await write('study', `${study}.json`, { summary: study, findings: findingsOf(study), ...found });
   }
   const answer = {
     question: 'How many?',
@@ -126,6 +126,12 @@ export async function writeRun(
   };
   await write('answer', 'answers.json', { answers: [answer] });
 }
+
+/** Of those that `publish` puts into words. */
+const findingsOf = (study: StudyName): object => {
+  if (study === 'revenue') return { changes: [], refused: 'Too short.' };
+  return study === 'trial' ? { test: null, refused: 'The first run.' } : {};
+};
 
 /** One space is left out, one has notes. */
 const embeddingOf = (space: Space) =>
