@@ -20,6 +20,10 @@ const sections: Record<string, { needsOrders: boolean; run: () => Promise<void> 
     run: async () => (await import('./cloud.js')).benchCloudScale(orderFile),
   },
   forecast: { needsOrders: false, run: async () => (await import('./forecast.js')).benchForecast() },
+  products: {
+    needsOrders: false,
+    run: async () => (await import('./products.js')).benchProducts(orderFile),
+  },
   promise: { needsOrders: false, run: async () => (await import('./promise.js')).benchPromise() },
   readings: { needsOrders: false, run: async () => (await import('./readings.js')).benchReadings() },
   serve: { needsOrders: false, run: async () => (await import('./serve.js')).benchServe() },

@@ -6,16 +6,20 @@ export interface LogOdds {
   readonly variance: number;
 }
 
+/** As many customers followed to the end as would know the share as well as those who were followed in part. */
+export const effectiveSize = ({ share, variance, atRisk }: Reached): number =>
+  variance > 0 ? (share * (1 - share)) / variance : atRisk;
+
 /**
  * The log-odds of a share that a curve gives. As many customers followed to the end as would know it as well stand for
  * those who were followed in part, and half a customer is added on either side, so that 0 and 1 have odds too.
  * @see Cutler and Ederer 1958, effective sample size; Gart and Zweifel 1967, the empirical logit; Klein, Logan, Harhoff
  *   and Andersen 2007, Analyzing survival curves at a fixed point in time
  */
-export function logOddsOf({ share, variance, atRisk }: Reached): LogOdds {
-  const size = variance > 0 ? (share * (1 - share)) / variance : atRisk;
-  const came = size * share + 0.5;
-  const stayedAway = size * (1 - share) + 0.5;
+export function logOddsOf(reached: Reached): LogOdds {
+  const size = effectiveSize(reached);
+  const came = size * reached.share + 0.5;
+  const stayedAway = size * (1 - reached.share) + 0.5;
   return { value: Math.log(came / stayedAway), variance: 1 / came + 1 / stayedAway };
 }
 

@@ -1,7 +1,8 @@
 import { countOf, type FirstProduct, firstProducts } from '../../../core/products/first-products.js';
 import type { FirstFindings } from '../../../core/products/products-findings.js';
+import { effectiveSize } from '../../../core/survival/compare-at.js';
 import { type FollowUps, reachedBy, timeReached } from '../../../core/survival/kaplan-meier.js';
-import { countInWords, wholeInWords } from '../../../core/words/figures.js';
+import { countInWords } from '../../../core/words/figures.js';
 import type { Engine } from '../../../io/engine.js';
 import firstOrdersSql from '../../../sql/engine/study-first-orders.sql';
 import firstProductsSql from '../../../sql/engine/study-first-products.sql';
@@ -55,10 +56,12 @@ export async function firstPurchases(
   };
   if (!(await hasProducts(engine))) return refuse(noProducts);
   const [all] = curves;
-  const { atRisk, share } = reachedBy(all!, horizonDays);
-  if (atRisk < fewestFollowed)
+  const reached = reachedBy(all!, horizonDays);
+  const { share } = reached;
+  const followed = reached.atRisk > 0 ? Math.floor(effectiveSize(reached)) : 0;
+  if (followed < fewestFollowed)
     return refuse(
-      `Of those without a second order ${wholeInWords(atRisk)} have been known for ${countInWords(horizonDays, 'day')}; it takes ${fewestFollowed} to see who comes again.`,
+      `First orders tell as much as ${countInWords(followed, 'customer')} followed for ${countInWords(horizonDays, 'day')}; it takes ${fewestFollowed} to see who comes again.`,
     );
   if (share === 0) return refuse('Nobody came again.');
   const byProduct = new Map<string, DayRow[]>();
