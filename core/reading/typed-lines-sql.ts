@@ -185,7 +185,9 @@ const numberOf = (field: Field, cell: string, type: string, kind: NumberKind, nu
 
 /** Whether a header says that its numbers are hundredths of the currency. */
 export const isInCents = (header: string | null | undefined) =>
-  header !== null && header !== undefined && /(^|[^a-z])cents?([^a-z]|$)|minor.?units?/i.test(header);
+  header !== null &&
+  header !== undefined &&
+  /(^|[^a-z])cents?([^a-z]|$)|minor([^a-z]|$)|minor.?units?/i.test(header);
 
 const spelled = 'one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const spelledNumber = (cell: string) =>
