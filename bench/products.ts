@@ -5,7 +5,7 @@ import { dayNumber, daysOf } from '../core/forecast/months.js';
 import { goesTogether } from '../core/products/goes-together.js';
 import { measureOffers } from '../core/products/offer-next.js';
 import { usualGap } from '../core/promise/order-history.js';
-import { createRandom } from '../core/random.js';
+import { createRandom } from '../core/random/random.js';
 import { sampleGrocer } from '../core/sample/grocer/sample-grocer.js';
 import { sampleShop } from '../core/sample/sample-shop.js';
 import type { Engine } from '../io/engine.js';
@@ -15,7 +15,7 @@ import { clean } from '../lambdas/clean/clean.js';
 import { ingest } from '../lambdas/ingest/ingest.js';
 import { plan } from '../lambdas/plan/plan.js';
 import { readProductUse } from '../lambdas/study/products/read-product-use.js';
-import { readOrderDays } from '../lambdas/study/read-order-days.js';
+import { readOrderDays } from '../lambdas/study/customers/read-order-days.js';
 import { dueProducts } from '../lambdas/study/reorders/due-products.js';
 import { expectedDates } from '../lambdas/study/reorders/expected-dates.js';
 

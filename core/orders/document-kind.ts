@@ -13,6 +13,7 @@ import {
   returnedWords,
   stageWords,
   surelySold,
+  voidWords,
 } from './document-words.js';
 import { anyPart, anyWord, wordList } from './word-list.js';
 
@@ -44,6 +45,7 @@ const component = anyWord(componentWords);
 const stages = stageWords.map(anyWord);
 const quoted = 0;
 const payment = anyWord([...paymentWords, ...reminderWords]);
+const voided = anyWord(voidWords);
 const noGoods = anyWord(noGoodsWords);
 const discount = anyWord(discountKindWords);
 
@@ -87,6 +89,7 @@ export function meaningsOfKinds(kinds: readonly string[]): ReadonlyMap<string, K
     // A sale that came back is not what was bought, and a payment to a supplier is.
     if (isBought(text)) return 'bought';
     if (component.test(text)) return 'component';
+    if (voided.test(text)) return 'nothing';
     if (isReturn(text))
       return hasCreditNotes && paidBack.test(text) && !creditNote.test(text) ? 'nothing' : 'returned';
     // What was sold at once; or, beside invoices without other payments, what was paid of them.

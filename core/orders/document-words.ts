@@ -8,7 +8,7 @@ export const returnedParts = wordList(`
 
 /** Words for what came back. */
 export const returnedWords = wordList(`
-  avoir, avoirs, korekta, zwrot, refund, refunds, refunded, return, returns, returned, chargeback, chargebacks, retoure, retour, retouren, devolucion, reso, remboursement, erstattung,
+  avoir, avoirs, korekta, zwrot, refund, refunds, refunded, return, returns, returned, chargeback, chargebacks, retoure, retour, retouren, ruckgabe, rucksendung, devolucion, reso, remboursement, erstattung,
   dobropis, jovairas, sztorno, iade, iade faturasi, retur, kreditering, πιστωτικο, 退款, 退货, 退貨, 返品, 返金, 환불, 반품`);
 
 /** Words for documents of what the shop itself bought. */
@@ -63,6 +63,11 @@ export const paymentWords = wordList(`
 /** Documents that ask once more for what an invoice has asked for. */
 export const reminderWords = wordList(`
   reminder, reminders, payment reminder, dunning, dunning letter, statement, statements, account statement, mahnung, mahnungen, zahlungserinnerung, relance, relances, recordatorio, sollecito, aanmaning, herinnering, wezwanie, upominka, rykker, paaminnelse, напоминание, 督促`);
+
+/** Records of what never came to be. */
+export const voidWords = wordList(
+  'void, voids, voided, cancelled sale, canceled sale, abgebrochen, abbruch, annule, annulee, anulado, anulada',
+);
 
 /** Lines of an order that are no goods. */
 export const noGoodsWords = [

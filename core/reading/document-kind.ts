@@ -34,7 +34,7 @@ const signs: (typeof codes)[number] = [
 ];
 
 const says =
-  /(^|[^\p{L}])(type|typ|tipo|kind|soort|rodzaj|druh|art|tur|turu|jenis|loai|вид|тип|direction|richtung)([^\p{L}]|$)|类型|類型|種別|区分|유형/u;
+  /(^|[^\p{L}])(type|typ|tipo|kind|soort|rodzaj|druh|art|tur|turu|jenis|loai|вид|тип|direction|richtung|vorgang|vorgange)([^\p{L}]|$)|类型|類型|種別|区分|유형/u;
 const saysOfDocuments =
   /(beleg|dokument|vorgang|buchung|rechnung|auftrag|transaktion|position)s?(art|typ)|(document|transaction|invoice|voucher|doc|line|item|row|record|receipt)\W?(type|kind)|(type|tipo) (de |di |del )?(document|piece|comprobante|documento)|(вид|тип) (документа|операции|счета)|rodzaj dokumentu|typ dokladu|(fatura|belge) (tipi|turu)|(单据|發票|发票|交易)(类型|類型)|伝票(種別|区分)/u;
 /** Of something else than the document. */

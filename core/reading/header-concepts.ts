@@ -168,6 +168,7 @@ const spelledOut = (header: string) =>
     .replace(withoutTax, ' net ')
     .replace(withTax, ' gross ')
     .replace(/\(\s*[-−]\s*refund(s|ed)?\s*\)/, ' kept ')
+    .replace(/\b(?:new|to|current|neuer|nouveau|nuevo) (?=status|state|stato|estado|statut)/g, '')
     .replace(/ (?:at|on)(?: \(?utc\)?)?$/, ' date');
 
 /** Cuts a header into words and says what they mean. */

@@ -20,7 +20,7 @@ test.each<[string, string | null]>([
   ['woocommerce-analytics.csv', null],
   // Amounts in four currencies stand beside converted ones: nothing tells which the shop means.
   ['stripe.csv', 'SeveralCurrencies'],
-  ['mercadolivre.xlsx', 'MoneyContradicts'],
+  ['mercadolivre.xlsx', 'TooManyRejects'],
   ['amazon-all-orders.txt', 'NoUsableColumns'],
   ['shopify-transactions.csv', 'NoUsableColumns'],
 ])('%s is read as with its definition, or refused', async (file, refusal) => {

@@ -92,7 +92,10 @@ function lettersOf(text: string): Letter[] {
 const isHangul = (letter: string) => /\p{Script=Hangul}/u.test(letter);
 const isJapanese = (letter: string) => /[\u3041-\u30fe\u4e00-\u9fff]/.test(letter);
 
-function shareOf(letters: readonly Letter[], { encodings, letters: own, frequent }: Alphabet): number {
+function shareOf(all: readonly Letter[], { encodings, letters: own, frequent }: Alphabet): number {
+  // A language of a few accents is told by which there are, not by how often the most usual one comes.
+  const isFew = own.size > 0 && frequent.size === 0;
+  const letters = isFew ? [...new Map(all.map((each) => [each.letter, each])).values()] : all;
   const share = (holds: (letter: Letter) => boolean) => letters.filter(holds).length / letters.length;
   const isFrequent = share(({ letter }) => frequent.has(letter));
   if (encodings.includes('euc-kr')) return share(({ letter }) => isHangul(letter));
