@@ -79,7 +79,7 @@ test('the cards show the figures of their row', () => {
   const figures = [...section('insiders_answer').matchAll(/<dd>(.*?)<\/dd>/g)].map(([, text]) =>
     words(text!),
   );
-  expect(figures).toEqual(['3', '25 %', '59 %', '£9,167', '£3,056', '2.4 ×']);
+  expect(figures).toEqual(['3', '25 %', '59 %', '46 %', '£9,167', '£3,056', '2.4 ×']);
 });
 
 test('what the browser draws, searches and saves are the rows, every customer among them', () => {
