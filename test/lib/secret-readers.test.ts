@@ -36,7 +36,7 @@ test('the secret of the master user may be read by those who make the schema and
 });
 
 test('the secret of the steps may be read by those with the database, and by who makes their login', () => {
-  const readers = ['data migrate', 'workflow load', 'workflow publish', 'workflow failed'];
+  const readers = ['data migrate', 'workflow load', 'workflow publish', 'workflow tell', 'workflow failed'];
   expect(readersOf('stepslogin')).toEqual(readers);
   expect(namesOf('AWS::Lambda::Function', (text) => text.includes('stepslogin'))).toEqual(readers);
 });
