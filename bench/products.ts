@@ -14,8 +14,8 @@ import { parquetTable } from '../io/parquet.js';
 import { clean } from '../lambdas/clean/clean.js';
 import { ingest } from '../lambdas/ingest/ingest.js';
 import { plan } from '../lambdas/plan/plan.js';
-import { readProductUse } from '../lambdas/study/products/read-product-use.js';
 import { readOrderDays } from '../lambdas/study/customers/read-order-days.js';
+import { readProductUse } from '../lambdas/study/products/read-product-use.js';
 import { dueProducts } from '../lambdas/study/reorders/due-products.js';
 import { expectedDates } from '../lambdas/study/reorders/expected-dates.js';
 

@@ -12,9 +12,9 @@ import promise from './011_promise.sql';
 import panels from './012_panels.sql';
 import publications from './013_publications.sql';
 import rhythms from './014_rhythms.sql';
-import readingTests from './017_reading_tests.sql';
-import products from './018_products.sql';
-import pictures from './019_pictures.sql';
+import readingTests from './015_reading_tests.sql';
+import products from './016_products.sql';
+import pictures from './017_pictures.sql';
 
 /** A SQL file: its name without `.sql`, and its text. */
 export interface SqlFile {
@@ -38,7 +38,7 @@ export const migrations: readonly SqlFile[] = [
   { name: '012_panels', text: panels },
   { name: '013_publications', text: publications },
   { name: '014_rhythms', text: rhythms },
-  { name: '017_reading_tests', text: readingTests },
-  { name: '018_products', text: products },
-  { name: '019_pictures', text: pictures },
+  { name: '015_reading_tests', text: readingTests },
+  { name: '016_products', text: products },
+  { name: '017_pictures', text: pictures },
 ];
