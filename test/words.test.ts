@@ -62,7 +62,15 @@ const sources = (folder: string): (readonly [string, string])[] =>
 
 test.each([
   ...['report', 'bin', 'metabase', 'core/answers', 'core/door', 'core/promise', 'core/portfolio'],
-  ...['core/segments', 'core/movers', 'core/hypotheses', 'core/forecast', 'core/campaign', 'lambdas/study'],
+  ...[
+    'core/segments',
+    'core/movers',
+    'core/hypotheses',
+    'core/forecast',
+    'core/campaign',
+    'core/effect',
+    'lambdas/study',
+  ],
 ])('what %s says has no word that was dropped', (folder) => {
   const said = sources(folder);
   expect(said.length).toBeGreaterThan(0);

@@ -124,7 +124,7 @@ const mostTools: readonly Tool[] = [
     {
       name: 'customer',
       description:
-        'All that is known about one customer, and why: segment, Insider or not and by which conditions, how sure that is, distance to the door, scores, forecasts in money, features beside those of the segment, months, returns. A customer who is not there gives an error with the nearest names.',
+        'All that is known about one customer, and why: segment, Insider or not and by which conditions, how sure that is, distance to membership, scores, forecasts in money, features beside those of the segment, months, returns. A customer who is not there gives an error with the nearest names.',
       properties: {
         customer: {
           type: 'string',

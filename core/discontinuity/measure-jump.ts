@@ -4,7 +4,7 @@ import { type Bandwidths, chooseBandwidths, order } from './choose-bandwidths.js
 import { localWeights, rowsWithin, type Side, varianceOf, weighed, weighedPower } from './local-weights.js';
 import { neighbourResiduals } from './neighbour-residuals.js';
 
-/** How much higher the outcome is just above the door than just below. */
+/** How much higher the outcome is just above the threshold than just below. */
 export interface Jump {
   /** Of the two lines alone. */
   readonly conventional: number;
@@ -27,7 +27,7 @@ export interface Jump {
 
 /**
  * The jump of an outcome at a door: two local lines, bandwidths of least mean squared error, bias-corrected, with the
- * robust interval and a nearest-neighbour variance. A score of 0 is above the door.
+ * robust interval and a nearest-neighbour variance. A score of 0 is above the threshold.
  * @param score Float64Array (n), the door at 0
  * @param outcome Float64Array (n)
  * @param level of the interval, 0..1

@@ -4,15 +4,15 @@ import type { DoorBin } from './effect-findings.js';
 const binsPerSide = 10;
 
 /**
- * What customers near the door brought, in groups of as many next to one another in score.
- * @param score Float64Array (n), the door at 0
- * @param reach how far from the door, in units of the score
+ * What customers near the threshold brought, in groups of as many next to one another in score.
+ * @param score Float64Array (n), the threshold at 0
+ * @param reach how far from the threshold, in units of the score
  */
 export function doorBins(score: Float64Array, outcome: Float64Array, reach: number): DoorBin[] {
   const near = [...score.keys()].filter((i) => score[i]! > -reach && score[i]! < reach);
   const byScore = near.sort((a, b) => score[a]! - score[b]! || a - b);
-  return (['below the door', 'above the door'] as const).flatMap((side) => {
-    const own = byScore.filter((i) => score[i]! < 0 === (side === 'below the door'));
+  return (['below the threshold', 'above the threshold'] as const).flatMap((side) => {
+    const own = byScore.filter((i) => score[i]! < 0 === (side === 'below the threshold'));
     const nBins = Math.min(binsPerSide, own.length);
     return Array.from({ length: nBins }, (_, bin) => {
       const rows = own.slice(

@@ -2,7 +2,7 @@ import type { Condition, Path, Rule } from '../membership/rule.js';
 import { meetsCondition } from '../membership/rule.js';
 import type { FeatureColumns } from '../segments/profile-segments.js';
 
-/** Where each customer stands before the door, in one number. */
+/** Where each customer stands before the threshold, in one number. */
 export interface DoorScore {
   /** Int32Array (n): the customers who have a score, rising. Whoever is too late or came once has none. */
   readonly rows: Int32Array;

@@ -1,5 +1,5 @@
 /** How an effect was measured. */
-export type EffectMethod = 'jump at the door' | 'matched trends';
+export type EffectMethod = 'jump at the threshold' | 'matched trends';
 
 /** Whether something speaks against a way of measuring. */
 export interface EffectCheck {
@@ -22,18 +22,18 @@ export interface Effect {
   readonly pValue: number;
   /** Of the two lines without the correction of their bias; null of matched trends. */
   readonly conventional: number | null;
-  /** How near to the door: the logarithm of what was spent over what it asks; null of matched trends. */
+  /** How near to the threshold: the logarithm of what was spent over what it asks; null of matched trends. */
   readonly bandwidth: number | null;
-  /** Customers that it rests on: just below and just above the door, or others and members in pairs. */
+  /** Customers that it rests on: just below and just above the threshold, or others and members in pairs. */
   readonly nOthers: number;
   readonly nMembers: number;
 }
 
 /** Customers next to one another in score. */
 export interface DoorBin {
-  readonly side: 'below the door' | 'above the door';
+  readonly side: 'below the threshold' | 'above the threshold';
   readonly customers: number;
-  /** What they had spent over what the door asks, geometric mean: 1 at the door. */
+  /** What they had spent over what the threshold asks, geometric mean: 1 at the threshold. */
   readonly ofDoor: number;
   /** What each brought afterwards. */
   readonly outcome: number;
@@ -48,7 +48,7 @@ export interface EffectTerms {
   readonly from: string;
   readonly until: string;
   readonly days: number;
-  /** Whether members were given something; else this is what the door itself marks. */
+  /** Whether members were given something; else this is what the rule itself marks. */
   readonly isTreatment: boolean;
   /** Of the interval, 0..1. */
   readonly level: number;

@@ -32,20 +32,20 @@ export interface Measured {
   readonly refused: string | null;
 }
 
-/** Values above this share of the customers count as the value there: one giant next to the door is no effect. */
+/** Values above this share of the customers count as the value there: one giant next to the threshold is no effect. */
 export const cappedAt = 0.99;
 /** Fewest customers on either side, or in pairs. */
 const fewest = 30;
 /** Below this a check has failed. */
 const significance = 0.05;
-/** Membership has to come with the door: the share of members may not rise by less. */
+/** Membership has to come with the threshold: the share of members may not rise by less. */
 const leastRise = 0.8;
 /** @see Stuart 2010, section 4: groups further apart than a tenth of a standard deviation are not alike */
 const largestImbalance = 0.1;
 
 /** The jump of what customers brought at the rule's own door, and what speaks against it. */
 export function measureAtDoor({ score, isMember, windows }: Electorate, level: number): Measured {
-  const method = 'jump at the door';
+  const method = 'jump at the threshold';
   if (!score)
     return refusedOutright(
       'The rule has a way in that asks for no money: no single number says who is let in.',
@@ -59,7 +59,7 @@ export function measureAtDoor({ score, isMember, windows }: Electorate, level: n
   const after = of(windows.after);
   const jump = measureJump(score.score, after, level);
   if (!jump)
-    return refusedOutright('Too few customers stand near the door, or too many with the same score.');
+    return refusedOutright('Too few customers stand near the threshold, or too many with the same score.');
   const { corrected, conventional, bandwidths, nBelow, nAbove } = jump;
   const { standardError, low, high, pValue } = jump;
   const checks = [
@@ -81,7 +81,7 @@ export function measureAtDoor({ score, isMember, windows }: Electorate, level: n
 type Check = Omit<EffectCheck, 'method'>;
 
 const nearCheck = ({ nBelow, nAbove }: Jump): Check => ({
-  title: 'Enough customers near the door',
+  title: 'Enough customers near the threshold',
   found: `${wholeInWords(nBelow)} just below and ${wholeInWords(nAbove)} just above it; ${fewest} are needed on either side`,
   pValue: null,
   isPassed: Math.min(nBelow, nAbove) >= fewest,
@@ -97,7 +97,7 @@ function membershipCheck({ rows, score }: DoorScore, isMember: Uint8Array, bandw
     shareOf((value) => value >= 0 && value < bandwidth),
   ];
   return {
-    title: 'Membership comes with the door',
+    title: 'Membership comes with the threshold',
     found: `${percent(below)} of those just below are members, who may stay, and ${percent(above)} of those just above`,
     pValue: null,
     isPassed: above - below >= leastRise,
@@ -106,9 +106,14 @@ function membershipCheck({ rows, score }: DoorScore, isMember: Uint8Array, bandw
 
 function sortingCheck({ score }: DoorScore): Check {
   const density = doorDensity(score);
-  const title = 'Nobody has sorted themselves over the door';
+  const title = 'Nobody has sorted themselves over the threshold';
   if (!density) {
-    return { title, found: 'too few stand just at the door to count them', pValue: null, isPassed: false };
+    return {
+      title,
+      found: 'too few stand just at the threshold to count them',
+      pValue: null,
+      isPassed: false,
+    };
   }
   const { above, below, pValue } = density;
   return {
@@ -139,13 +144,13 @@ function placeboChecks(
       found:
         doors.length === 0
           ? few
-          : `${countInWords(doors.length, 'placebo door')}, ${doorsRaised.filter((p) => p < significance).length} of which jump`,
+          : `${countInWords(doors.length, 'placebo threshold')}, ${doorsRaised.filter((p) => p < significance).length} of which jump`,
       pValue: doors.length === 0 ? null : least,
       isPassed: doors.length > 0 && least >= significance,
     },
     {
       title: 'What they spent before does not jump',
-      found: past ? 'the money of as many days before the election, at the same door' : few,
+      found: past ? 'the money of as many days before the election, at the same threshold' : few,
       pValue: past ? raised.at(-1)! : null,
       isPassed: past !== null && raised.at(-1)! >= significance,
     },

@@ -67,7 +67,7 @@ export const smallReadings: Record<string, object[]> = {
   ],
   membership_effects: [
     {
-      ...{ method: 'jump at the door', election_run_id: null, elected_on: '2011-09-09' },
+      ...{ method: 'jump at the threshold', election_run_id: null, elected_on: '2011-09-09' },
       ...{ measured_from: '2011-09-10', measured_until: '2011-12-09', days: 91, is_treatment: false },
       ...{ effect: -12.5, standard_error: 20, low: -51.7, high: 26.7, level: 0.95, p_value: 0.53 },
       ...{ conventional: -11, bandwidth: 0.5, n_others: 60, n_members: 40 },
@@ -76,12 +76,12 @@ export const smallReadings: Record<string, object[]> = {
   ],
   effect_checks: [
     {
-      ...{ position: 1, method: 'jump at the door', title: 'Nobody has sorted themselves over the door' },
+      ...{ position: 1, method: 'jump at the threshold', title: 'Nobody has sorted themselves over the threshold' },
       ...{ found: '89 % as many stand just above as just below', p_value: 0.45, is_passed: true },
     },
   ],
   door_bins: [-2, -1, 1, 2].map((place, i) => ({
-    ...{ position: i + 1, side: place < 0 ? 'below the door' : 'above the door', customers: 25 },
+    ...{ position: i + 1, side: place < 0 ? 'below the threshold' : 'above the threshold', customers: 25 },
     ...{ of_door: Math.exp(place / 4), outcome: 100 + 10 * place },
   })),
 };

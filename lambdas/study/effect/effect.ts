@@ -20,7 +20,7 @@ const level = 0.95;
 /** The picture reaches so many bandwidths to either side. */
 const picturedBandwidths = 2;
 
-/** What membership caused, as far as the door tells, or pairs of customers who were alike; often neither does. */
+/** What membership caused, as far as the threshold tells, or pairs of customers who were alike; often neither does. */
 export const effect: Study<EffectFindings> = async (context, io) => {
   const { profile, receipt, runId } = context;
   if (profile.rule === null) return refused(`Nobody is elected. ${profile.insiders.reason}`);
@@ -62,7 +62,7 @@ function resultOf(
   };
 }
 
-/** Near the door even where the jump is not to be trusted: who looks sees why. */
+/** Near the threshold even where the jump is not to be trusted: who looks sees why. */
 function binsOf({ score, windows }: Electorate, { effect }: Measured) {
   if (!score || !effect) return [];
   const outcome = winsorise(
@@ -73,7 +73,7 @@ function binsOf({ score, windows }: Electorate, { effect }: Measured) {
 }
 
 const whyNot = (atDoor: Measured, byTrends: Measured) =>
-  `It cannot be told. At the door: ${atDoor.refused} By matched trends: ${byTrends.refused}`;
+  `It cannot be told. At the threshold: ${atDoor.refused} By matched trends: ${byTrends.refused}`;
 
 const refused = (reason: string): StudyResult<EffectFindings> => ({
   summary: `effect: ${reason}`,

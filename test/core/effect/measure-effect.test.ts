@@ -14,7 +14,7 @@ const twoWays: Rule = [
   [money(200), recent(180)],
 ];
 
-test('the score is what was spent of what the door asks, by the best way in: from 0 on the rule lets in, and nobody else', () => {
+test('the score is what was spent of what the threshold asks, by the best way in: from 0 on the rule lets in, and nobody else', () => {
   const random = createRandom(2);
   const n = 500;
   const columns = {
@@ -47,9 +47,9 @@ interface Planted {
   readonly effect: number;
   /** Share of those just below who have bought themselves in. */
   readonly sorted?: number;
-  /** What the door's own score makes jump before the election as well. */
+  /** What the threshold's own score makes jump before the election as well. */
   readonly before?: number;
-  /** Whether members stay below the door. */
+  /** Whether members stay below the threshold. */
   readonly stay?: boolean;
 }
 
@@ -76,7 +76,7 @@ function drawShop(
   };
 }
 
-test('a planted effect is found at the door, with nothing against it', () => {
+test('a planted effect is found at the threshold, with nothing against it', () => {
   const { effect, refused, checks } = measureAtDoor(drawShop(createRandom(8), 3000, { effect: 20 }), 0.95);
   expect(refused).toBeNull();
   expect(checks.every(({ isPassed }) => isPassed)).toBe(true);
@@ -89,9 +89,9 @@ test.each([
   ['sorting', { effect: 5, sorted: 0.8 }, /sorted themselves/],
   ['a jump before the election', { effect: 5, before: 25 }, /spent before does not jump/],
   [
-    'membership that does not come with the door',
+    'membership that does not come with the threshold',
     { effect: 5, stay: true },
-    /Membership comes with the door/,
+    /Membership comes with the threshold/,
   ],
 ])('%s: it is refused, and said why', (_, planted, reason) => {
   expect(measureAtDoor(drawShop(createRandom(8), 3000, planted), 0.95).refused).toMatch(reason);
@@ -99,7 +99,7 @@ test.each([
 
 test('a handful of customers, a rule of two dimensions: refused', () => {
   const few = drawShop(createRandom(8), 80, { effect: 5 });
-  expect(measureAtDoor(few, 0.95).refused).toMatch(/Enough customers near the door/);
+  expect(measureAtDoor(few, 0.95).refused).toMatch(/Enough customers near the threshold/);
   expect(measureAtDoor({ ...few, score: null }, 0.95).refused).toMatch(/no single number/);
 });
 
@@ -159,10 +159,12 @@ test('each is paired once, with the nearest, within a quarter', () => {
   expect(matchPairs(figures, Int32Array.of(4), Int32Array.of(0, 1))).toEqual([]);
 });
 
-test('the picture has everybody near the door once, groups of as many on either side', () => {
+test('the picture has everybody near the threshold once, groups of as many on either side', () => {
   const score = Float64Array.from({ length: 100 }, (_, i) => (i - 50) / 100);
   const bins = doorBins(score, score, 0.3);
   expect(bins.reduce((sum, { customers }) => sum + customers, 0)).toBe(59);
   expect(bins).toHaveLength(20);
-  expect(bins.filter(({ ofDoor, side }) => ofDoor >= 1 === (side === 'above the door'))).toHaveLength(20);
+  expect(bins.filter(({ ofDoor, side }) => ofDoor >= 1 === (side === 'above the threshold'))).toHaveLength(
+    20,
+  );
 });

@@ -9,7 +9,7 @@ import { runStudy, writeMembers } from './run-study.js';
 const electedOn = '2020-12-31';
 const door = 200;
 
-/** Customers who order every month or so and spend around what the door asks; members spend more in the next year. */
+/** Customers who order every month or so and spend around what the threshold asks; members spend more in the next year. */
 function drawLines(gift: number): { lines: OrderLine[]; members: string[]; ids: string[] } {
   const random = createRandom(3);
   const lines: OrderLine[] = [];
@@ -84,19 +84,24 @@ test('members are given something since the election: what they bring more is fo
   );
   const [effect] = tables.membership_effects!;
   expect(effect).toMatchObject({
-    ...{ method: 'jump at the door', election_run_id: 'shop-0', is_treatment: 'true', elected_on: electedOn },
+    ...{
+      method: 'jump at the threshold',
+      election_run_id: 'shop-0',
+      is_treatment: 'true',
+      elected_on: electedOn,
+    },
     ...{ measured_from: '2021-01-01', measured_until: '2021-04-01', days: '91' },
   });
   // Three orders, each 10 more.
   expect(Number(effect!.low)).toBeLessThan(30);
   expect(Number(effect!.high)).toBeGreaterThan(30);
   expect(Number(effect!.low)).toBeGreaterThan(10);
-  expect(effect!.sentence).toMatch(/^Membership raised what customers at the door bring:/);
+  expect(effect!.sentence).toMatch(/^Membership raised what customers at the threshold bring:/);
   expect(tables.door_bins!.length).toBeGreaterThan(10);
   expect(document.refusals).toEqual([]);
 });
 
-test('members are given nothing: whatever the door marks, it is no effect of membership', async () => {
+test('members are given nothing: whatever the threshold marks, it is no effect of membership', async () => {
   const { tables, document } = await measure({}, { publishedBefore: ['shop-0'] });
   const [effect] = tables.membership_effects!;
   const told = effect ? effect.sentence : document.refusals[0]!.reason;
