@@ -224,23 +224,23 @@ create table membership_effects (
   sentence text not null,
   primary key (run_id, method)
 );
-comment on table membership_effects is 'At most one row: how much more customers just inside the door brought than they would have outside, where nothing speaks against it.';
+comment on table membership_effects is 'At most one row: how much more customers just inside the threshold brought than they would have outside, where nothing speaks against it.';
 comment on column membership_effects.run_id is 'The run.';
-comment on column membership_effects.method is 'jump at the door: regression discontinuity; matched trends: difference in differences of pairs.';
+comment on column membership_effects.method is 'jump at the threshold: regression discontinuity; matched trends: difference in differences of pairs.';
 comment on column membership_effects.election_run_id is 'The published run that elected; empty where the election was held for this alone.';
 comment on column membership_effects.elected_on is 'The last day that the election knew.';
 comment on column membership_effects.measured_from is 'First day measured.';
 comment on column membership_effects.measured_until is 'Last day measured.';
 comment on column membership_effects.days is 'How many days those are.';
-comment on column membership_effects.is_treatment is 'Whether members were given something; else nothing can have been caused, and this is what the door marks.';
-comment on column membership_effects.effect is 'Money per customer, values above 99 % counting as that; at the door with the bias taken off.';
+comment on column membership_effects.is_treatment is 'Whether members were given something; else nothing can have been caused, and this is what the threshold marks.';
+comment on column membership_effects.effect is 'Money per customer, values above 99 % counting as that; at the threshold with the bias taken off.';
 comment on column membership_effects.standard_error is 'Its standard error.';
 comment on column membership_effects.low is 'Low end of the interval.';
 comment on column membership_effects.high is 'High end.';
 comment on column membership_effects.level is 'Share of intervals that hold the truth, 0 to 1.';
 comment on column membership_effects.p_value is 'Chance of such an effect where there is none.';
 comment on column membership_effects.conventional is 'The jump without the correction of its bias; empty of matched trends.';
-comment on column membership_effects.bandwidth is 'How near to the door: logarithm of what was spent over what it asks; empty of matched trends.';
+comment on column membership_effects.bandwidth is 'How near to the threshold: logarithm of what was spent over what it asks; empty of matched trends.';
 comment on column membership_effects.n_others is 'Customers just outside, or others in pairs.';
 comment on column membership_effects.n_members is 'Customers just inside, or members in pairs.';
 comment on column membership_effects.sentence is 'The same in words.';
@@ -273,10 +273,10 @@ create table door_bins (
   outcome double precision not null,
   primary key (run_id, position)
 );
-comment on table door_bins is 'One row per group of customers next to one another before the door.';
+comment on table door_bins is 'One row per group of customers next to one another before the threshold.';
 comment on column door_bins.run_id is 'The run.';
 comment on column door_bins.position is 'The furthest below first, from 1.';
-comment on column door_bins.side is 'Below the door or above it.';
+comment on column door_bins.side is 'Below the threshold or above it.';
 comment on column door_bins.customers is 'Customers in the group.';
-comment on column door_bins.of_door is 'What they had spent over what the door asks, geometric mean; 1 at the door.';
+comment on column door_bins.of_door is 'What they had spent over what the threshold asks, geometric mean; 1 at the threshold.';
 comment on column door_bins.outcome is 'What each brought in the days measured, values above 99 % counting as that.';
