@@ -19,6 +19,7 @@ ARNS = {
     "AWS::Logs::LogGroup": f"arn:aws:logs:{PLACE}:log-group:x:*",
     "AWS::SecretsManager::Secret": f"arn:aws:secretsmanager:{PLACE}:secret:x-AbCdEf",
     "AWS::SecretsManager::SecretTargetAttachment": f"arn:aws:secretsmanager:{PLACE}:secret:x-AbCdEf",
+    "AWS::Events::EventBus": f"arn:aws:events:{PLACE}:event-bus/x",
     "AWS::ECS::Service": f"arn:aws:ecs:{PLACE}:service/x/x",
 }
 # By a word in the name of what another stack exports.
