@@ -9,3 +9,4 @@ from customers
 inner join members on customers.customer_id = members.customer_id
 where customers.country is not null
 group by customers.country
+order by customers.country

@@ -28,3 +28,4 @@ select
     sum(case when is_insider then revenue else 0 end) as insiders_revenue
 from sold
 group by stock_code
+order by stock_code

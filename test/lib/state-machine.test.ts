@@ -182,8 +182,8 @@ test('no bundle is larger than it takes to start within a second', () => {
   const sizes: Record<string, { bytes: number }> = JSON.parse(
     readFileSync(`${bundles}/bundles.json`, 'utf8'),
   );
-  // What answers programs reads orders as well, and has three services to ask: 2.1 MB load and answer in half a second.
-  const large = Object.entries(sizes).filter(([name, { bytes }]) => bytes > (name === 'ask' ? 2.2e6 : 1.5e6));
+  // What answers programs reads orders as well, and has three services to ask: 2.3 MB load and answer in half a second.
+  const large = Object.entries(sizes).filter(([name, { bytes }]) => bytes > (name === 'ask' ? 2.4e6 : 1.5e6));
   expect(large).toEqual([]);
 });
 

@@ -76,7 +76,11 @@ export const smallReadings: Record<string, object[]> = {
   ],
   effect_checks: [
     {
-      ...{ position: 1, method: 'jump at the threshold', title: 'Nobody has sorted themselves over the threshold' },
+      ...{
+        position: 1,
+        method: 'jump at the threshold',
+        title: 'Nobody has sorted themselves over the threshold',
+      },
       ...{ found: '89 % as many stand just above as just below', p_value: 0.45, is_passed: true },
     },
   ],

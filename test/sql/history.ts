@@ -8,7 +8,10 @@ export interface History {
 }
 
 /** Tables that hold a fixed number of customers however many there are. */
-const samples = ['sampled_customers', 'movers', 'returning_customers', 'experiment_arms', 'silhouette_steps'];
+const samples = [
+  ...['sampled_customers', 'movers', 'returning_customers', 'experiment_arms', 'silhouette_steps'],
+  'due_products',
+];
 
 interface Table {
   readonly name: string;
