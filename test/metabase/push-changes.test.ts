@@ -115,7 +115,7 @@ test('a view that is new is read by Metabase before its card is made', async () 
   );
   const before = metabase.requests.length;
   const result = await push();
-  expect(result.created).toEqual(['card How much of the customers, how much of the revenue?']);
+  expect(result.created).toEqual(['card What share of customers, what share of revenue?']);
   expect(writesOf(before)[0]).toBe(`POST /api/database/${id}/sync_schema`);
 });
 
