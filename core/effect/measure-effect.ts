@@ -48,7 +48,7 @@ export function measureAtDoor({ score, isMember, windows }: Electorate, level: n
   const method = 'jump at the threshold';
   if (!score)
     return refusedOutright(
-      'The rule has a way in that asks for no money: no single number says who is let in.',
+      'No single number says who is let in, since the rule has a way in that asks for no money.',
     );
   const { rows } = score;
   const of = (values: Float64Array) =>
@@ -74,7 +74,7 @@ export function measureAtDoor({ score, isMember, windows }: Electorate, level: n
       ...{ bandwidth: bandwidths.main, nOthers: nBelow, nMembers: nAbove },
     },
     checks,
-    refused: reasonOf(checks),
+    refused: reasonOf('At the threshold', checks),
   };
 }
 
@@ -183,7 +183,7 @@ export function measureByTrends(
       ...{ conventional: null, bandwidth: null, nOthers: pairs, nMembers: pairs },
     },
     checks,
-    refused: reasonOf(checks),
+    refused: reasonOf('For matched trends', checks),
   };
 }
 
@@ -217,8 +217,13 @@ const trendChecks = ({ pairs, members, imbalance, before }: MatchedDifference): 
 
 const refusedOutright = (refused: string): Measured => ({ effect: null, checks: [], refused });
 
-function reasonOf(checks: readonly EffectCheck[]): string | null {
-  const failed = checks.filter(({ isPassed }) => !isPassed);
-  if (failed.length === 0) return null;
-  return failed.map(({ title, found }) => `Not so: “${title}” (${found}).`).join(' ');
+/** The first that does not hold, in a sentence; what was found of each stands in the table of checks. */
+function reasonOf(where: string, checks: readonly EffectCheck[]): string | null {
+  const [first, ...others] = checks.filter(({ isPassed }) => !isPassed);
+  if (!first) return null;
+  const more =
+    others.length === 0
+      ? ''
+      : `, nor ${others.length === 1 ? 'does' : 'do'} ${wholeInWords(others.length)} more`;
+  return `${where} “${first.title}” does not hold${more}.`;
 }

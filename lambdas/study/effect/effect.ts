@@ -73,7 +73,7 @@ function binsOf({ score, windows }: Electorate, { effect }: Measured) {
 }
 
 const whyNot = (atDoor: Measured, byTrends: Measured) =>
-  `It cannot be told. At the threshold: ${atDoor.refused} By matched trends: ${byTrends.refused}`;
+  `It cannot be told. ${atDoor.refused} ${byTrends.refused}`;
 
 const refused = (reason: string): StudyResult<EffectFindings> => ({
   summary: `effect: ${reason}`,

@@ -100,7 +100,7 @@ test.each([
 test('a handful of customers, a rule of two dimensions: refused', () => {
   const few = drawShop(createRandom(8), 80, { effect: 5 });
   expect(measureAtDoor(few, 0.95).refused).toMatch(/Enough customers near the threshold/);
-  expect(measureAtDoor({ ...few, score: null }, 0.95).refused).toMatch(/no single number/);
+  expect(measureAtDoor({ ...few, score: null }, 0.95).refused).toMatch(/No single number/);
 });
 
 test('doors at which nothing happens: 95 of 100 intervals hold nothing, planted effects are held as often', () => {
