@@ -5,6 +5,7 @@ import type { ColumnMapping } from './column-mapping.js';
 import { type ColumnProfile, profileColumns } from './column-profile.js';
 import { withCancelledPieces } from './columns/cancelled-pieces.js';
 import { columnsByRule, missingMeanings, quotedList } from './columns/columns-by-rule.js';
+import { goodsWithoutShipping } from './columns/goods-without-shipping.js';
 import { pricePer, priceUnitColumn, saidPriceUnits } from './columns/price-unit.js';
 import { documentKind } from './document-kind.js';
 import { isFrame } from './frame.js';
@@ -112,11 +113,15 @@ function withHeader(
     below.length > 0 ? profiles : null,
     claimed,
   );
-  const mapping: ColumnMapping = withCancelledPieces(
-    Object.fromEntries(
-      Object.entries(matched.mapping).filter(
-        ([field, column]) => column.matchedBy === 'rule' || !absent.has(field as Field),
+  const mapping: ColumnMapping = goodsWithoutShipping(
+    withCancelledPieces(
+      Object.fromEntries(
+        Object.entries(matched.mapping).filter(
+          ([field, column]) => column.matchedBy === 'rule' || !absent.has(field as Field),
+        ),
       ),
+      names,
+      profiles,
     ),
     names,
     profiles,
