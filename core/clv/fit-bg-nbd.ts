@@ -4,6 +4,7 @@ import type { BgNbd } from './bg-nbd.js';
 import type { BuyingHistories } from './buying-histories.js';
 import { type Fit, fitLikelihood } from './fit-likelihood.js';
 import { meanAge } from './mean-age.js';
+import { keptByOrders, type OrderConstants } from './order-constants.js';
 
 /** Fits BG/NBD by maximum likelihood. */
 export function fitBgNbd(histories: BuyingHistories): Fit<BgNbd> {
@@ -51,29 +52,17 @@ export function bgNbdLikelihood(
   return sum;
 }
 
-interface OrderConstants {
-  readonly value: number;
-  readonly byR: number;
-  readonly byA: number;
-  readonly byB: number;
-}
-
 /** What of the likelihood depends on the number of orders only, kept per number. */
 function orderConstants(r: number, a: number, b: number): (orders: number) => OrderConstants {
-  const known = new Map<number, OrderConstants>();
   const base = logGamma(a + b) - logGamma(b) - logGamma(r);
   const [psiR, psiAB, psiB] = [digamma(r), digamma(a + b), digamma(b)];
-  return (orders) => {
-    const kept = known.get(orders);
-    if (kept) return kept;
+  return keptByOrders((orders) => {
     const both = digamma(a + b + orders);
-    const constants = {
+    return {
       value: base + logGamma(r + orders) + logGamma(b + orders) - logGamma(a + b + orders),
       byR: digamma(r + orders) - psiR,
       byA: psiAB - both,
       byB: psiAB - psiB + digamma(b + orders) - both,
     };
-    known.set(orders, constants);
-    return constants;
-  };
+  });
 }

@@ -4,6 +4,7 @@ import type { BuyingHistories } from './buying-histories.js';
 import { type Fit, fitLikelihood } from './fit-likelihood.js';
 import type { MbgCnbd } from './mbg-cnbd.js';
 import { meanAge } from './mean-age.js';
+import { keptByOrders, type OrderConstants } from './order-constants.js';
 
 /** Histories, and how long the gaps in them were. */
 export interface GapHistories extends BuyingHistories {
@@ -86,32 +87,20 @@ export function mbgCnbdLikelihood(
   return sum;
 }
 
-interface OrderConstants {
-  readonly value: number;
-  readonly byR: number;
-  readonly byA: number;
-  readonly byB: number;
-}
-
 /** What of the likelihood depends on the number of orders only, kept per number. */
 function orderConstants({ k, r, a, b }: MbgCnbd): (orders: number) => OrderConstants {
-  const known = new Map<number, OrderConstants>();
   const perOrder = logGamma(k);
   const base = logGamma(a + b) - logGamma(b) - logGamma(r);
   const [psiR, psiAB, psiB] = [digamma(r), digamma(a + b), digamma(b)];
-  return (orders) => {
-    const kept = known.get(orders);
-    if (kept) return kept;
+  return keptByOrders((orders) => {
     const shape = r + k * orders;
     const both = digamma(a + b + orders + 1);
-    const constants = {
+    return {
       value:
         base + logGamma(shape) + logGamma(b + orders + 1) - logGamma(a + b + orders + 1) - orders * perOrder,
       byR: digamma(shape) - psiR,
       byA: psiAB - both,
       byB: psiAB - psiB + digamma(b + orders + 1) - both,
     };
-    known.set(orders, constants);
-    return constants;
-  };
+  });
 }

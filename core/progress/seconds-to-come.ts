@@ -3,8 +3,8 @@ type Cost = readonly [base: number, perMillionLines: number];
 
 /**
  * In the order of the workflow, after the files are read. Measured on two cores of an Intel Xeon with the order file of
- * 541,909 lines and with ten times its lines, 2026-12-01 (docs/benchmarks.md). Models are fitted to at most 10,000
- * customers, so that lines cost little beyond that.
+ * 541,909 lines, 2026-12-01; what more lines cost is from the larger files in docs/benchmarks.md, and not measured again.
+ * Models are fitted to at most 10,000 customers, so that lines cost little beyond that.
  */
 const costs: Readonly<Record<string, Cost>> = {
   clean: [0.4, 0.6],

@@ -44,6 +44,10 @@ export const isEmail = (value: string) => email.test(value);
 export const isNothing = (value: string) =>
   value === '' || (value.length <= 6 && /^(null|nan|none|n\/a|#n\/a|\\n|nil|-|--)$/i.test(value));
 
+/** The values of a column as rough numbers, 0 where one is none. */
+export const roughNumbers = ({ values }: Pick<ColumnProfile, 'values'>): number[] =>
+  values.map((value) => roughNumber(value) || 0);
+
 /** The value as a number, whatever its decimal sign: good enough to see what a column is, not to add up. */
 export function roughNumber(value: string): number {
   const digits = value.replace(/[^\d.,-]/g, '');

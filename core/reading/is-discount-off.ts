@@ -1,5 +1,5 @@
 import type { ColumnMapping } from './column-mapping.js';
-import { type ColumnProfile, roughNumber } from './column-profile.js';
+import { type ColumnProfile, roughNumber, roughNumbers } from './column-profile.js';
 
 /** Lines with a discount below which nothing is shown. */
 const few = 3;
@@ -57,7 +57,7 @@ function isPriceOff(
 ): boolean | null {
   if (!unit_price || !list_price || !discount) return null;
   const numbersOf = ({ position }: { readonly position: number }) =>
-    profiles[position - 1]!.values.map((value) => Math.abs(roughNumber(value)) || 0);
+    roughNumbers(profiles[position - 1]!).map(Math.abs);
   const [price, before, off] = [unit_price, list_price, discount].map(numbersOf);
   const pieces = quantity ? numbersOf(quantity) : null;
   const lines = off!.flatMap((each, i) => (each > 0.005 ? [i] : []));

@@ -1,4 +1,4 @@
-import { type ColumnProfile, roughNumber } from './column-profile.js';
+import { type ColumnProfile, roughNumber, roughNumbers } from './column-profile.js';
 
 /** Records below which arithmetic proves nothing. */
 const few = 5;
@@ -37,7 +37,7 @@ export function settleMoney(
     const cost = quantity.values.map((value, i) =>
       Math.abs(roughNumber(value) * roughNumber(price.values[i]!)),
     );
-    const off = discount?.values.map((value) => Math.abs(roughNumber(value)) || 0);
+    const off = discount && roughNumbers(discount).map(Math.abs);
     const goodsOf = orders ? sumsOf(cost, orders) : cost;
     const isGoods = (money: readonly number[]) =>
       share((i) => isNear(money[i]!, goodsOf[i]!) || isNear(money[i]!, goodsOf[i]! - (off?.[i] ?? 0)));

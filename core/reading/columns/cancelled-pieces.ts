@@ -1,5 +1,5 @@
 import type { ColumnMapping } from '../column-mapping.js';
-import { type ColumnProfile, roughNumber } from '../column-profile.js';
+import { type ColumnProfile, roughNumbers } from '../column-profile.js';
 import { saidByHeader } from '../header-concepts.js';
 
 const nearlyAll = 0.9;
@@ -17,8 +17,7 @@ export function withCancelledPieces(
   const { quantity, unit_price, amount } = mapping;
   if (!cancelled_quantity) return mapping;
   if (!quantity) return others;
-  const numbersOf = (position: number) =>
-    profiles[position - 1]!.values.map((value) => Math.abs(roughNumber(value)) || 0);
+  const numbersOf = (position: number) => roughNumbers(profiles[position - 1]!).map(Math.abs);
   const ordered = numbersOf(quantity.position);
   const cancelled = numbersOf(cancelled_quantity.position);
   const lines = cancelled.flatMap((pieces, i) => (pieces > 0 && ordered[i]! > 0 ? [i] : []));

@@ -1,5 +1,5 @@
 import type { ColumnMapping } from '../column-mapping.js';
-import { type ColumnProfile, roughNumber } from '../column-profile.js';
+import { type ColumnProfile, roughNumbers } from '../column-profile.js';
 
 /** Orders with shipping below which nothing is shown. */
 const few = 2;
@@ -16,8 +16,7 @@ export function goodsWithoutShipping(
   const { order_goods, order_total, order_shipping, order_tax } = mapping;
   if (!order_goods || !order_total || !order_shipping) return mapping;
   if (order_goods.matchedBy === 'rule' || order_total.matchedBy === 'rule') return mapping;
-  const numbersOf = (position: number) =>
-    profiles[position - 1]!.values.map((value) => roughNumber(value) || 0);
+  const numbersOf = (position: number) => roughNumbers(profiles[position - 1]!);
   const [both, goods, shipping] = [order_goods, order_total, order_shipping].map(({ position }) =>
     numbersOf(position),
   ) as [number[], number[], number[]];

@@ -1,6 +1,6 @@
 import { meaningsOfKinds } from '../../orders/document-kind.js';
 import type { ColumnMapping } from '../column-mapping.js';
-import { type ColumnProfile, roughNumber } from '../column-profile.js';
+import { type ColumnProfile, roughNumber, roughNumbers } from '../column-profile.js';
 import { folded } from '../header-concepts.js';
 import { rowsOfOrders } from '../money-grain.js';
 
@@ -73,8 +73,7 @@ function moneyOf(
   { amount, quantity, unit_price }: ColumnMapping,
   profiles: readonly ColumnProfile[],
 ): readonly number[] | null {
-  const numbersOf = (position: number) =>
-    profiles[position - 1]!.values.map((value) => roughNumber(value) || 0);
+  const numbersOf = (position: number) => roughNumbers(profiles[position - 1]!);
   if (amount) return numbersOf(amount.position);
   if (!quantity || !unit_price) return null;
   const prices = numbersOf(unit_price.position);
